@@ -1,0 +1,300 @@
+//! Header fields (RFC 5322 section 2.2), found one after the other on demand.
+//!
+//! Nothing is stored: a bounce reader asks for a dozen fields of a header that is read in a microsecond.
+//! The same iterator reads a header, a `text/rfc822-headers` part and a group of fields of a delivery status, for all have the same grammar.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::encoded_word;
+use super::lines::{Breaks, is_blank};
+use super::parameters::Parameters;
+
+/// The fields of one block, in order, up to its first empty line.
+#[derive(Clone, Debug)]
+pub struct Headers<'a> {
+    raw: &'a [u8],
+    at: usize,
+    end: usize,
+    breaks: Breaks,
+}
+
+/// One field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Field<'a> {
+    /// The name, as written.
+    pub name: &'a str,
+    /// The value as written, folded lines and all, without the blanks around it.
+    pub raw: &'a [u8],
+    /// Where the value lies, counted from the start of the bytes that were read.
+    pub at: Range<usize>,
+}
+
+impl<'a> Headers<'a> {
+    /// The fields at the start of `block`.
+    pub fn of(block: &'a [u8]) -> Headers<'a> {
+        Headers { raw: block, at: 0, end: block.len(), breaks: Breaks::of(block) }
+    }
+
+    /// The fields in a part of a mail.
+    pub(super) fn within(raw: &'a [u8], range: Range<usize>, breaks: Breaks) -> Headers<'a> {
+        Headers { raw, at: range.start, end: range.end, breaks }
+    }
+
+    /// The first field of this name, in any case.
+    pub fn first(self, name: &str) -> Option<Field<'a>> {
+        let mut fields = self;
+        fields.find(|field| field.name.eq_ignore_ascii_case(name))
+    }
+
+    /// Offset behind the last field that was given out, or behind the whole block with its empty line once the end was reached.
+    pub fn position(&self) -> usize {
+        self.at
+    }
+}
+
+impl<'a> Iterator for Headers<'a> {
+    type Item = Field<'a>;
+
+    fn next(&mut self) -> Option<Field<'a>> {
+        while self.at < self.end {
+            let start = self.at;
+            let (end, mut next) = self.breaks.line(self.raw, start);
+            let line = self.raw.get(start..end.min(self.end))?;
+            if line.is_empty() {
+                self.at = next.min(self.end);
+                self.end = self.at;
+                return None;
+            }
+            let Some(name) = field_name(line) else {
+                self.at = next;
+                continue;
+            };
+            let mut stop = start + line.len();
+            while next < self.end && matches!(self.raw.get(next), Some(b' ' | b'\t')) {
+                let (end, after) = self.breaks.line(self.raw, next);
+                stop = end.min(self.end);
+                next = after;
+            }
+            self.at = next.min(self.end);
+            let value = self.raw.get(start + name.value..stop)?;
+            let from = start + name.value + (value.len() - value.trim_ascii_start().len());
+            let raw = value.trim_ascii();
+            let name = std::str::from_utf8(line.get(..name.length)?).ok()?;
+            return Some(Field { name, raw, at: from..from + raw.len() });
+        }
+        None
+    }
+}
+
+impl<'a> Field<'a> {
+    /// The value as a person reads it: unfolded, encoded words decoded (RFC 2047), unencoded 8-bit text guessed.
+    pub fn text(&self) -> Cow<'a, str> {
+        encoded_word::decode(self.raw)
+    }
+
+    /// The value on one line (RFC 5322 section 2.2.3), otherwise as written.
+    pub fn unfolded(&self) -> Cow<'a, [u8]> {
+        unfold(self.raw)
+    }
+
+    /// The value as a main value with parameters (RFC 2045 section 5.1, RFC 2231).
+    pub fn parameters(&self) -> Parameters<'a> {
+        Parameters::of(self.raw)
+    }
+}
+
+/// Takes the line breaks out of a folded value; the blank after each stays, as RFC 5322 says.
+pub(super) fn unfold(raw: &[u8]) -> Cow<'_, [u8]> {
+    if memchr::memchr2(b'\r', b'\n', raw).is_none() {
+        return Cow::Borrowed(raw);
+    }
+    Cow::Owned(raw.iter().copied().filter(|byte| !matches!(byte, b'\r' | b'\n')).collect())
+}
+
+pub(super) struct FieldName {
+    /// Length of the name.
+    pub length: usize,
+    /// Offset behind the colon.
+    pub value: usize,
+}
+
+/// The name a line starts with, if it is the first line of a field.
+///
+/// RFC 5322 allows nearly every printable character in a name, but prose and addresses with a colon are far more frequent in bounces
+/// than names beyond letters, digits and a few marks, so only these count. Blanks before the colon are tolerated (RFC 5322 section 4.5).
+#[inline]
+pub(super) fn field_name(line: &[u8]) -> Option<FieldName> {
+    let length = line.iter().position(|byte| !is_name_byte(*byte))?;
+    let rest = line.get(length..)?;
+    let blanks = rest.iter().position(|byte| !matches!(byte, b' ' | b'\t'))?;
+    (length > 0 && rest.get(blanks) == Some(&b':')).then_some(FieldName { length, value: length + blanks + 1 })
+}
+
+#[inline]
+#[expect(clippy::indexing_slicing, reason = "a byte cannot leave a table of 256")]
+fn is_name_byte(byte: u8) -> bool {
+    NAME_BYTES[usize::from(byte)]
+}
+
+const NAME_BYTES: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = matches!(byte as u8, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'+' | b'/' | b'!' | b'#' | b'$' | b'&' | b'%' | b'*' | b'~');
+        byte += 1;
+    }
+    table
+};
+
+/// What the structure of a mail needs from a header.
+pub(super) struct Read {
+    /// The fields, without the empty line.
+    pub header: Range<usize>,
+    /// Where the body starts.
+    pub body: usize,
+    /// Value of the first `Content-Type`.
+    pub content_type: Option<Range<usize>>,
+    /// Value of the first `Content-Transfer-Encoding`.
+    pub transfer: Option<Range<usize>>,
+    /// How the header ended.
+    pub end: End,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum End {
+    /// With an empty line, as it should.
+    BlankLine,
+    /// The mail ended.
+    Input,
+    /// A line came that is no field.
+    NoField,
+    /// A delimiter line came.
+    Delimiter,
+}
+
+/// Reads the header that starts at `at`; `is_delimiter` knows the lines that end the part.
+pub(super) fn read(raw: &[u8], at: usize, breaks: Breaks, is_delimiter: impl Fn(&[u8]) -> bool) -> Read {
+    let mut read = Read { header: at..at, body: at, content_type: None, transfer: None, end: End::Input };
+    let mut open: Option<(Wanted, usize)> = None;
+    let mut here = at;
+    let close = |read: &mut Read, open: &mut Option<(Wanted, usize)>, end: usize| {
+        let Some((wanted, start)) = open.take() else { return };
+        let slot = match wanted {
+            Wanted::ContentType => &mut read.content_type,
+            Wanted::Transfer => &mut read.transfer,
+        };
+        slot.get_or_insert(start..end.max(start));
+    };
+    read.end = loop {
+        read.header.end = here;
+        read.body = here;
+        let Some(first) = raw.get(here) else {
+            close(&mut read, &mut open, here);
+            break End::Input;
+        };
+        let (end, next) = breaks.line(raw, here);
+        let line = raw.get(here..end).unwrap_or_default();
+        if matches!(first, b' ' | b'\t') && here > at && !(is_blank(line) && ends_after(raw, next, breaks)) {
+            here = next;
+            continue;
+        }
+        close(&mut read, &mut open, here);
+        if line.is_empty() || is_blank(line) {
+            read.body = next;
+            break End::BlankLine;
+        }
+        if line.starts_with(b"--") && is_delimiter(line) {
+            break End::Delimiter;
+        }
+        let Some(name) = field_name(line) else {
+            if here > at && is_slip(raw, next, breaks) {
+                here = next;
+                continue;
+            }
+            break End::NoField;
+        };
+        if matches!(first, b'C' | b'c') {
+            let wanted = match line.get(..name.length).unwrap_or_default() {
+                name if name.eq_ignore_ascii_case(b"content-type") => Some(Wanted::ContentType),
+                name if name.eq_ignore_ascii_case(b"content-transfer-encoding") => Some(Wanted::Transfer),
+                _ => None,
+            };
+            open = wanted.map(|wanted| (wanted, here + name.value));
+        }
+        here = next;
+    };
+    read
+}
+
+#[derive(Clone, Copy)]
+enum Wanted {
+    ContentType,
+    Transfer,
+}
+
+/// Whether the header does not go on at `at`, so that a line of blanks before it was meant as the empty line.
+fn ends_after(raw: &[u8], at: usize, breaks: Breaks) -> bool {
+    let (end, _) = breaks.line(raw, at);
+    let line = raw.get(at..end).unwrap_or_default();
+    !matches!(line.first(), Some(b' ' | b'\t')) && field_name(line).is_none()
+}
+
+/// Whether a line that is no field is only a slip, such as a folded line that lost its blank: the header goes on with a field of transport.
+fn is_slip(raw: &[u8], next: usize, breaks: Breaks) -> bool {
+    let (end, _) = breaks.line(raw, next);
+    let line = raw.get(next..end).unwrap_or_default();
+    let Some(name) = field_name(line) else { return false };
+    let name = line.get(..name.length).unwrap_or_default();
+    let starts = |prefix: &str| name.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix.as_bytes()));
+    ["content-t", "mime-version", "message-id", "received", "return-path", "x-", "dkim-", "arc-", "authentication-"].iter().any(|prefix| starts(prefix))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fields(block: &str) -> Vec<(String, String)> {
+        Headers::of(block.as_bytes()).map(|field| (field.name.to_owned(), String::from_utf8_lossy(field.raw).into_owned())).collect()
+    }
+
+    #[test]
+    fn fields_are_found_in_order_up_to_the_empty_line() {
+        let found = fields("Subject : folded\r\n  twice\r\nX:\r\nTo:a@example.com\r\n\r\nNot: this\r\n");
+        let expected = [("Subject", "folded\r\n  twice"), ("X", ""), ("To", "a@example.com")];
+        assert_eq!(found, expected.map(|(name, value)| (name.to_owned(), value.to_owned())));
+    }
+
+    #[test]
+    fn ranges_are_those_of_the_values() {
+        let block = b"A:  one \nB: two";
+        for field in Headers::of(block) {
+            assert_eq!(block.get(field.at.clone()), Some(field.raw));
+        }
+    }
+
+    #[test]
+    fn names_are_told_from_prose_and_addresses() {
+        for (line, is_field) in [
+            ("Subject: x", true),
+            ("X-Failed-Recipients\t: x", true),
+            ("<user@example.com>: host not found", false),
+            ("user@example.com: unknown", false),
+            ("Hi. This is the mailer at example.net: sorry", false),
+            ("From gate@example.com Mon Jan  5 10:00:00 2026", false),
+            (":", false),
+            ("Subject", false),
+        ] {
+            assert_eq!(field_name(line.as_bytes()).is_some(), is_field, "{line}");
+        }
+    }
+
+    #[test]
+    fn position_leads_from_group_to_group() {
+        let block = b"Reporting-MTA: dns; mx.example.com\n\nFinal-Recipient: rfc822; a@example.com\n";
+        let mut group = Headers::of(block);
+        assert_eq!(group.by_ref().count(), 1);
+        let rest = &block[group.position()..];
+        assert!(Headers::of(rest).first("final-recipient").is_some());
+    }
+}
