@@ -106,7 +106,13 @@ struct Reader<'a> {
 impl<'a> Reader<'a> {
     fn push_word(&mut self, word: Word<'a>) {
         match &mut self.held {
-            Some((charset, bytes)) if charset.eq_ignore_ascii_case(word.charset) => bytes.extend(word.bytes),
+            Some((charset, bytes)) if charset.eq_ignore_ascii_case(word.charset) => {
+                // Words in ISO-2022-JP return to ASCII at their end; a decoder objects to a return that is taken back at once.
+                if word.bytes.first() == Some(&0x1b) && (bytes.ends_with(b"\x1b(B") || bytes.ends_with(b"\x1b(J")) {
+                    bytes.truncate(bytes.len() - 3);
+                }
+                bytes.extend(word.bytes);
+            }
             _ => {
                 self.release();
                 self.held = Some((word.charset, word.bytes));

@@ -71,9 +71,15 @@ impl<'a> Iterator for Headers<'a> {
                 continue;
             };
             let mut stop = start + line.len();
-            while next < self.end && matches!(self.raw.get(next), Some(b' ' | b'\t')) {
+            while next < self.end {
                 let (end, after) = self.breaks.line(self.raw, next);
-                stop = end.min(self.end);
+                let end = end.min(self.end);
+                let line = self.raw.get(next..end)?;
+                // A line that is no field belongs to the field before it, even when its blank got lost.
+                if line.is_empty() || (!matches!(line.first(), Some(b' ' | b'\t')) && field_name(line).is_some()) {
+                    break;
+                }
+                stop = end;
                 next = after;
             }
             self.at = next.min(self.end);
@@ -104,12 +110,24 @@ impl<'a> Field<'a> {
     }
 }
 
-/// Takes the line breaks out of a folded value; the blank after each stays, as RFC 5322 says.
+/// Takes the line breaks out of a folded value; the blank after each stays, as RFC 5322 says, and where it got lost there is one again.
 pub(super) fn unfold(raw: &[u8]) -> Cow<'_, [u8]> {
     if memchr::memchr2(b'\r', b'\n', raw).is_none() {
         return Cow::Borrowed(raw);
     }
-    Cow::Owned(raw.iter().copied().filter(|byte| !matches!(byte, b'\r' | b'\n')).collect())
+    let mut line = Vec::with_capacity(raw.len());
+    let mut broken = false;
+    for byte in raw {
+        let breaks = matches!(byte, b'\r' | b'\n');
+        if broken && !breaks && !matches!(byte, b' ' | b'\t') {
+            line.push(b' ');
+        }
+        if !breaks {
+            line.push(*byte);
+        }
+        broken = breaks;
+    }
+    Cow::Owned(line)
 }
 
 pub(super) struct FieldName {
@@ -137,6 +155,7 @@ fn is_name_byte(byte: u8) -> bool {
     NAME_BYTES[usize::from(byte)]
 }
 
+#[expect(clippy::indexing_slicing, reason = "the index ends where the table does")]
 const NAME_BYTES: [bool; 256] = {
     let mut table = [false; 256];
     let mut byte = 0;
@@ -199,6 +218,11 @@ pub(super) fn read(raw: &[u8], at: usize, breaks: Breaks, is_delimiter: impl Fn(
             here = next;
             continue;
         }
+        let name = field_name(line);
+        if name.is_none() && here > at && !is_blank(line) && !line.starts_with(b"--") && is_slip(raw, line, here, next, breaks) {
+            here = next;
+            continue;
+        }
         close(&mut read, &mut open, here);
         if line.is_empty() || is_blank(line) {
             read.body = next;
@@ -207,13 +231,7 @@ pub(super) fn read(raw: &[u8], at: usize, breaks: Breaks, is_delimiter: impl Fn(
         if line.starts_with(b"--") && is_delimiter(line) {
             break End::Delimiter;
         }
-        let Some(name) = field_name(line) else {
-            if here > at && is_slip(raw, next, breaks) {
-                here = next;
-                continue;
-            }
-            break End::NoField;
-        };
+        let Some(name) = name else { break End::NoField };
         if matches!(first, b'C' | b'c') {
             let wanted = match line.get(..name.length).unwrap_or_default() {
                 name if name.eq_ignore_ascii_case(b"content-type") => Some(Wanted::ContentType),
@@ -240,14 +258,32 @@ fn ends_after(raw: &[u8], at: usize, breaks: Breaks) -> bool {
     !matches!(line.first(), Some(b' ' | b'\t')) && field_name(line).is_none()
 }
 
-/// Whether a line that is no field is only a slip, such as a folded line that lost its blank: the header goes on with a field of transport.
-fn is_slip(raw: &[u8], next: usize, breaks: Breaks) -> bool {
-    let (end, _) = breaks.line(raw, next);
-    let line = raw.get(next..end).unwrap_or_default();
-    let Some(name) = field_name(line) else { return false };
-    let name = line.get(..name.length).unwrap_or_default();
-    let starts = |prefix: &str| name.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix.as_bytes()));
-    ["content-t", "mime-version", "message-id", "received", "return-path", "x-", "dkim-", "arc-", "authentication-"].iter().any(|prefix| starts(prefix))
+/// How many lines are looked at behind a line that is no field.
+const LOOKAHEAD: usize = 4;
+
+/// Whether a line that is no field is only a folded line that lost its blank:
+/// the line before it was not finished, or the header goes on with a field that only a transport writes.
+fn is_slip(raw: &[u8], line: &[u8], at: usize, next: usize, breaks: Breaks) -> bool {
+    let before = raw.get(..at).unwrap_or_default().trim_ascii_end();
+    let equals = line.iter().position(|byte| !(byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'*')));
+    if before.ends_with(b";") && equals.is_some_and(|equals| equals > 0 && line.get(equals) == Some(&b'=')) {
+        return true;
+    }
+    let mut here = next;
+    for _ in 0..LOOKAHEAD {
+        let (end, after) = breaks.line(raw, here);
+        let line = raw.get(here..end).unwrap_or_default();
+        if line.is_empty() {
+            return false;
+        }
+        if let Some(name) = field_name(line) {
+            let name = line.get(..name.length).unwrap_or_default();
+            let starts = |prefix: &&str| name.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix.as_bytes()));
+            return ["content-t", "mime-version", "message-id", "received", "return-path", "x-", "dkim-", "arc-", "authentication-"].iter().any(starts);
+        }
+        here = after;
+    }
+    false
 }
 
 #[cfg(test)]
@@ -263,6 +299,13 @@ mod tests {
         let found = fields("Subject : folded\r\n  twice\r\nX:\r\nTo:a@example.com\r\n\r\nNot: this\r\n");
         let expected = [("Subject", "folded\r\n  twice"), ("X", ""), ("To", "a@example.com")];
         assert_eq!(found, expected.map(|(name, value)| (name.to_owned(), value.to_owned())));
+    }
+
+    #[test]
+    fn folded_lines_without_their_blank_still_belong() {
+        let found = fields("Diagnostic-Code: smtp; 550 5.1.1\nNo such user\nStatus: 5.1.1\n");
+        assert_eq!(found.first().map(|(_, value)| value.as_str()), Some("smtp; 550 5.1.1\nNo such user"));
+        assert_eq!(&*unfold(b"a\r\nb\n  c"), b"a b  c");
     }
 
     #[test]

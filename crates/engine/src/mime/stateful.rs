@@ -133,8 +133,8 @@ pub(super) fn utf_7(bytes: &[u8]) -> Switched {
         let start = at;
         at += 1 + length + closes;
         let chunks: Option<Vec<String>> = shifted.chunks(SHIFT_CHUNK).map(utf_16_of).collect();
-        let Some(chunks) = chunks else {
-            // No shift after all, such as the plus of an address.
+        let Some(chunks) = chunks.filter(|_| inner.get(length) != Some(&b'@')) else {
+            // No shift after all, but the plus of an address or of a sum.
             out.sound = false;
             for (offset, byte) in bytes.get(start..at).unwrap_or_default().iter().enumerate() {
                 out.push_byte(start + offset, *byte);

@@ -472,12 +472,15 @@ impl<'a> Reader<'a> {
         Some(self.opens(index, line, next))
     }
 
-    /// The multipart at `index` of the stack goes on with a new part.
+    /// The multipart at `index` of the stack goes on with a new part, unless nothing follows: then the delimiter was meant to be the last.
     fn opens(&mut self, index: usize, line: &'a [u8], next: usize) -> Step {
         let Some(open) = self.open.get_mut(index) else { return Step::Done };
         if let State::Preamble { boundary, .. } = &mut open.state {
             let boundary = boundary.take().unwrap_or(Cow::Borrowed(line));
             open.state = State::Between(boundary);
+        }
+        if self.raw.get(next..).is_none_or(|rest| rest.len() < 8 && rest.trim_ascii().is_empty()) {
+            return Step::Seek { at: self.raw.len() };
         }
         let parent = open.part;
         let is_digest = self.parts.get(parent).is_some_and(|part| part.media == Media::Multipart(Multipart::Digest));

@@ -107,6 +107,7 @@ fn soft_break(after: &[u8]) -> Option<usize> {
 
 const OUTSIDE: u8 = 0xff;
 
+#[expect(clippy::indexing_slicing, reason = "the index ends where the table does")]
 const SEXTETS: [u8; 256] = {
     let mut table = [OUTSIDE; 256];
     let mut byte = 0;
@@ -115,8 +116,8 @@ const SEXTETS: [u8; 256] = {
             letter @ b'A'..=b'Z' => letter - b'A',
             letter @ b'a'..=b'z' => letter - b'a' + 26,
             digit @ b'0'..=b'9' => digit - b'0' + 52,
-            b'+' | b'-' => 62,
-            b'/' | b'_' => 63,
+            b'+' => 62,
+            b'/' => 63,
             _ => OUTSIDE,
         };
         byte += 1;
@@ -130,14 +131,16 @@ fn sextet(byte: u8) -> u8 {
     SEXTETS[usize::from(byte)]
 }
 
-/// How much of a body is looked at to see whether it was encoded at all.
+/// Longest first line that is looked at to see whether a body was encoded at all.
 const SAMPLE: usize = 1024;
 
-/// Whether a body declared as base64 is: some servers declare it and send the text itself.
+/// Whether a body declared as base64 is: some servers declare it and send the text itself. The first line with anything in it tells.
 fn looks_encoded(body: &[u8]) -> bool {
-    let sample = body.get(..SAMPLE).unwrap_or(body).trim_ascii();
-    let strange = sample.iter().filter(|byte| sextet(**byte) == OUTSIDE && !matches!(byte, b'=' | b'\r' | b'\n')).count();
-    strange * 16 <= sample.len()
+    let start = body.trim_ascii_start();
+    let sample = start.get(..SAMPLE).unwrap_or(start);
+    let line = sample.get(..memchr2(b'\r', b'\n', sample).unwrap_or(sample.len())).unwrap_or_default().trim_ascii_end();
+    let strange = line.iter().filter(|byte| sextet(**byte) == OUTSIDE && **byte != b'=').count();
+    strange * 8 <= line.len()
 }
 
 fn base64(body: &[u8], range: Range<usize>) -> Decoded<'static> {
@@ -149,7 +152,7 @@ fn base64(body: &[u8], range: Range<usize>) -> Decoded<'static> {
         let rest = body.get(at..).unwrap_or_default();
         let length = memchr(b'\n', rest).unwrap_or(rest.len());
         let line = rest.get(..length).unwrap_or_default();
-        if decoder.padded && line.iter().any(|byte| sextet(*byte) == OUTSIDE && !matches!(byte, b'=' | b'\r' | b' ' | b'\t')) {
+        if decoder.padded && line.trim_ascii().iter().any(|byte| sextet(*byte) == OUTSIDE && *byte != b'=') {
             // Behind the padding comes something that is no base64: a footer somebody appended.
             decoder.problem = Some(Damage::TransferEncoding);
             break;

@@ -1,0 +1,84 @@
+//! Addresses as reports write them.
+
+/// The address in a field such as `rfc822; <bob@example.com>` (RFC 3464 section 2.3.1) or `utf-8; 用户@example.cn` (RFC 6533 section 3).
+///
+/// Reports leave the type out, put the address in angle brackets, add a comment or a display name; what cannot be an address at all (`|/usr/bin/procmail`) gives none.
+pub fn reported_address(field: &str) -> Option<String> {
+    let value = match field.split_once(';') {
+        Some((kind, value)) if !kind.contains('@') && !kind.contains('"') => value,
+        _ => field,
+    };
+    let value = without_angle_brackets(value.trim());
+    let value = without_comment(value);
+    let value = value.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\'' | ',' | ';' | '<' | '>'));
+    let is_address = !value.is_empty() && !value.starts_with(['|', '/', ':']) && (value.contains('@') || !value.contains(char::is_whitespace));
+    is_address.then(|| decode_utf8_form(value))
+}
+
+fn without_angle_brackets(value: &str) -> &str {
+    match (value.find('<'), value.rfind('>')) {
+        (Some(open), Some(close)) if open < close => value.get(open + 1..close).unwrap_or(value),
+        _ => value,
+    }
+}
+
+/// Drops a comment behind an address: `bob@example.com (expanded from: list@example.com)`.
+fn without_comment(value: &str) -> &str {
+    match value.find(" (") {
+        Some(at) if value.ends_with(')') => value.get(..at).unwrap_or(value),
+        _ => value,
+    }
+}
+
+/// Undoes `\x{4E2D}`, the ASCII form of a `utf-8` address (RFC 6533 section 3).
+fn decode_utf8_form(value: &str) -> String {
+    let mut decoded = String::with_capacity(value.len());
+    let mut rest = value;
+    while let Some((head, tail)) = rest.split_once("\\x{") {
+        decoded.push_str(head);
+        let character = tail.split_once('}').and_then(|(hex, behind)| Some((char::from_u32(u32::from_str_radix(hex, 16).ok()?)?, behind)));
+        match character {
+            Some((character, behind)) => {
+                decoded.push(character);
+                rest = behind;
+            }
+            None => {
+                decoded.push_str("\\x{");
+                rest = tail;
+            }
+        }
+    }
+    decoded.push_str(rest);
+    decoded
+}
+
+/// Whether two spellings name the same mailbox: the domain's case never counts, that of the local part in practice not either.
+pub(super) fn is_same(one: &str, other: &str) -> bool {
+    one.eq_ignore_ascii_case(other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_found_behind_their_types_and_decorations() {
+        for (field, expected) in [
+            ("rfc822; bob@example.com", Some("bob@example.com")),
+            ("RFC822;<bob@example.com>", Some("bob@example.com")),
+            ("bob@example.com", Some("bob@example.com")),
+            ("rfc822; Bob Example <bob@example.com>", Some("bob@example.com")),
+            ("rfc822; bob@example.com (expanded from: list@example.com)", Some("bob@example.com")),
+            ("utf-8; \\x{7528}\\x{6237}@example.cn", Some("用户@example.cn")),
+            ("utf-8; 用户@example.cn", Some("用户@example.cn")),
+            ("rfc822; \"a..b\"@example.com", Some("\"a..b\"@example.com")),
+            ("rfc822; bob", Some("bob")),
+            ("LOCAL; \"|exec /usr/bin/procmail\"", None),
+            ("local; |/usr/bin/procmail bob", None),
+            ("rfc822;", None),
+            ("", None),
+        ] {
+            assert_eq!(reported_address(field).as_deref(), expected, "{field}");
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! The words for people, cut into passages that each speak of one address.
+//!
+//! Mail systems agree on little, but nearly all put the address that failed at the start of a line and what was said about it behind it or on the lines below.
+//! A passage is such an address with the words up to the next one.
+//! Where no address begins a line, every line that begins with a reply code is a passage of its own, with the address it names.
+//! The returned mail below is left out: it begins where header fields follow each other.
+
+use std::ops::Range;
+
+use crate::evidence::{EntityKind, Evidence};
+use crate::smtp::ReplyCode;
+
+/// How much text one passage may have, in bytes.
+const MAX_PASSAGE: usize = 4096;
+/// How many passages are kept.
+const MAX_PASSAGES: usize = 1000;
+
+/// Words about one address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::notice) struct Passage {
+    /// The address, when one is named.
+    pub address: Option<String>,
+    /// The words.
+    pub text: String,
+    /// Where they stand.
+    pub place: Range<usize>,
+}
+
+/// Cuts a text into passages.
+pub(in crate::notice) fn passages(text: &str) -> Vec<Passage> {
+    let text = text.get(..end_of_words(text)).unwrap_or_default();
+    let headed = headed_passages(text);
+    let replies = reply_passages(text);
+    let mut passages = headed;
+    for reply in replies {
+        let known = passages.iter().any(|passage| passage.place.start <= reply.place.start && reply.place.end <= passage.place.end && passage.address == reply.address);
+        if !known {
+            passages.push(reply);
+        }
+    }
+    if passages.is_empty() && !text.trim().is_empty() {
+        let whole = text.get(..floor(text, MAX_PASSAGE)).unwrap_or_default();
+        passages.extend(first_address(whole).map(|address| Passage { address: Some(address), text: whole.trim().to_owned(), place: 0..whole.len() }));
+    }
+    passages.truncate(MAX_PASSAGES);
+    passages
+}
+
+/// Where the returned mail begins: at three header fields in a row, one of them `Received`, `From`, `Message-ID` or `Return-Path`.
+fn end_of_words(text: &str) -> usize {
+    let mut at = 0;
+    let mut run: Option<(usize, usize, bool)> = None;
+    for line in text.split_inclusive('\n') {
+        let content = line.trim_end();
+        let folded = content.starts_with([' ', '\t']) && run.is_some();
+        if let Some(name) = header_name(content).filter(|_| !folded) {
+            let telling = ["received", "return-path", "message-id", "from", "mime-version"].iter().any(|known| name.eq_ignore_ascii_case(known));
+            let (start, count, seen) = run.unwrap_or((at, 0, false));
+            run = Some((start, count + 1, seen || telling));
+        } else if !folded {
+            run = None;
+        }
+        if let Some((start, 3.., true)) = run {
+            return start;
+        }
+        at += line.len();
+    }
+    text.len()
+}
+
+fn header_name(line: &str) -> Option<&str> {
+    let (name, rest) = line.split_once(':')?;
+    let fits = !name.is_empty() && name.len() <= 40 && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    (fits && (rest.is_empty() || rest.starts_with([' ', '\t']))).then_some(name)
+}
+
+/// Passages that an address at the start of a line heads.
+fn headed_passages(text: &str) -> Vec<Passage> {
+    let mut passages: Vec<Passage> = Vec::new();
+    let mut open = false;
+    let (mut at, mut blanks) = (0, 0);
+    for line in text.split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        let content = line.trim();
+        if content.is_empty() {
+            blanks += 1;
+            continue;
+        }
+        if let Some(address) = heading_address(content) {
+            passages.push(Passage { address: Some(address), text: content.to_owned(), place: start..start + line.trim_end().len() });
+            open = true;
+        } else if is_rule(content) {
+            open = false;
+        } else if let Some(last) = passages.last_mut().filter(|last| open && blanks <= 1 && last.text.len() < MAX_PASSAGE) {
+            last.text.push('\n');
+            last.text.push_str(content);
+            last.place.end = start + line.trim_end().len();
+        } else {
+            open = false;
+        }
+        blanks = 0;
+    }
+    // An address alone, with nothing said about it, tells only whom the mail did not reach.
+    passages
+}
+
+/// A line that separates sections: `----- Transcript of session follows -----`.
+fn is_rule(line: &str) -> bool {
+    line.starts_with("---") || line.starts_with("===") || line.starts_with("***") || line.starts_with("___")
+}
+
+/// The address with which a line begins, bullets and brackets left out.
+fn heading_address(line: &str) -> Option<String> {
+    let line = line.trim_start_matches(['*', '-', '•', '·', '>', ' ', '\t']);
+    let mut evidence = Evidence::new();
+    let head = line.get(..floor(line, 320))?;
+    evidence.read(head);
+    let address = evidence.entities.iter().find(|entity| entity.kind == EntityKind::Address)?;
+    let before = head.get(..address.span.start as usize)?;
+    let starts = before.chars().all(|c| matches!(c, '<' | '"' | '\'' | '(' | '['));
+    starts.then(|| address.span.of(head).to_owned())
+}
+
+/// Passages that are replies by themselves, each up to the next one or a blank line.
+fn reply_passages(text: &str) -> Vec<Passage> {
+    let mut passages: Vec<Passage> = Vec::new();
+    let mut open = false;
+    let mut commanded: Option<String> = None;
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        let content = line.trim();
+        if let Some(command) = content.strip_prefix(">>>") {
+            commanded = first_address(command);
+            open = false;
+            continue;
+        }
+        let said = content.strip_prefix("<<<").unwrap_or(content).trim_start();
+        let code = said.as_bytes().get(..3).and_then(ReplyCode::parse).filter(|code| code.class().is_failure());
+        let place = start..start + line.trim_end().len();
+        if code.is_some() && !said.as_bytes().get(3).is_some_and(u8::is_ascii_alphanumeric) {
+            let continues = passages.last().is_some_and(|last| open && last.text.get(..3) == said.get(..3) && last.text.as_bytes().get(3) == Some(&b'-'));
+            if !continues {
+                let address = first_address(said).or_else(|| commanded.clone());
+                passages.push(Passage { address, text: said.to_owned(), place });
+                open = true;
+                continue;
+            }
+        } else if content.is_empty() || !line.starts_with([' ', '\t']) {
+            open = false;
+        }
+        if let Some(last) = passages.last_mut().filter(|last| open && last.text.len() < MAX_PASSAGE) {
+            last.text.push('\n');
+            last.text.push_str(said);
+            last.place.end = place.end;
+        }
+    }
+    passages
+}
+
+/// The first address that a text names.
+fn first_address(text: &str) -> Option<String> {
+    let mut evidence = Evidence::new();
+    evidence.read(text);
+    evidence.entities.iter().find(|entity| entity.kind == EntityKind::Address).map(|entity| entity.span.of(text).to_owned())
+}
+
+fn floor(text: &str, limit: usize) -> usize {
+    (0..=limit.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+}

@@ -1,0 +1,182 @@
+//! What a failed delivery left behind, read into one shape.
+//!
+//! A bounce mail, a pasted reply and (later) a log line or a provider's event all become a [`Notice`]: what kind of message it is, which mail it is about, and one [`Delivery`] for each recipient with the words that were said about it.
+//! Nothing is judged here; that is the business of [`crate::diagnose`].
+
+mod address;
+pub mod mail;
+mod plain;
+
+use crate::smtp::{Stage, StatusCode};
+
+pub use address::reported_address;
+
+/// What kind of message was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Kind {
+    /// A delivery failed for good.
+    Failed,
+    /// A delivery has not succeeded yet; the sending system goes on trying.
+    Delayed,
+    /// A delivery succeeded.
+    Delivered,
+    /// The mail went on to a system that sends no reports.
+    Relayed,
+    /// The mail went on to several addresses.
+    Expanded,
+    /// None of these: no report about a delivery.
+    Other,
+}
+
+impl Kind {
+    /// The name used in the output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Failed => "failed",
+            Kind::Delayed => "delayed",
+            Kind::Delivered => "delivered",
+            Kind::Relayed => "relayed",
+            Kind::Expanded => "expanded",
+            Kind::Other => "other",
+        }
+    }
+}
+
+/// What became of one recipient (RFC 3464 section 2.3.3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// Not delivered, and no further attempt will be made.
+    Failed,
+    /// Not delivered yet.
+    Delayed,
+    /// Delivered.
+    Delivered,
+    /// Passed on to a system that sends no reports.
+    Relayed,
+    /// Delivered and passed on to several addresses.
+    Expanded,
+}
+
+impl Action {
+    /// The name used in the output.
+    pub fn name(self) -> &'static str {
+        self.kind().name()
+    }
+
+    /// The kind of a message that reports nothing else.
+    pub fn kind(self) -> Kind {
+        match self {
+            Action::Failed => Kind::Failed,
+            Action::Delayed => Kind::Delayed,
+            Action::Delivered => Kind::Delivered,
+            Action::Relayed => Kind::Relayed,
+            Action::Expanded => Kind::Expanded,
+        }
+    }
+
+    /// Whether the mail has not arrived.
+    pub fn is_failure(self) -> bool {
+        matches!(self, Action::Failed | Action::Delayed)
+    }
+}
+
+/// What a reader of the answer should be warned of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Warning {
+    /// The input was damaged or too long, so something may be missing.
+    Truncated,
+    /// Some text did not fit its charset, so words may be wrong.
+    Charset,
+}
+
+impl Warning {
+    /// The name used in the output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Warning::Truncated => "truncated",
+            Warning::Charset => "charset",
+        }
+    }
+}
+
+/// The mail that a notice is about, as far as it was returned.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReturnedMessage {
+    /// Its `From`.
+    pub from: Option<String>,
+    /// Its `Subject`.
+    pub subject: Option<String>,
+    /// Its `Message-ID`.
+    pub message_id: Option<String>,
+    /// Its `Date`.
+    pub date: Option<String>,
+}
+
+/// What was said about one recipient.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Delivery {
+    /// The address that failed.
+    pub recipient: Option<String>,
+    /// The address the sender wrote to, where it is another one (RFC 3464 section 2.3.1).
+    pub original_recipient: Option<String>,
+    /// What became of it.
+    pub action: Option<Action>,
+    /// The status of the report (RFC 3464 section 2.3.4).
+    pub status: Option<StatusCode>,
+    /// What a server said about it, or the sending system itself.
+    pub reply: Option<Statement>,
+    /// Further texts that may speak about this recipient, the likeliest first.
+    pub remarks: Vec<Statement>,
+    /// The host that refused.
+    pub remote_mta: Option<String>,
+    /// The host that reports.
+    pub reporting_mta: Option<String>,
+    /// The command that was answered, where the report tells it.
+    pub stage: Option<Stage>,
+}
+
+/// Words from the input with the place they come from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Statement {
+    /// The words, decoded and unfolded.
+    pub text: String,
+    /// Where they stand in the input, in bytes.
+    pub origin: std::ops::Range<usize>,
+}
+
+/// Everything that was read from one message or reply.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Notice {
+    /// What kind of message it is.
+    pub kind: Kind,
+    /// In which form it came: `rfc3464`, `text`, `reply`.
+    pub format: &'static str,
+    /// The mail it is about.
+    pub message: Option<ReturnedMessage>,
+    /// What to be warned of.
+    pub warnings: Vec<Warning>,
+    /// What was said about each recipient.
+    pub deliveries: Vec<Delivery>,
+}
+
+impl Notice {
+    pub(crate) fn warn(&mut self, warning: Warning) {
+        if !self.warnings.contains(&warning) {
+            self.warnings.push(warning);
+        }
+    }
+}
+
+/// Reads one input: a mail, or plain text with one reply or several.
+///
+/// Never fails: what cannot be read gives a notice of kind [`Kind::Other`] without deliveries.
+pub fn read(input: &[u8]) -> Vec<Notice> {
+    if mail::looks_like_mail(input) { vec![mail::read(input)] } else { plain::read(input) }
+}
+
+#[cfg(test)]
+mod tests;

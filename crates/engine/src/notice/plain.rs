@@ -1,0 +1,114 @@
+//! Text that is no mail: one reply, several replies, or the words of a bounce copied out of a mail program.
+
+use std::borrow::Cow;
+
+use super::mail::passages;
+use super::{Action, Delivery, Kind, Notice, Statement, Warning};
+use crate::smtp::ReplyCode;
+
+/// How much text is read, in bytes.
+const MAX_TEXT: usize = 4 * 1024 * 1024;
+
+pub(super) fn read(input: &[u8]) -> Vec<Notice> {
+    let (text, damaged) = decode(input.get(..MAX_TEXT).unwrap_or(input));
+    let text = text.as_ref();
+    let mut notices = match replies(text) {
+        Some(replies) => replies.into_iter().map(|(from, to)| reply(text, from, to)).collect(),
+        None => vec![prose(text)],
+    };
+    for notice in &mut notices {
+        if damaged {
+            notice.warn(Warning::Charset);
+        }
+        if input.len() > MAX_TEXT {
+            notice.warn(Warning::Truncated);
+        }
+    }
+    notices
+}
+
+fn decode(input: &[u8]) -> (Cow<'_, str>, bool) {
+    match std::str::from_utf8(input) {
+        Ok(text) => (Cow::Borrowed(text.trim_start_matches('\u{feff}')), false),
+        Err(_) => {
+            let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Allow);
+            detector.feed(input, true);
+            let encoding = detector.guess(None, chardetng::Utf8Detection::Allow);
+            let (text, _, damaged) = encoding.decode(input);
+            (text, damaged)
+        }
+    }
+}
+
+/// The replies of a text in which every line belongs to one, as ranges; none when it is prose.
+///
+/// A reply begins with a code; a line without one, or with the same code and a hyphen on the line before (RFC 5321 section 4.2.1), goes on with it.
+fn replies(text: &str) -> Option<Vec<(usize, usize)>> {
+    let mut replies: Vec<(usize, usize)> = Vec::new();
+    let mut continues: Option<ReplyCode> = None;
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let end = at + line.len();
+        let content = line.trim();
+        if !content.is_empty() {
+            let code = leading_code(content);
+            match (code, replies.last_mut()) {
+                (Some((code, _)), Some(last)) if continues == Some(code) => last.1 = end,
+                (Some(_), _) => replies.push((at, end)),
+                (None, Some(last)) if line.starts_with([' ', '\t']) => last.1 = end,
+                (None, _) => return single(text, replies.len()),
+            }
+            continues = match code {
+                Some((code, true)) => Some(code),
+                Some(_) => None,
+                None => continues,
+            };
+        }
+        at = end;
+    }
+    (!replies.is_empty()).then_some(replies)
+}
+
+/// A text of few lines is one reply even when it begins with no code.
+fn single(text: &str, replies: usize) -> Option<Vec<(usize, usize)>> {
+    let lines = text.lines().filter(|line| !line.trim().is_empty()).count();
+    (replies == 0 && lines <= 2).then(|| vec![(0, text.len())])
+}
+
+/// The code a line begins with, and whether a hyphen promises another line.
+fn leading_code(line: &str) -> Option<(ReplyCode, bool)> {
+    let code = ReplyCode::parse(line.as_bytes().get(..3)?)?;
+    match line.as_bytes().get(3) {
+        None | Some(b' ' | b'\t') => Some((code, false)),
+        Some(b'-') => Some((code, true)),
+        Some(_) => None,
+    }
+}
+
+fn reply(text: &str, from: usize, to: usize) -> Notice {
+    let said = text.get(from..to).unwrap_or_default();
+    let start = from + (said.len() - said.trim_start().len());
+    let said = said.trim();
+    let statement = Statement { text: said.to_owned(), origin: start..start + said.len() };
+    let deliveries = if said.is_empty() { Vec::new() } else { vec![Delivery { reply: Some(statement), ..Delivery::default() }] };
+    let kind = match leading_code(said) {
+        Some((code, _)) if !code.class().is_failure() => Kind::Other,
+        _ if deliveries.is_empty() => Kind::Other,
+        _ => Kind::Failed,
+    };
+    Notice { kind, format: "reply", message: None, warnings: Vec::new(), deliveries: if kind == Kind::Other { Vec::new() } else { deliveries } }
+}
+
+fn prose(text: &str) -> Notice {
+    let deliveries: Vec<Delivery> = passages(text)
+        .into_iter()
+        .map(|passage| Delivery {
+            recipient: passage.address,
+            action: Some(Action::Failed),
+            reply: Some(Statement { text: passage.text, origin: passage.place }),
+            ..Delivery::default()
+        })
+        .collect();
+    let kind = if deliveries.is_empty() { Kind::Other } else { Kind::Failed };
+    Notice { kind, format: "text", message: None, warnings: Vec::new(), deliveries }
+}

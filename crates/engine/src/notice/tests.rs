@@ -1,0 +1,1 @@
+//! Notices read from mails and texts.
