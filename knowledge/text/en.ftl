@@ -850,6 +850,12 @@ label-group = Group
 label-meaning = Meaning
 label-sources = Sources
 label-attributes = Properties
+label-reply-code = Reply code
+label-as = In { $vocabulary }
+label-check = check
+label-permanence = Lasting or not
+label-scope = Concerns
+label-texts = Usual texts
 fact-blocklist = Blocklist
 fact-listed-ip = Listed IP address
 fact-limit-bytes = Size limit
@@ -872,6 +878,35 @@ error-unknown-cause = { $suggestion ->
 }
 error-not-explained = { $path }: no failed delivery and no server reply found in it
 hint-stdin = hint: reading from standard input; paste the mail or the reply and finish with Ctrl-D (Ctrl-Z and Enter on Windows)
+recipients-more = { $count ->
+    [one] and { $count } more
+   *[other] and { $count } more
+}
+basis-status = No words decided it, only the status code { $status }.
+basis-reply-code = No words decided it, only the reply code { $code }.
+basis-none = Nothing in it tells the cause.
+reply-none = The report quotes no words of a server.
+reason-permission = permission denied
+error-output = the answer could not be written ({ $reason })
+error-no-knowledge = { $path }: no rules, causes or texts found in this folder
+error-unknown-vocabulary = { $suggestion ->
+    [none] { $name }: there is no vocabulary of this name; known are { $known }
+   *[other] { $name }: there is no vocabulary of this name; did you mean { $suggestion }?
+}
+error-unknown-code = { $name }: no cause lists this status code
+error-step-without-text = steps.toml: the step "{ $step }" has no text "step-{ $step }" in text/{ $language }.ftl
+error-text-not-translated = text/{ $language }.ftl:{ $line }: the text "{ $name }" is missing in text/{ $other }.ftl
+knowledge-good = { $rules ->
+    [one] { $rules } rule
+   *[other] { $rules } rules
+}, { $examples ->
+    [one] { $examples } example
+   *[other] { $examples } examples
+}, { $texts ->
+    [one] { $texts } text
+   *[other] { $texts } texts
+}: no fault
+causes-of-code = Causes that go with the status code { $code }
 summary-many = { $count ->
     [one] { $count } message
    *[other] { $count } messages
@@ -879,4 +914,23 @@ summary-many = { $count ->
     [0] no failed delivery
     [one] { $failed } failed delivery
    *[other] { $failed } failed deliveries
+}
+
+## Durations
+
+duration-seconds = { $count ->
+    [one] { $count } second
+   *[other] { $count } seconds
+}
+duration-minutes = { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+}
+duration-hours = { $count ->
+    [one] { $count } hour
+   *[other] { $count } hours
+}
+duration-days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
 }

@@ -849,6 +849,12 @@ label-group = 分组
 label-meaning = 含义
 label-sources = 来源
 label-attributes = 属性
+label-reply-code = 应答代码
+label-as = { $vocabulary } 中的名称
+label-check = 检查
+label-permanence = 能否自行恢复
+label-scope = 影响范围
+label-texts = 常见原话
 fact-blocklist = 黑名单
 fact-listed-ip = 被列入的 IP
 fact-limit-bytes = 大小上限
@@ -871,7 +877,31 @@ error-unknown-cause = { $suggestion ->
 }
 error-not-explained = { $path }：其中没有投递失败的记录，也没有服务器应答
 hint-stdin = 提示：正在读取标准输入，请粘贴邮件或应答内容，按 Ctrl-D 结束（Windows 上为 Ctrl-Z 加回车）
+recipients-more = 另有 { $count } 个
+basis-status = 没有决定性的文字，仅依据状态码 { $status } 判断。
+basis-reply-code = 没有决定性的文字，仅依据应答代码 { $code } 判断。
+basis-none = 其中没有任何内容说明原因。
+reply-none = 报告中没有引用服务器的原话。
+reason-permission = 没有权限
+error-output = 结果无法写出（{ $reason }）
+error-no-knowledge = { $path }：该目录中没有规则、原因或文本
+error-unknown-vocabulary = { $suggestion ->
+    [none] { $name }：没有这个名称的词汇表，可用的有 { $known }
+   *[other] { $name }：没有这个名称的词汇表，您是否想输入 { $suggestion }？
+}
+error-unknown-code = { $name }：没有原因对应这个状态码
+error-step-without-text = steps.toml：步骤“{ $step }”在 text/{ $language }.ftl 中没有文本“step-{ $step }”
+error-text-not-translated = text/{ $language }.ftl:{ $line }：文本“{ $name }”在 text/{ $other }.ftl 中缺失
+knowledge-good = { $rules } 条规则、{ $examples } 个示例、{ $texts } 条文本：没有问题
+causes-of-code = 与状态码 { $code } 对应的原因
 summary-many = 共 { $count } 封邮件，{ $failed ->
     [0] 没有投递失败
    *[other] 投递失败 { $failed } 个
 }
+
+## 时长
+
+duration-seconds = { $count } 秒
+duration-minutes = { $count } 分钟
+duration-hours = { $count } 小时
+duration-days = { $count } 天

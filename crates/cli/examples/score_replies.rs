@@ -60,7 +60,8 @@ fn main() -> ExitCode {
         }
     }
     let percent = |count: i32, of: i32| 100.0 * f64::from(count) / f64::from(of.max(1));
-    let figures = [("right", percent(right, total)), ("condemned", percent(condemned, total)), ("unspecified", percent(unspecified, decidable))];
+    let figures =
+        [("right", percent(right, total)), ("condemned", percent(condemned, total)), ("unspecified", percent(unspecified, decidable))];
     println!("replies      {total}");
     println!("best         {:6.2} %", percent(best, total));
     let mut missed = total == 0;

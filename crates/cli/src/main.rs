@@ -1,1 +1,51 @@
-fn main() {}
+//! The `tuixin` command: what was typed becomes a setup, the setup runs one command.
+//!
+//! Nothing is judged or worded here. The engine judges, `knowledge/text/` holds the words, and this crate reads what it is pointed at and prints what comes out.
+//! Exit codes are a contract: 0 explained, 1 something could not be read or explained, 2 wrong usage.
+
+mod args;
+mod input;
+mod output;
+mod setup;
+
+mod explain;
+
+use std::io;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Args, Command};
+use setup::{Failure, Messages};
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    let messages = Messages::new(args.language());
+    let outcome = run(args, &messages);
+    match outcome {
+        Ok(Outcome::Complete) => ExitCode::SUCCESS,
+        Ok(Outcome::Incomplete) => ExitCode::from(1),
+        // Whoever reads the output has seen enough, as `head` does.
+        Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(Failure::Output(error)) => {
+            messages.tell("error-output", &[("reason", messages.reason(&error))]);
+            ExitCode::from(1)
+        }
+        Err(Failure::Usage) => ExitCode::from(2),
+    }
+}
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// Everything was done.
+    Complete,
+    /// Something could not be read or explained, and stderr says which.
+    Incomplete,
+}
+
+fn run(args: Args, messages: &Messages) -> Result<Outcome, Failure> {
+    match args.command {
+        Command::Explain(explain) => explain::run(&explain, &args.common, messages),
+    }
+}

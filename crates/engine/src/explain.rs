@@ -4,6 +4,7 @@ use crate::diagnose::{Diagnosis, Reply, Workspace, diagnose};
 use crate::evidence::{EntityKind, Evidence};
 use crate::knowledge::{Knowledge, Scope};
 use crate::notice::{self, Action, Delivery, Notice, ReturnedMessage, Statement, Warning};
+use crate::smtp::{ReplyCode, StatusCode};
 
 /// A message or reply with the diagnosis of each delivery.
 #[derive(Clone, Debug)]
@@ -27,6 +28,10 @@ pub struct Explanation<'k> {
 pub struct Explained<'k> {
     /// What was read; its `reply` is the text that the diagnosis rests on.
     pub delivery: Delivery,
+    /// The enhanced status code: that of the report, unless it says only "failed" and the reply says more.
+    pub status: Option<StatusCode>,
+    /// The reply code of what was said.
+    pub reply_code: Option<ReplyCode>,
     /// What it means; none for a delivery that did not fail.
     pub diagnosis: Option<Diagnosis<'k>>,
 }
@@ -52,22 +57,23 @@ fn explain_notice<'k>(knowledge: &'k Knowledge, notice: Notice, workspace: &mut 
 }
 
 fn explain_delivery<'k>(knowledge: &'k Knowledge, mut delivery: Delivery, workspace: &mut Workspace) -> Explained<'k> {
-    if !delivery.action.unwrap_or(Action::Failed).is_failure() {
-        return Explained { delivery, diagnosis: None };
-    }
     let remarks = std::mem::take(&mut delivery.remarks);
-    let mut best = delivery.reply.take().map(|statement| judged(knowledge, &delivery, statement, workspace));
-    for statement in remarks {
-        if best.as_ref().is_some_and(|(_, diagnosis)| diagnosis.confidence >= WORTH_ANOTHER_LOOK) {
-            break;
-        }
-        let other = judged(knowledge, &delivery, statement, workspace);
-        if best.as_ref().is_none_or(|(_, diagnosis)| other.1.confidence > diagnosis.confidence) {
-            best = Some(other);
+    let said = delivery.reply.take().unwrap_or_else(|| Statement { text: String::new(), origin: 0..0 });
+    let mut best = judged(knowledge, &delivery, said, workspace);
+    let (own_code, own_status) = (best.1.reply_code, best.1.status);
+    if delivery.action.unwrap_or(Action::Failed).is_failure() {
+        for statement in remarks {
+            if best.1.confidence >= WORTH_ANOTHER_LOOK {
+                break;
+            }
+            let other = judged(knowledge, &delivery, statement, workspace);
+            let says_more = other.1.confidence >= WORTH_ANOTHER_LOOK || (best.0.text.is_empty() && other.1.confidence >= best.1.confidence);
+            if says_more {
+                best = other;
+            }
         }
     }
-    let nothing = || (Statement { text: String::new(), origin: 0..0 }, diagnose(knowledge, &reply_of(&delivery, ""), &mut Workspace::new()));
-    let (statement, diagnosis) = best.unwrap_or_else(nothing);
+    let (statement, diagnosis) = best;
     if delivery.recipient.is_none() && diagnosis.cause.scope == Scope::Address {
         delivery.recipient = only_address(&statement.text);
     }
@@ -75,10 +81,19 @@ fn explain_delivery<'k>(knowledge: &'k Knowledge, mut delivery: Delivery, worksp
         delivery.remote_mta = diagnosis.remote_host.map(|span| span.of(&statement.text).to_owned());
     }
     delivery.reply = (!statement.text.is_empty()).then_some(statement);
-    Explained { delivery, diagnosis: Some(diagnosis) }
+    let reported = delivery.status.filter(|status| !status.is_bare());
+    let status = reported.or(own_status.filter(|status| !status.is_bare())).or(delivery.status).or(own_status).or(diagnosis.status);
+    let reply_code = own_code.or(diagnosis.reply_code);
+    let failed = delivery.action.unwrap_or(Action::Failed).is_failure();
+    Explained { delivery, status, reply_code, diagnosis: failed.then_some(diagnosis) }
 }
 
-fn judged<'k>(knowledge: &'k Knowledge, delivery: &Delivery, statement: Statement, workspace: &mut Workspace) -> (Statement, Diagnosis<'k>) {
+fn judged<'k>(
+    knowledge: &'k Knowledge,
+    delivery: &Delivery,
+    statement: Statement,
+    workspace: &mut Workspace,
+) -> (Statement, Diagnosis<'k>) {
     let diagnosis = diagnose(knowledge, &reply_of(delivery, &statement.text), workspace);
     (statement, diagnosis)
 }

@@ -1,5 +1,7 @@
 //! Tuixin's engine.
 
+pub mod advice;
+mod browse;
 pub mod diagnose;
 mod embedded;
 pub mod evidence;
@@ -11,6 +13,7 @@ mod proof;
 pub mod smtp;
 mod span;
 
+pub use browse::{RuleNote, rule_notes};
 pub use embedded::{embedded_source, embedded_sources};
 pub use explain::{Explained, Explanation, explain};
 pub use proof::prove;

@@ -130,7 +130,13 @@ fn weigh<'k>(case: &Case<'k, '_>, rule: &'k Rule, found: &Found) -> Option<Candi
     }
     let conditions = [rule.codes.is_empty(), rule.status.is_empty(), rule.stages.is_empty()].iter().filter(|empty| !**empty).count();
     let agreement = match case.status_meaning {
-        Some((cause, strong)) if cause == rule.cause => if strong { 15 } else { 8 },
+        Some((cause, strong)) if cause == rule.cause => {
+            if strong {
+                15
+            } else {
+                8
+            }
+        }
         _ => 0,
     };
     let base = match tier {

@@ -176,7 +176,9 @@ fn waiting_time(case: &Case<'_, '_>) -> Option<u64> {
 /// The number of recipients: one next to the word, or the last small number.
 fn recipients(case: &Case<'_, '_>) -> Option<u32> {
     let named = numbers(case).find(|(_, unit, _)| unit.to_ascii_lowercase().starts_with("rec") || unit.eq_ignore_ascii_case("rcpts"));
-    let limiting = |before: &str| ["than", "max", "maximum", "limit", "is", "to", "exceed", "most"].iter().any(|word| before.eq_ignore_ascii_case(word));
+    let limiting = |before: &str| {
+        ["than", "max", "maximum", "limit", "is", "to", "exceed", "most"].iter().any(|word| before.eq_ignore_ascii_case(word))
+    };
     let number = named.or_else(|| numbers(case).find(|(_, _, before)| limiting(before)))?.0;
     (1.0..=100_000.0).contains(&number).then_some(number as u32)
 }

@@ -201,8 +201,10 @@ fn verdict<'k>(case: &Case<'k, '_>, candidates: &[Candidate<'k>]) -> Verdict<'k>
         let confidence = if strong { 0.75 } else { 0.5 };
         (strong, Verdict { cause, confidence, basis: Some(Basis::Status(status)) })
     });
-    let by_word = best.map(|best| (best.says_most(case), Verdict { cause: best.rule.cause, confidence: 0.45, basis: Some(best.basis(case)) }));
-    let by_code = case.code.zip(case.code_meaning).map(|(code, cause)| Verdict { cause, confidence: 0.4, basis: Some(Basis::ReplyCode(code)) });
+    let by_word =
+        best.map(|best| (best.says_most(case), Verdict { cause: best.rule.cause, confidence: 0.45, basis: Some(best.basis(case)) }));
+    let by_code =
+        case.code.zip(case.code_meaning).map(|(code, cause)| Verdict { cause, confidence: 0.4, basis: Some(Basis::ReplyCode(code)) });
     match (by_status, by_word) {
         (Some((true, verdict)), _) => return verdict,
         (_, Some((true, verdict))) => return verdict,

@@ -6,7 +6,12 @@ use crate::knowledge::{Knowledge, ProviderId};
 use crate::span::Span;
 
 /// The provider that spoke and the host the text names as the speaker.
-pub(super) fn speaker(knowledge: &Knowledge, reply: &Reply<'_>, evidence: &Evidence, innermost: usize) -> (Option<ProviderId>, Option<Span>) {
+pub(super) fn speaker(
+    knowledge: &Knowledge,
+    reply: &Reply<'_>,
+    evidence: &Evidence,
+    innermost: usize,
+) -> (Option<ProviderId>, Option<Span>) {
     let start = evidence.segments.get(innermost).map_or(0, |segment| segment.start);
     let hosts = || evidence.entities_of(EntityKind::Host);
     let named = hosts().rev().find(|host| host.span.end <= start);

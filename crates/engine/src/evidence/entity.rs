@@ -37,10 +37,58 @@ pub struct Entity {
 
 /// Top-level domains of more than two letters that are common in mail. Any two letters are taken for a country.
 const GENERIC_DOMAINS: [&str; 52] = [
-    "com", "net", "org", "edu", "gov", "mil", "int", "info", "biz", "name", "pro", "asia", "mobi", "tel", "jobs", "travel", "coop", "aero",
-    "museum", "arpa", "local", "localdomain", "internal", "intranet", "corp", "home", "lan", "localhost", "test", "example", "invalid", "xyz",
-    "top", "club", "shop", "online", "site", "vip", "app", "dev", "cloud", "tech", "store", "email", "live", "world", "today", "group", "wang",
-    "ltd", "ink", "link",
+    "com",
+    "net",
+    "org",
+    "edu",
+    "gov",
+    "mil",
+    "int",
+    "info",
+    "biz",
+    "name",
+    "pro",
+    "asia",
+    "mobi",
+    "tel",
+    "jobs",
+    "travel",
+    "coop",
+    "aero",
+    "museum",
+    "arpa",
+    "local",
+    "localdomain",
+    "internal",
+    "intranet",
+    "corp",
+    "home",
+    "lan",
+    "localhost",
+    "test",
+    "example",
+    "invalid",
+    "xyz",
+    "top",
+    "club",
+    "shop",
+    "online",
+    "site",
+    "vip",
+    "app",
+    "dev",
+    "cloud",
+    "tech",
+    "store",
+    "email",
+    "live",
+    "world",
+    "today",
+    "group",
+    "wang",
+    "ltd",
+    "ink",
+    "link",
 ];
 
 /// Length of the host name at the start of `run`, when it is one.
@@ -96,7 +144,9 @@ pub(super) fn ipv6_length(run: &str) -> Option<usize> {
 
 /// Length of the URL at the start of `run`, punctuation that ends a sentence left out.
 pub(super) fn url_length(run: &str) -> usize {
-    let stops = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '\'' | ')' | ']' | '}' | '\\' | '^' | '`') || c >= '\u{2000}';
+    let stops = |c: char| {
+        c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '\'' | ')' | ']' | '}' | '\\' | '^' | '`') || c >= '\u{2000}'
+    };
     let end = run.find(stops).unwrap_or(run.len());
     run.get(..end).map_or(0, |url| url.trim_end_matches(['.', ',', ';', ':', '!', '?', '*']).len())
 }

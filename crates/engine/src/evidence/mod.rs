@@ -97,7 +97,9 @@ impl Evidence {
     /// Whether the words from this index on are the remark in which a sending server tells the command that was answered: `(in reply to …)`.
     pub(crate) fn begins_stage_remark(&self, word: usize) -> bool {
         let remark = ["in", "reply", "to"].map(word_hash_of);
-        self.words.get(word..).is_some_and(|rest| rest.len() >= remark.len() && rest.iter().zip(remark).all(|(word, hash)| word.hash == hash))
+        self.words
+            .get(word..)
+            .is_some_and(|rest| rest.len() >= remark.len() && rest.iter().zip(remark).all(|(word, hash)| word.hash == hash))
     }
 
     /// The entities of one kind, in order.

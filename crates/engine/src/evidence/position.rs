@@ -26,10 +26,24 @@ const LOOK_BACK: usize = 32;
 const NAMING_WORDS: [&str; 12] =
     ["error", "code", "said", "reply", "response", "smtp", "returned", "status", "with", "replied", "got", "was"];
 
-/// Words that make a number before them an amount.
-const UNITS: [&str; 20] = [
-    "kb", "mb", "gb", "kib", "mib", "byte", "bytes", "recipients", "recipient", "messages", "message", "mails", "emails", "seconds", "second",
-    "minutes", "hours", "days", "per", "max",
+/// Words that make a number before them an amount. No singular: `554 Message rejected` is a reply.
+const UNITS: [&str; 16] = [
+    "kb",
+    "mb",
+    "gb",
+    "kib",
+    "mib",
+    "byte",
+    "bytes",
+    "recipients",
+    "messages",
+    "mails",
+    "emails",
+    "seconds",
+    "minutes",
+    "hours",
+    "days",
+    "per",
 ];
 
 /// What stands before offset `at`.
@@ -88,7 +102,9 @@ pub(super) fn judge(text: &str, at: usize, current: Option<ReplyCode>) -> Digits
 fn may_follow(bytes: &[u8], at: usize) -> bool {
     match bytes.get(at) {
         None => true,
-        Some(b'-') => bytes.get(at + 1).is_none_or(|next| !next.is_ascii_digit() || StatusCode::parse_prefix(bytes.get(at + 1..).unwrap_or_default()).is_some()),
+        Some(b'-') => bytes
+            .get(at + 1)
+            .is_none_or(|next| !next.is_ascii_digit() || StatusCode::parse_prefix(bytes.get(at + 1..).unwrap_or_default()).is_some()),
         Some(b'.') => bytes.get(at + 1).is_none_or(|next| !next.is_ascii_alphanumeric()),
         Some(b'@' | b'/' | b'_' | b'=' | b'%' | b'+') => false,
         Some(next) => !next.is_ascii_alphanumeric(),

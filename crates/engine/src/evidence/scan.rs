@@ -119,7 +119,9 @@ impl Scanner<'_, '_> {
             b'\'' if matches!(next, Class::Letter | Class::High) => self.folded_word(start),
             b'&' if self.apostrophe_length(end).is_some() => self.folded_word(start),
             b'@' if next != Class::Break => self.compound(start),
-            _ if matches!(next, Class::Letter | Class::Digit) || (next == Class::Joint && self.byte(end + 1) != b'.') => self.compound(start),
+            _ if matches!(next, Class::Letter | Class::Digit) || (next == Class::Joint && self.byte(end + 1) != b'.') => {
+                self.compound(start)
+            }
             _ => self.push_word(start, end, false),
         }
     }
@@ -180,7 +182,9 @@ impl Scanner<'_, '_> {
         if matches!(class(self.byte(end)), Class::Letter) || matches!(self.byte(end), b'@' | b'_') {
             return false;
         }
-        let placed = self.follows_code(start) || self.byte(start.wrapping_sub(1)) == b'#' || matches!(position::before(self.bytes, start), Before::Start | Before::Mark);
+        let placed = self.follows_code(start)
+            || self.byte(start.wrapping_sub(1)) == b'#'
+            || matches!(position::before(self.bytes, start), Before::Start | Before::Mark);
         if let Some(segment) = self.out.segments.last_mut() {
             if segment.status.is_none() || (placed && !segment.status_is_placed) {
                 segment.status = Some(status);

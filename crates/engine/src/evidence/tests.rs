@@ -31,7 +31,10 @@ fn codes_and_wrappers_are_told_from_wording() {
         ("550-5.7.26 This mail has been 550-5.7.26 blocked 550 5.7.26 today", "550 (5.7.26) this mail has been blocked today"),
         ("smtp;550 user unknown", "smtp || 550 user unknown"),
         ("SMTP; 550 5.1.1 user unknown", "smtp || 550 (5.1.1) user unknown"),
-        ("host mx.example.com[192.0.2.1] said: 550 5.1.1 unknown (in reply to RCPT TO command)", "host said || 550 (5.1.1) unknown in reply to rcpt to command"),
+        (
+            "host mx.example.com[192.0.2.1] said: 550 5.1.1 unknown (in reply to RCPT TO command)",
+            "host said || 550 (5.1.1) unknown in reply to rcpt to command",
+        ),
         ("<<< 550 User unknown", "550 user unknown"),
         ("Remote host said: 553 Too many recients in the mail", "remote host said || 553 too many recients in the mail"),
         ("550 #5.1.0 Address rejected.", "550 (5.1.0) address rejected"),
@@ -45,7 +48,11 @@ fn codes_and_wrappers_are_told_from_wording() {
         ("550 5.4.1 All recipient addresses rejected : Access denied", "550 (5.4.1) all recipient addresses rejected access denied"),
         ("the mta server of * reply:550 failed to meet SPF requirements", "the mta server of reply || 550 failed to meet spf requirements"),
         ("对方服务器返回550 5.1.1用户不存在", "对 方 服 务 器 返 回 || 550 (5.1.1) 用 户 不 存 在"),
-        ("554 4.4.7 Message expired: unable to deliver in 840 minutes.<451 4.4.0 dns error>", "554 (4.4.7) message expired unable to deliver in 840 minutes || 451 (4.4.0) dns error"),
+        (
+            "554 4.4.7 Message expired: unable to deliver in 840 minutes.<451 4.4.0 dns error>",
+            "554 (4.4.7) message expired unable to deliver in 840 minutes || 451 (4.4.0) dns error",
+        ),
+        ("smtp; 554 Message rejected", "smtp || 554 message rejected"),
         ("552 Message size exceeds fixed limit: 500 KB", "552 message size exceeds fixed limit 500 kb"),
         ("501 Rcpt-To failed: RCPT TO not accepted: 5.7.1 This system", "501 (5.7.1) rcpt to failed rcpt to not accepted this system"),
         ("SMTP error 550 mailbox unavailable", "smtp error || 550 mailbox unavailable"),
@@ -95,12 +102,9 @@ fn spelling_differences_do_not_matter() {
 
 #[test]
 fn the_innermost_reply_that_says_anything_speaks() {
-    for (text, expected) in [
-        ("said: 550 user unknown", "550"),
-        ("550 user unknown; 250 ok", "550"),
-        ("554 rejected: 550", "554"),
-        ("user unknown", "none"),
-    ] {
+    for (text, expected) in
+        [("said: 550 user unknown", "550"), ("550 user unknown; 250 ok", "550"), ("554 rejected: 550", "554"), ("user unknown", "none")]
+    {
         let mut evidence = Evidence::new();
         evidence.read(text);
         let code = evidence.segments[evidence.innermost()].code;
@@ -111,11 +115,15 @@ fn the_innermost_reply_that_says_anything_speaks() {
 #[test]
 fn long_and_hostile_texts_are_bounded() {
     let mut evidence = Evidence::new();
-    for unit in ["550 ", "a@", "@", ".", "a.", "5.", "550-5.1.1 ", "\"@", "http://", "&#39;", "é", "中", ":", "::", "1:", "\u{0}", "a-", "'"] {
+    for unit in
+        ["550 ", "a@", "@", ".", "a.", "5.", "550-5.1.1 ", "\"@", "http://", "&#39;", "é", "中", ":", "::", "1:", "\u{0}", "a-", "'"]
+    {
         let text = unit.repeat(200_000 / unit.len());
         evidence.read(&text);
         assert!(evidence.truncated);
         assert!(evidence.words.iter().all(|word| word.span.end as usize <= MAX_REPLY_BYTES));
-        assert!(evidence.words.len() + evidence.entities.len() + evidence.segments.len() + evidence.side_words.len() <= 4 * MAX_REPLY_BYTES);
+        assert!(
+            evidence.words.len() + evidence.entities.len() + evidence.segments.len() + evidence.side_words.len() <= 4 * MAX_REPLY_BYTES
+        );
     }
 }

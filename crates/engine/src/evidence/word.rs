@@ -120,7 +120,19 @@ mod tests {
 
     #[test]
     fn case_does_not_change_a_word_and_every_letter_counts() {
-        let words = ["a", "no", "spf", "user", "users", "unknown", "mailbox", "recipient", "authentication", "postmaster2000", "recipientnotfoundbysmtplookup"];
+        let words = [
+            "a",
+            "no",
+            "spf",
+            "user",
+            "users",
+            "unknown",
+            "mailbox",
+            "recipient",
+            "authentication",
+            "postmaster2000",
+            "recipientnotfoundbysmtplookup",
+        ];
         for word in words {
             let lower = word_hash::<EXACT>(word.as_bytes());
             assert_eq!(word_hash::<ASCII>(word.to_uppercase().as_bytes()), lower, "{word}");

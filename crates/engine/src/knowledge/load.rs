@@ -183,7 +183,10 @@ impl Loader {
     fn cause(&mut self, place: Place<'_>, group: &str, entry: CauseEntry) -> Cause {
         let mut codes = Vec::new();
         for code in &entry.codes {
-            let parsed = code.get_ref().parse::<StatusCode>().map_err(|_| place.error(code, format!("\"{}\" is no enhanced status code", code.get_ref())));
+            let parsed = code
+                .get_ref()
+                .parse::<StatusCode>()
+                .map_err(|_| place.error(code, format!("\"{}\" is no enhanced status code", code.get_ref())));
             codes.extend(self.report(parsed));
         }
         let sender_steps = self.step_list(place, entry.steps.sender);
@@ -305,7 +308,8 @@ impl Loader {
             only: entry.only,
             is_users: place.source.is_users,
             facts: RuleFacts { provider_code: entry.facts.provider_code, blocklist: entry.facts.blocklist, help_url: entry.facts.help_url },
-            steps: self.step_list(place, entry.steps),
+            sender_steps: self.step_list(place, entry.steps.sender),
+            admin_steps: self.step_list(place, entry.steps.admin),
         };
         let number = self.rule_number(id, rule, (patterns, vetoes));
         let example = |text: String| Example { path: place.source.path.clone(), line, expected: Expected::Rule(number), text };
@@ -350,7 +354,8 @@ impl Loader {
     fn list<T>(&mut self, place: Place<'_>, texts: &[Spanned<String>], parse: impl Fn(&str) -> Option<T>, expected: &str) -> Vec<T> {
         let mut values = Vec::new();
         for text in texts {
-            let value = parse(text.get_ref()).ok_or_else(|| place.error(text, format!("\"{}\" found, expected {expected}", text.get_ref())));
+            let value =
+                parse(text.get_ref()).ok_or_else(|| place.error(text, format!("\"{}\" found, expected {expected}", text.get_ref())));
             values.extend(self.report(value));
         }
         values

@@ -216,7 +216,15 @@ impl Matcher {
     pub(crate) fn find(&self, evidence: &Evidence, ids: &mut Vec<u32>, found: &mut Vec<Found>) {
         for index in 0..evidence.segments.len() {
             let words = evidence.words_of(index);
-            let mut walk = Walk { matcher: self, evidence, segment: index, words: words.clone(), beginnings: ArrayVec::new(), chains: ArrayVec::new(), found: &mut *found };
+            let mut walk = Walk {
+                matcher: self,
+                evidence,
+                segment: index,
+                words: words.clone(),
+                beginnings: ArrayVec::new(),
+                chains: ArrayVec::new(),
+                found: &mut *found,
+            };
             let plain = evidence.words.get(words.clone()).unwrap_or_default();
             self.number(plain, ids);
             walk.run(ids, words.start, false);
@@ -380,7 +388,10 @@ impl Walk<'_, '_, '_> {
         let crosses = beginning.side != side;
         let near = crosses || is_near(beginning.to, from, &info);
         let fits = info.side == side && first.side == beginning.side && near;
-        if !fits || !self.surroundings_fit(&first, beginning.from as usize, beginning.to as usize) || !self.surroundings_fit(&info, from, to) {
+        if !fits
+            || !self.surroundings_fit(&first, beginning.from as usize, beginning.to as usize)
+            || !self.surroundings_fit(&info, from, to)
+        {
             return;
         }
         let words = beginning.to - beginning.from + (to - from) as u32;

@@ -126,7 +126,8 @@ impl Knowledge {
     pub(crate) fn meaning_of_status(&self, status: StatusCode, provider: Option<ProviderId>) -> Option<(CauseId, bool)> {
         let fits = |meaning: &&StatusMeaning| meaning.pattern.matches(status);
         let own = self.statuses.iter().filter(fits).find(|meaning| meaning.provider.is_some() && meaning.provider == provider);
-        own.or_else(|| self.statuses.iter().filter(fits).find(|meaning| meaning.provider.is_none())).map(|meaning| (meaning.cause, meaning.strong))
+        own.or_else(|| self.statuses.iter().filter(fits).find(|meaning| meaning.provider.is_none()))
+            .map(|meaning| (meaning.cause, meaning.strong))
     }
 
     /// What a reply code means by itself at a stage.
@@ -136,7 +137,11 @@ impl Knowledge {
                 && (meaning.provider.is_none() || meaning.provider == provider)
                 && (meaning.stages.is_empty() || stage.is_some_and(|stage| meaning.stages.contains(&stage)))
         };
-        self.replies.iter().filter(fits).max_by_key(|meaning| (meaning.provider.is_some(), !meaning.stages.is_empty())).map(|meaning| meaning.cause)
+        self.replies
+            .iter()
+            .filter(fits)
+            .max_by_key(|meaning| (meaning.provider.is_some(), !meaning.stages.is_empty()))
+            .map(|meaning| meaning.cause)
     }
 }
 
@@ -161,6 +166,17 @@ impl Knowledge {
     #[doc(hidden)]
     pub fn sizes(&self) -> String {
         let m = &self.matcher;
-        format!("vocab {} nodes {} outputs {} pairs {} ({} used) pair_outputs {} pieces {} patterns {} rules {}", m.vocabulary.len(), m.nodes.len(), m.outputs.len(), m.pairs.len(), m.pairs.iter().filter(|p| **p != 0).count(), m.pair_outputs.len(), m.pieces.len(), m.patterns.len(), self.rules.len())
+        format!(
+            "vocab {} nodes {} outputs {} pairs {} ({} used) pair_outputs {} pieces {} patterns {} rules {}",
+            m.vocabulary.len(),
+            m.nodes.len(),
+            m.outputs.len(),
+            m.pairs.len(),
+            m.pairs.iter().filter(|p| **p != 0).count(),
+            m.pair_outputs.len(),
+            m.pieces.len(),
+            m.patterns.len(),
+            self.rules.len()
+        )
     }
 }

@@ -116,8 +116,10 @@ pub struct Rule {
     pub is_users: bool,
     /// What they give away.
     pub facts: RuleFacts,
-    /// Steps to take before those of the cause.
-    pub steps: Vec<String>,
+    /// Steps for the sender to take before those of the cause.
+    pub sender_steps: Vec<String>,
+    /// Steps for the administrator to take before those of the cause.
+    pub admin_steps: Vec<String>,
 }
 
 /// An enhanced status code with parts left open.

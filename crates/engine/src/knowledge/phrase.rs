@@ -247,7 +247,9 @@ fn side_sequence(text: &str) -> Option<Result<Vec<u64>, String>> {
     };
     let cut = text.split_whitespace().find_map(|part| {
         let name = part.strip_prefix("url:").or_else(|| part.strip_prefix("host:"))?;
-        name.bytes().any(|b| !b.is_ascii_alphanumeric()).then(|| format!("\"{part}\" is more than one word; write one word behind each url: or host:"))
+        name.bytes()
+            .any(|b| !b.is_ascii_alphanumeric())
+            .then(|| format!("\"{part}\" is more than one word; write one word behind each url: or host:"))
     });
     match cut {
         Some(message) => Some(Err(message)),
@@ -338,7 +340,9 @@ mod tests {
         let patterns = parse("(user|mail(box|)) (unknown|not found)").unwrap();
         let [pattern] = patterns.as_slice() else { panic!("one pattern") };
         let mut expected: Vec<_> =
-            ["user unknown", "user not found", "mailbox unknown", "mailbox not found", "mail unknown", "mail not found"].map(words).to_vec();
+            ["user unknown", "user not found", "mailbox unknown", "mailbox not found", "mail unknown", "mail not found"]
+                .map(words)
+                .to_vec();
         expected.sort_unstable();
         assert_eq!(pattern.pieces[0].sequences, expected);
     }

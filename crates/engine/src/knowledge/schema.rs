@@ -36,10 +36,12 @@ pub(super) struct CauseEntry {
     pub names: BTreeMap<String, Vec<String>>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields)]
 pub(super) struct StepLists {
+    #[serde(default)]
     pub sender: Vec<Spanned<String>>,
+    #[serde(default)]
     pub admin: Vec<Spanned<String>>,
 }
 
@@ -94,7 +96,7 @@ pub(super) struct RuleEntry {
     #[serde(default)]
     pub facts: FactEntry,
     #[serde(default)]
-    pub steps: Vec<Spanned<String>>,
+    pub steps: StepLists,
 }
 
 #[derive(Deserialize, Default)]

@@ -44,7 +44,21 @@ impl<'a> Headers<'a> {
     /// The first field of this name, in any case.
     pub fn first(self, name: &str) -> Option<Field<'a>> {
         let mut fields = self;
-        fields.find(|field| field.name.eq_ignore_ascii_case(name))
+        while fields.at < fields.end {
+            let start = fields.at;
+            let (end, next) = fields.breaks.line(fields.raw, start);
+            let line = fields.raw.get(start..end.min(fields.end))?;
+            if line.is_empty() {
+                return None;
+            }
+            if line.get(..name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()))
+                && field_name(line).is_some_and(|found| found.length == name.len())
+            {
+                return fields.next();
+            }
+            fields.at = next;
+        }
+        None
     }
 
     /// Offset behind the last field that was given out, or behind the whole block with its empty line once the end was reached.
@@ -143,10 +157,12 @@ pub(super) struct FieldName {
 /// than names beyond letters, digits and a few marks, so only these count. Blanks before the colon are tolerated (RFC 5322 section 4.5).
 #[inline]
 pub(super) fn field_name(line: &[u8]) -> Option<FieldName> {
+    // A line that starts with a digit is rather the time of a folded date.
+    line.first().filter(|byte| byte.is_ascii_alphabetic())?;
     let length = line.iter().position(|byte| !is_name_byte(*byte))?;
     let rest = line.get(length..)?;
     let blanks = rest.iter().position(|byte| !matches!(byte, b' ' | b'\t'))?;
-    (length > 0 && rest.get(blanks) == Some(&b':')).then_some(FieldName { length, value: length + blanks + 1 })
+    (rest.get(blanks) == Some(&b':')).then_some(FieldName { length, value: length + blanks + 1 })
 }
 
 #[inline]
@@ -197,6 +213,7 @@ pub(super) fn read(raw: &[u8], at: usize, breaks: Breaks, is_delimiter: impl Fn(
     let mut read = Read { header: at..at, body: at, content_type: None, transfer: None, end: End::Input };
     let mut open: Option<(Wanted, usize)> = None;
     let mut here = at;
+    let mut has_from = false;
     let close = |read: &mut Read, open: &mut Option<(Wanted, usize)>, end: usize| {
         let Some((wanted, start)) = open.take() else { return };
         let slot = match wanted {
@@ -219,7 +236,7 @@ pub(super) fn read(raw: &[u8], at: usize, breaks: Breaks, is_delimiter: impl Fn(
             continue;
         }
         let name = field_name(line);
-        if name.is_none() && here > at && !is_blank(line) && !line.starts_with(b"--") && is_slip(raw, line, here, next, breaks) {
+        if name.is_none() && here > at && !is_blank(line) && !line.starts_with(b"--") && is_slip(raw, here..end, next, breaks, has_from) {
             here = next;
             continue;
         }
@@ -232,7 +249,9 @@ pub(super) fn read(raw: &[u8], at: usize, breaks: Breaks, is_delimiter: impl Fn(
             break End::Delimiter;
         }
         let Some(name) = name else { break End::NoField };
-        if matches!(first, b'C' | b'c') {
+        if matches!(first, b'F' | b'f') {
+            has_from |= line.get(..name.length).is_some_and(|name| name.eq_ignore_ascii_case(b"from"));
+        } else if matches!(first, b'C' | b'c') {
             let wanted = match line.get(..name.length).unwrap_or_default() {
                 name if name.eq_ignore_ascii_case(b"content-type") => Some(Wanted::ContentType),
                 name if name.eq_ignore_ascii_case(b"content-transfer-encoding") => Some(Wanted::Transfer),
@@ -262,9 +281,13 @@ fn ends_after(raw: &[u8], at: usize, breaks: Breaks) -> bool {
 const LOOKAHEAD: usize = 4;
 
 /// Whether a line that is no field is only a folded line that lost its blank:
-/// the line before it was not finished, or the header goes on with a field that only a transport writes.
-fn is_slip(raw: &[u8], line: &[u8], at: usize, next: usize, breaks: Breaks) -> bool {
-    let before = raw.get(..at).unwrap_or_default().trim_ascii_end();
+/// the line before it was not finished, or the header goes on with a field that only a transport writes, or that a mail must have.
+fn is_slip(raw: &[u8], line: Range<usize>, next: usize, breaks: Breaks, has_from: bool) -> bool {
+    const TRANSPORT: &[&str] =
+        &["content-t", "mime-version", "message-id", "received", "return-path", "x-", "dkim-", "arc-", "authentication-"];
+    const MAIL: &[&str] = &["from", "to", "subject", "date"];
+    let before = raw.get(..line.start).unwrap_or_default().trim_ascii_end();
+    let line = raw.get(line).unwrap_or_default();
     let equals = line.iter().position(|byte| !(byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'*')));
     if before.ends_with(b";") && equals.is_some_and(|equals| equals > 0 && line.get(equals) == Some(&b'=')) {
         return true;
@@ -279,7 +302,7 @@ fn is_slip(raw: &[u8], line: &[u8], at: usize, next: usize, breaks: Breaks) -> b
         if let Some(name) = field_name(line) {
             let name = line.get(..name.length).unwrap_or_default();
             let starts = |prefix: &&str| name.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix.as_bytes()));
-            return ["content-t", "mime-version", "message-id", "received", "return-path", "x-", "dkim-", "arc-", "authentication-"].iter().any(starts);
+            return TRANSPORT.iter().any(starts) || (!has_from && MAIL.iter().any(|known| name.eq_ignore_ascii_case(known.as_bytes())));
         }
         here = after;
     }
@@ -327,6 +350,7 @@ mod tests {
             ("From gate@example.com Mon Jan  5 10:00:00 2026", false),
             (":", false),
             ("Subject", false),
+            ("10:00:00 +0800", false),
         ] {
             assert_eq!(field_name(line.as_bytes()).is_some(), is_field, "{line}");
         }
@@ -337,7 +361,7 @@ mod tests {
         let block = b"Reporting-MTA: dns; mx.example.com\n\nFinal-Recipient: rfc822; a@example.com\n";
         let mut group = Headers::of(block);
         assert_eq!(group.by_ref().count(), 1);
-        let rest = &block[group.position()..];
-        assert!(Headers::of(rest).first("final-recipient").is_some());
+        let rest = block.get(group.position()..);
+        assert!(Headers::of(rest.unwrap_or_default()).first("final-recipient").is_some());
     }
 }

@@ -133,7 +133,16 @@ impl Transfer {
         let end = value.iter().position(|byte| !(byte.is_ascii_alphanumeric() || *byte == b'-' || *byte == b'_')).unwrap_or(value.len());
         let is = |name: &str| value.get(..end).is_some_and(|word| word.eq_ignore_ascii_case(name.as_bytes()));
         match () {
-            () if is("7bit") || is("8bit") || is("binary") || is("") || is("7-bit") || is("8-bit") || is("7bits") || is("8bits") || is("none") => {
+            () if is("7bit")
+                || is("8bit")
+                || is("binary")
+                || is("")
+                || is("7-bit")
+                || is("8-bit")
+                || is("7bits")
+                || is("8bits")
+                || is("none") =>
+            {
                 Transfer::Identity
             }
             () if is("quoted-printable") || is("quotedprintable") => Transfer::QuotedPrintable,

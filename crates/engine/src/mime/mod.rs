@@ -41,3 +41,6 @@ pub use spans::Spans;
 pub use structure::{Children, MAX_DEPTH, MAX_PARTS, Mail, Part, PartId};
 pub use text::Text;
 pub use transfer::Decoded;
+
+#[cfg(test)]
+mod tests;

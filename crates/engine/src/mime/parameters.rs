@@ -38,7 +38,11 @@ impl<'a> Parameters<'a> {
         let word = value.get(..end.unwrap_or(value.len())).unwrap_or_default();
         let rest = value.get(word.len()..).unwrap_or_default();
         // `text / plain`: a blank around the slash is a comment's place by RFC 2045, but no media type does without the slash.
-        if !quoted && !word.is_empty() && !word.contains(&b'/') && skip_blanks(rest).first() == Some(&b'/') { &[] } else { word.trim_ascii() }
+        if !quoted && !word.is_empty() && !word.contains(&b'/') && skip_blanks(rest).first() == Some(&b'/') {
+            &[]
+        } else {
+            word.trim_ascii()
+        }
     }
 
     /// The value of a parameter, in any case of its name: quotes and escapes undone, continuations joined, charset decoded.
@@ -262,14 +266,28 @@ fn percent_decode(value: &[u8], out: &mut Vec<u8>) {
 }
 
 /// The value of a hexadecimal digit.
+#[inline]
+#[expect(clippy::indexing_slicing, reason = "a byte cannot leave a table of 256")]
 pub(super) fn hex(digit: u8) -> Option<u8> {
-    match digit {
-        b'0'..=b'9' => Some(digit - b'0'),
-        b'a'..=b'f' => Some(digit - b'a' + 10),
-        b'A'..=b'F' => Some(digit - b'A' + 10),
-        _ => None,
-    }
+    let value = DIGITS[usize::from(digit)];
+    (value < 16).then_some(value)
 }
+
+#[expect(clippy::indexing_slicing, reason = "the index ends where the table does")]
+const DIGITS: [u8; 256] = {
+    let mut table = [u8::MAX; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = match byte as u8 {
+            digit @ b'0'..=b'9' => digit - b'0',
+            digit @ b'a'..=b'f' => digit - b'a' + 10,
+            digit @ b'A'..=b'F' => digit - b'A' + 10,
+            _ => u8::MAX,
+        };
+        byte += 1;
+    }
+    table
+};
 
 #[cfg(test)]
 mod tests {

@@ -358,8 +358,24 @@ impl<'a> Reader<'a> {
 
     /// Whether a block has a field that mails have, so that it is more than prose with a colon.
     fn has_known_field(&self, header: &Range<usize>) -> bool {
-        const KNOWN: &[&str] = &["from", "to", "cc", "subject", "date", "sender", "received", "mime-version", "content-type", "message-id", "return-path", "reply-to"];
-        let is_known = |name: &str| KNOWN.iter().any(|known| name.eq_ignore_ascii_case(known)) || name.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("x-"));
+        const KNOWN: &[&str] = &[
+            "from",
+            "to",
+            "cc",
+            "subject",
+            "date",
+            "sender",
+            "received",
+            "mime-version",
+            "content-type",
+            "message-id",
+            "return-path",
+            "reply-to",
+        ];
+        let is_known = |name: &str| {
+            KNOWN.iter().any(|known| name.eq_ignore_ascii_case(known))
+                || name.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("x-"))
+        };
         Headers::within(self.raw, header.clone(), self.breaks).any(|field| is_known(field.name))
     }
 
@@ -372,9 +388,10 @@ impl<'a> Reader<'a> {
             self.visited += next - here;
             here = next;
             let line = self.raw.get(found..end).unwrap_or_default();
+            let start = if matches!(self.raw.get(..found), Some([.., b' ' | b'\t'])) { found - 1 } else { found };
             match self.delimiter(line) {
-                Some(Delimiter::Opens(index)) => return self.close_inside(index, found).unwrap_or_else(|| self.opens(index, line, next)),
-                Some(Delimiter::Closes(index)) => return self.close_inside(index, found).unwrap_or_else(|| self.closes(index, next)),
+                Some(Delimiter::Opens(index)) => return self.close_inside(index, start).unwrap_or_else(|| self.opens(index, line, next)),
+                Some(Delimiter::Closes(index)) => return self.close_inside(index, start).unwrap_or_else(|| self.closes(index, next)),
                 None => {
                     if let Some(step) = self.consider(found, line, next) {
                         return step;
@@ -392,23 +409,18 @@ impl<'a> Reader<'a> {
         Step::Done
     }
 
-    /// The next line at or behind `at`, itself the start of a line, that starts with `--`.
+    /// Where at or behind `at`, itself the start of a line, the next line starts with `--`. One blank before it is passed over.
     fn next_dashes(&self, at: usize) -> Option<usize> {
         let rest = self.raw.get(at..)?;
-        if rest.starts_with(b"--") {
-            return Some(at);
+        if let [b'-', b'-', ..] | [b' ' | b'\t', b'-', b'-', ..] = rest {
+            return Some(at + usize::from(rest.first() != Some(&b'-')));
         }
-        if self.breaks == Breaks::Lf {
-            return memmem::find(rest, b"\n--").map(|found| at + found + 1);
-        }
-        let mut here = at;
-        while here < self.raw.len() {
-            here = self.breaks.line(self.raw, here).1;
-            if self.raw.get(here..).is_some_and(|rest| rest.starts_with(b"--")) {
-                return Some(here);
-            }
-        }
-        None
+        let starts_line = |found: &usize| match rest.get(..*found) {
+            Some([.., b'\n'] | [.., b'\n', b' ' | b'\t']) => true,
+            Some([.., b'\r'] | [.., b'\r', b' ' | b'\t']) => self.breaks == Breaks::Cr,
+            _ => false,
+        };
+        memmem::find_iter(rest, b"--").find(starts_line).map(|found| at + found)
     }
 
     /// Whose delimiter a line is; the innermost multipart comes first.

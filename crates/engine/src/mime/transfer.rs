@@ -76,12 +76,10 @@ fn quoted_printable(body: &[u8], range: Range<usize>) -> Decoded<'static> {
         spans.copy(base + at, chunk.len());
         at += plain;
         let after = body.get(at + 1..).unwrap_or_default();
-        if let [high, low, ..] = after
-            && let (Some(high), Some(low)) = (hex(*high), hex(*low))
-        {
-            bytes.push(high << 4 | low);
-            spans.steps(base + at, 3, 1, 1);
-            at += 3;
+        let escapes = push_escapes(body.get(at..).unwrap_or_default(), &mut bytes);
+        if escapes > 0 {
+            spans.steps(base + at, 3, 1, escapes);
+            at += 3 * escapes;
         } else if let Some(length) = soft_break(after) {
             at += 1 + length;
         } else {
@@ -92,6 +90,18 @@ fn quoted_printable(body: &[u8], range: Range<usize>) -> Decoded<'static> {
         }
     }
     Decoded { bytes: Cow::Owned(bytes), problem, spans }
+}
+
+/// Decodes the escapes that `text` starts with and says how many they were.
+fn push_escapes(text: &[u8], bytes: &mut Vec<u8>) -> usize {
+    let mut count = 0;
+    for triple in text.as_chunks::<3>().0 {
+        let [b'=', high, low] = triple else { break };
+        let (Some(high), Some(low)) = (hex(*high), hex(*low)) else { break };
+        bytes.push(high << 4 | low);
+        count += 1;
+    }
+    count
 }
 
 /// Length of what follows the `=` of a soft line break: blanks added on the way and the line end. At the end of the body the line end may be missing.

@@ -178,5 +178,10 @@ pub fn read(input: &[u8]) -> Vec<Notice> {
     if mail::looks_like_mail(input) { vec![mail::read(input)] } else { plain::read(input) }
 }
 
+/// Whether [`read`] takes the input for a mail rather than for plain text.
+pub fn is_mail(input: &[u8]) -> bool {
+    mail::looks_like_mail(input)
+}
+
 #[cfg(test)]
 mod tests;

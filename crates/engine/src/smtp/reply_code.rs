@@ -56,9 +56,16 @@ mod tests {
 
     #[test]
     fn only_three_digits_from_200_to_599_are_a_reply_code() {
-        for (text, expected) in
-            [("550", Some(550)), ("421", Some(421)), ("542", Some(542)), ("199", None), ("600", None), ("55", None), ("5500", None), ("5a0", None)]
-        {
+        for (text, expected) in [
+            ("550", Some(550)),
+            ("421", Some(421)),
+            ("542", Some(542)),
+            ("199", None),
+            ("600", None),
+            ("55", None),
+            ("5500", None),
+            ("5a0", None),
+        ] {
             assert_eq!(ReplyCode::parse(text.as_bytes()).map(ReplyCode::number), expected, "{text}");
         }
     }

@@ -15,8 +15,20 @@ const MAX_PROSE: usize = 256 * 1024;
 
 /// Names of header fields one of which every mail has.
 const TELLING_FIELDS: [&str; 14] = [
-    "from", "to", "subject", "date", "received", "message-id", "return-path", "delivered-to", "mime-version", "content-type", "x-failed-recipients",
-    "reply-to", "auto-submitted", "x-original-to",
+    "from",
+    "to",
+    "subject",
+    "date",
+    "received",
+    "message-id",
+    "return-path",
+    "delivered-to",
+    "mime-version",
+    "content-type",
+    "x-failed-recipients",
+    "reply-to",
+    "auto-submitted",
+    "x-original-to",
 ];
 
 /// Whether the input begins like a mail: a block of header fields, two of them well known (RFC 5322 section 2.2).
@@ -51,6 +63,10 @@ pub fn read(input: &[u8]) -> Notice {
     }
     let message = original::returned_message(&mail);
     let mut deliveries = report::deliveries(&mail);
+    if deliveries.is_empty() && report::is_report(&mail) {
+        let delivery = |recipient| Delivery { recipient: Some(recipient), action: Some(Action::Failed), ..Delivery::default() };
+        deliveries.extend(original::only_recipient(&mail).map(delivery));
+    }
     let is_report = !deliveries.is_empty();
     let prose = if is_report || is_from_a_mail_system(&mail) { words_for_people(&mail, &mut warnings) } else { Vec::new() };
     if is_report {
@@ -74,14 +90,17 @@ fn remark(deliveries: &mut [Delivery], prose: &[Passage]) {
     let alone = deliveries.len() == 1;
     for delivery in deliveries {
         let speaks_of = |passage: &&Passage| {
-            let named = |address: &Option<String>| address.as_deref().is_some_and(|known| passage.address.as_deref().is_some_and(|said| address::is_same(known, said)));
+            let named = |address: &Option<String>| {
+                address.as_deref().is_some_and(|known| passage.address.as_deref().is_some_and(|said| address::is_same(known, said)))
+            };
             named(&delivery.recipient) || named(&delivery.original_recipient)
         };
         let mut remarks: Vec<&Passage> = prose.iter().filter(speaks_of).collect();
         if alone {
             remarks.extend(prose.iter().filter(|passage| !speaks_of(passage)));
         }
-        delivery.remarks = remarks.into_iter().take(8).map(|passage| Statement { text: passage.text.clone(), origin: passage.place.clone() }).collect();
+        delivery.remarks =
+            remarks.into_iter().take(8).map(|passage| Statement { text: passage.text.clone(), origin: passage.place.clone() }).collect();
     }
 }
 
@@ -106,7 +125,8 @@ fn from_prose(mail: &Mail<'_>, prose: Vec<Passage>) -> Vec<Delivery> {
     for passage in prose {
         let Some(recipient) = passage.address.filter(|address| !is_own(address)) else { continue };
         let statement = Statement { text: passage.text, origin: passage.place };
-        let known = deliveries.iter_mut().find(|delivery| delivery.recipient.as_deref().is_some_and(|known| address::is_same(known, &recipient)));
+        let known =
+            deliveries.iter_mut().find(|delivery| delivery.recipient.as_deref().is_some_and(|known| address::is_same(known, &recipient)));
         match known {
             Some(delivery) => delivery.remarks.push(statement),
             None => deliveries.push(Delivery {
@@ -124,7 +144,8 @@ fn from_prose(mail: &Mail<'_>, prose: Vec<Passage>) -> Vec<Delivery> {
 fn is_from_a_mail_system(mail: &Mail<'_>) -> bool {
     let field = |name: &str| mail.header(PartId::ROOT, name).map(|field| field.text().to_ascii_lowercase());
     let empty_return_path = field("Return-Path").is_some_and(|value| value.trim() == "<>");
-    let system_name = field("From").is_some_and(|from| ["mailer-daemon", "postmaster@", "mail delivery", "maildelivery"].iter().any(|name| from.contains(name)));
+    let system_name = field("From")
+        .is_some_and(|from| ["mailer-daemon", "postmaster@", "mail delivery", "maildelivery"].iter().any(|name| from.contains(name)));
     empty_return_path || system_name || field("X-Failed-Recipients").is_some()
 }
 
@@ -133,7 +154,11 @@ fn words_for_people(mail: &Mail<'_>, warnings: &mut Vec<Warning>) -> Vec<Passage
     let mut found = Vec::new();
     let mut has_plain = false;
     for (index, part) in mail.parts().iter().enumerate() {
-        let Media::Text(kind @ (TextKind::Plain | TextKind::Html)) = part.media else { continue };
+        let kind = match part.media {
+            Media::Text(kind @ (TextKind::Plain | TextKind::Html)) => kind,
+            Media::Multipart(_) if mail.children(part.id).next().is_none() => TextKind::Plain,
+            _ => continue,
+        };
         if is_inside_a_returned_mail(mail, index) || (kind == TextKind::Html && has_plain) {
             continue;
         }

@@ -1,22 +1,29 @@
 //! The mail that came back: enclosed whole (`message/rfc822`), or its header alone (`text/rfc822-headers`, RFC 6522 section 3).
 
 use crate::mime::{Headers, Mail, Media, Message, TextKind};
-use crate::notice::ReturnedMessage;
+use crate::notice::{ReturnedMessage, reported_address};
 
 /// What is known of the mail that a report is about.
 pub(super) fn returned_message(mail: &Mail<'_>) -> Option<ReturnedMessage> {
-    let found = mail.parts().iter().skip(1).find_map(|part| match part.media {
-        Media::Message(Message::Rfc822 | Message::Global) => {
-            let inner = mail.children(part.id).next()?;
-            Some(message(mail.headers(inner.id)))
-        }
-        Media::Text(TextKind::Rfc822Headers) | Media::GlobalHeaders => {
-            let decoded = mail.decode(part.id);
-            Some(message(Headers::of(&decoded.bytes)))
-        }
-        _ => None,
-    })?;
+    let found = with_returned_header(mail, message)?;
     (found != ReturnedMessage::default()).then_some(found)
+}
+
+/// The address the returned mail was written to, when it was written to just one.
+///
+/// The last resort for a report that lost its recipients: of several it could not tell which one failed.
+pub(super) fn only_recipient(mail: &Mail<'_>) -> Option<String> {
+    let to = with_returned_header(mail, |headers| headers.first("To").map(|field| field.text().into_owned()))??;
+    if to.matches('@').count() == 1 { reported_address(&to) } else { None }
+}
+
+/// Gives the header of the returned mail to `read`.
+fn with_returned_header<T>(mail: &Mail<'_>, read: impl Fn(Headers<'_>) -> T) -> Option<T> {
+    mail.parts().iter().skip(1).find_map(|part| match part.media {
+        Media::Message(Message::Rfc822 | Message::Global) => Some(read(mail.headers(mail.children(part.id).next()?.id))),
+        Media::Text(TextKind::Rfc822Headers) | Media::GlobalHeaders => Some(read(Headers::of(&mail.decode(part.id).bytes))),
+        _ => None,
+    })
 }
 
 fn message(headers: Headers<'_>) -> ReturnedMessage {
@@ -26,4 +33,3 @@ fn message(headers: Headers<'_>) -> ReturnedMessage {
     };
     ReturnedMessage { from: field("From"), subject: field("Subject"), message_id: field("Message-ID"), date: field("Date") }
 }
-

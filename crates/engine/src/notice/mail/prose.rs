@@ -12,6 +12,8 @@ use crate::smtp::ReplyCode;
 
 /// How much text one passage may have, in bytes.
 const MAX_PASSAGE: usize = 4096;
+/// How much text directly before a reply belongs to it, in bytes.
+const MAX_LEAD: usize = 512;
 /// How many passages are kept.
 const MAX_PASSAGES: usize = 1000;
 
@@ -33,14 +35,20 @@ pub(in crate::notice) fn passages(text: &str) -> Vec<Passage> {
     let replies = reply_passages(text);
     let mut passages = headed;
     for reply in replies {
-        let known = passages.iter().any(|passage| passage.place.start <= reply.place.start && reply.place.end <= passage.place.end && passage.address == reply.address);
+        let known = passages.iter().any(|passage| {
+            passage.place.start <= reply.place.start && reply.place.end <= passage.place.end && passage.address == reply.address
+        });
         if !known {
             passages.push(reply);
         }
     }
     if passages.is_empty() && !text.trim().is_empty() {
         let whole = text.get(..floor(text, MAX_PASSAGE)).unwrap_or_default();
-        passages.extend(first_address(whole).map(|address| Passage { address: Some(address), text: whole.trim().to_owned(), place: 0..whole.len() }));
+        passages.extend(first_address(whole).map(|address| Passage {
+            address: Some(address),
+            text: whole.trim().to_owned(),
+            place: 0..whole.len(),
+        }));
     }
     passages.truncate(MAX_PASSAGES);
     passages
@@ -54,7 +62,8 @@ fn end_of_words(text: &str) -> usize {
         let content = line.trim_end();
         let folded = content.starts_with([' ', '\t']) && run.is_some();
         if let Some(name) = header_name(content).filter(|_| !folded) {
-            let telling = ["received", "return-path", "message-id", "from", "mime-version"].iter().any(|known| name.eq_ignore_ascii_case(known));
+            let telling =
+                ["received", "return-path", "message-id", "from", "mime-version"].iter().any(|known| name.eq_ignore_ascii_case(known));
             let (start, count, seen) = run.unwrap_or((at, 0, false));
             run = Some((start, count + 1, seen || telling));
         } else if !folded {
@@ -127,6 +136,8 @@ fn reply_passages(text: &str) -> Vec<Passage> {
     let mut passages: Vec<Passage> = Vec::new();
     let mut open = false;
     let mut commanded: Option<String> = None;
+    // Where the lines begin that stand directly before: what a program said whose failure the reply then reports.
+    let mut lead: Option<usize> = None;
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let start = at;
@@ -135,21 +146,28 @@ fn reply_passages(text: &str) -> Vec<Passage> {
         if let Some(command) = content.strip_prefix(">>>") {
             commanded = first_address(command);
             open = false;
+            lead = None;
             continue;
         }
         let said = content.strip_prefix("<<<").unwrap_or(content).trim_start();
         let code = said.as_bytes().get(..3).and_then(ReplyCode::parse).filter(|code| code.class().is_failure());
         let place = start..start + line.trim_end().len();
         if code.is_some() && !said.as_bytes().get(3).is_some_and(u8::is_ascii_alphanumeric) {
-            let continues = passages.last().is_some_and(|last| open && last.text.get(..3) == said.get(..3) && last.text.as_bytes().get(3) == Some(&b'-'));
+            let continues = open && last_line_promises_more(passages.last(), said);
             if !continues {
                 let address = first_address(said).or_else(|| commanded.clone());
-                passages.push(Passage { address, text: said.to_owned(), place });
+                let from = lead.take().unwrap_or(start);
+                let before = text.get(from..start).unwrap_or_default();
+                passages.push(Passage { address, text: format!("{before}{said}"), place: from..place.end });
                 open = true;
                 continue;
             }
-        } else if content.is_empty() || !line.starts_with([' ', '\t']) {
+        } else if content.is_empty() || is_rule(content) {
             open = false;
+            lead = None;
+        } else if !line.starts_with([' ', '\t']) {
+            open = false;
+            lead = lead.filter(|lead| start - lead < MAX_LEAD).or(Some(start));
         }
         if let Some(last) = passages.last_mut().filter(|last| open && last.text.len() < MAX_PASSAGE) {
             last.text.push('\n');
@@ -158,6 +176,12 @@ fn reply_passages(text: &str) -> Vec<Passage> {
         }
     }
     passages
+}
+
+/// Whether the last line of a passage has the same code as `said` with a hyphen behind it (RFC 5321 section 4.2.1).
+fn last_line_promises_more(passage: Option<&Passage>, said: &str) -> bool {
+    let last = passage.and_then(|passage| passage.text.lines().last()).unwrap_or_default();
+    last.get(..3) == said.get(..3) && last.as_bytes().get(3) == Some(&b'-')
 }
 
 /// The first address that a text names.

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use crate::mime::{Decoded, Headers, Mail, Media};
+use crate::mime::{Decoded, Headers, Mail, Media, TextKind};
 use crate::notice::{Action, Delivery, Statement, reported_address};
 use crate::smtp::StatusCode;
 
@@ -22,8 +22,33 @@ pub(super) fn deliveries(mail: &Mail<'_>) -> Vec<Delivery> {
             read(&decoded, &mut deliveries);
         }
     }
+    if deliveries.is_empty() {
+        pasted(mail, &mut deliveries);
+    }
     deliveries.truncate(MAX_RECIPIENTS);
     deliveries
+}
+
+/// Whether the mail has a part for a report, even an empty one.
+pub(super) fn is_report(mail: &Mail<'_>) -> bool {
+    mail.parts().iter().any(|part| matches!(part.media, Media::DeliveryStatus | Media::GlobalDeliveryStatus))
+}
+
+/// Reports that stand in the text of a mail: pasted by a person, or left there when the boundaries of the parts got lost.
+fn pasted(mail: &Mail<'_>, deliveries: &mut Vec<Delivery>) {
+    for part in mail.parts() {
+        // A multipart whose boundaries got lost is one text.
+        let is_text = matches!(part.media, Media::Text(TextKind::Plain | TextKind::Other));
+        let is_unopened = matches!(part.media, Media::Multipart(_)) && mail.children(part.id).next().is_none();
+        if !is_text && !is_unopened {
+            continue;
+        }
+        let decoded = mail.decode(part.id);
+        if memchr::memmem::find(&decoded.bytes, b"-Recipient:").is_some() || memchr::memmem::find(&decoded.bytes, b"-recipient:").is_some()
+        {
+            read(&decoded, deliveries);
+        }
+    }
 }
 
 fn read(decoded: &Decoded<'_>, deliveries: &mut Vec<Delivery>) {
@@ -109,7 +134,8 @@ impl<'b> Fields<'b> {
             return None;
         }
         let recipient = final_recipient.or(actual).or_else(|| original.clone());
-        let original_recipient = original.filter(|original| recipient.as_ref().is_none_or(|known| !crate::notice::address::is_same(known, original)));
+        let original_recipient =
+            original.filter(|original| recipient.as_ref().is_none_or(|known| !crate::notice::address::is_same(known, original)));
         Some(Delivery {
             recipient,
             original_recipient,

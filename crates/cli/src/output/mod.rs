@@ -1,0 +1,33 @@
+//! The forms in which an explanation is given: for people on a terminal, for programs as JSON and CSV.
+
+pub mod escape;
+mod json;
+mod wire;
+
+use std::io;
+
+use tuixin::Explanation;
+
+pub use json::{JsonArray, JsonLines};
+
+/// One explained message or reply, with where it came from.
+#[derive(Clone, Copy, Debug)]
+pub struct Item<'a> {
+    /// The path as it was given, `-` for standard input, none for a text.
+    pub source: Option<&'a str>,
+    /// Whether places in the input lead back to the bytes of the file.
+    pub is_verbatim: bool,
+    pub explanation: &'a Explanation<'a>,
+}
+
+/// Somewhere that explanations go, one after the other.
+pub trait Report {
+    /// One message or reply.
+    fn message(&mut self, item: &Item<'_>) -> io::Result<()>;
+
+    /// A file of a directory that is neither mail nor text.
+    fn skipped(&mut self, source: &str) -> io::Result<()>;
+
+    /// All have been given.
+    fn finish(&mut self) -> io::Result<()>;
+}

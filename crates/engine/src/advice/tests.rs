@@ -1,0 +1,1 @@
+//! Advice in both languages.
