@@ -852,7 +852,6 @@ label-sources = Sources
 label-attributes = Properties
 label-reply-code = Reply code
 label-as = In { $vocabulary }
-label-check = check
 label-permanence = Lasting or not
 label-scope = Concerns
 label-texts = Usual texts
@@ -868,10 +867,12 @@ fact-help-url = Help page
 
 error-not-found = { $path }: no such file or directory
 error-unreadable = { $path }: cannot be read ({ $reason })
+error-unwritable = { $path }: cannot be written ({ $reason })
 error-empty = { $path }: the file is empty
 error-binary = { $path }: this is not a mail or a text
 error-no-mail = { $path }: no mail found in this directory
 error-no-text = nothing to read on standard input
+error-empty-text = the text is empty
 error-unknown-cause = { $suggestion ->
     [none] { $name }: there is no cause of this name
    *[other] { $name }: there is no cause of this name; did you mean { $suggestion }?
@@ -886,6 +887,7 @@ basis-status = No words decided it, only the status code { $status }.
 basis-reply-code = No words decided it, only the reply code { $code }.
 basis-none = Nothing in it tells the cause.
 reply-none = The report quotes no words of a server.
+note-check = (check: { $check })
 reason-permission = permission denied
 error-output = the answer could not be written ({ $reason })
 error-no-knowledge = { $path }: no rules, causes or texts found in this folder

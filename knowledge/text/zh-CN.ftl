@@ -851,7 +851,6 @@ label-sources = 来源
 label-attributes = 属性
 label-reply-code = 应答代码
 label-as = { $vocabulary } 中的名称
-label-check = 检查
 label-permanence = 能否自行恢复
 label-scope = 影响范围
 label-texts = 常见原话
@@ -867,10 +866,12 @@ fact-help-url = 说明页面
 
 error-not-found = { $path }：文件或目录不存在
 error-unreadable = { $path }：无法读取（{ $reason }）
+error-unwritable = { $path }：无法写入（{ $reason }）
 error-empty = { $path }：文件为空
 error-binary = { $path }：不是邮件或文本文件
 error-no-mail = { $path }：该目录中没有邮件
 error-no-text = 标准输入中没有内容
+error-empty-text = 文字内容为空
 error-unknown-cause = { $suggestion ->
     [none] { $name }：没有这个名称的原因
    *[other] { $name }：没有这个名称的原因，您是否想输入 { $suggestion }？
@@ -882,6 +883,7 @@ basis-status = 没有决定性的文字，仅依据状态码 { $status } 判断�
 basis-reply-code = 没有决定性的文字，仅依据应答代码 { $code } 判断。
 basis-none = 其中没有任何内容说明原因。
 reply-none = 报告中没有引用服务器的原话。
+note-check = （检查：{ $check }）
 reason-permission = 没有权限
 error-output = 结果无法写出（{ $reason }）
 error-no-knowledge = { $path }：该目录中没有规则、原因或文本

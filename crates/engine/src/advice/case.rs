@@ -9,6 +9,10 @@ use super::Texts;
 /// The value of a fact that is not known; the texts choose other words for it.
 const UNKNOWN: &str = "none";
 
+/// The names of all facts in the texts.
+const NAMES: [&str; 14] =
+    ["recipient", "domain", "provider", "host", "list", "ip", "limit", "count", "wait", "code", "url", "delist", "postmaster", "sender"];
+
 /// The facts, by the names the texts use.
 pub(super) struct Case {
     pub arguments: Vec<(&'static str, String)>,
@@ -43,6 +47,12 @@ impl Case {
         let known = facts.iter().filter(|(_, _, value)| value.is_some()).map(|(_, condition, _)| *condition).collect();
         let arguments = facts.into_iter().map(|(name, _, value)| (name, value.unwrap_or_else(|| UNKNOWN.to_owned()))).collect();
         Case { arguments, known }
+    }
+
+    /// A case of which nothing is known, for speaking of a cause in general.
+    pub(super) fn unknown() -> Case {
+        let arguments = NAMES.iter().map(|name| (*name, UNKNOWN.to_owned())).collect();
+        Case { arguments, known: Vec::new() }
     }
 
     /// Whether the conditions of a step hold.

@@ -54,3 +54,23 @@ pub fn portray(knowledge: &Knowledge, texts: &Texts, cause: &Cause) -> Portrait 
         admin_steps: steps(Audience::Admin),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::advice::Language;
+
+    #[test]
+    fn every_cause_can_be_described_without_a_case() {
+        let knowledge = Knowledge::embedded();
+        for language in Language::ALL {
+            let texts = Texts::embedded(language);
+            for cause in knowledge.causes() {
+                let portrait = portray(&knowledge, &texts, cause);
+                let words = format!("{portrait:?}");
+                assert!(!words.contains("{$") && !words.contains("cause-") && !portrait.meaning.is_empty(), "{words}");
+                assert!(!portrait.sender_steps.is_empty() && !portrait.admin_steps.is_empty(), "{words}");
+            }
+        }
+    }
+}

@@ -121,6 +121,13 @@ impl Texts {
         self.bundle.has_message(id)
     }
 
+    /// The names of the texts in a file, each with its line, counted from 1.
+    pub fn names(source: &Source) -> Vec<(String, usize)> {
+        let is_name = |name: &str| name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
+        let named = source.text.lines().enumerate().filter_map(|(at, line)| Some((line.split_once('=')?.0.trim_end(), at + 1)));
+        named.filter(|(name, _)| is_name(name)).map(|(name, line)| (name.to_owned(), line)).collect()
+    }
+
     /// A text with its variables filled in. A missing one gives its name, so that its absence is seen.
     pub fn say(&self, id: &str, arguments: &[(&str, String)]) -> String {
         let pattern = self.bundle.get_message(id).and_then(|message| message.value());

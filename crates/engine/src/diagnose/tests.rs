@@ -1,1 +1,139 @@
-//! Replies and their causes.
+//! Replies and what is made of them. That each rule keeps its examples is proved elsewhere; here stand the laws.
+
+use super::*;
+
+struct Drawn {
+    line: String,
+    suppress: Suppress,
+}
+
+fn drawn(reply: &Reply<'_>) -> Drawn {
+    let knowledge = Knowledge::embedded();
+    let diagnosis = diagnose(&knowledge, reply, &mut Workspace::new());
+    let by = match diagnosis.basis {
+        Some(Basis::Rule { span, .. }) => format!("{:?}", span.of(reply.text)),
+        Some(Basis::Status(status)) => format!("status {status}"),
+        Some(Basis::ReplyCode(code)) => format!("code {code}"),
+        None => "nothing".to_owned(),
+    };
+    assert!((0.0..=1.0).contains(&diagnosis.confidence));
+    Drawn { line: format!("{} by {by}", diagnosis.cause.id), suppress: diagnosis.suppress }
+}
+
+fn cause(text: &str) -> String {
+    drawn(&Reply::of(text)).line
+}
+
+#[test]
+fn the_innermost_reply_speaks() {
+    for (text, expected) in [
+        ("host mx3.qq.com[192.0.2.1] said: 550 5.1.1 User unknown (in reply to RCPT TO command)", "user-unknown by \"User unknown\""),
+        ("550 5.1.1 Failed, from MTA([127.0.0.1]:10025): 452 4.2.2 Mailbox full", "mailbox-full by \"full\""),
+        ("554 4.4.7 Message expired: unable to deliver in 840 minutes.<451 4.4.1 Connection timed out>", "connection-timeout by \"Connection timed out\""),
+    ] {
+        assert_eq!(cause(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn the_text_speaks_louder_than_the_code() {
+    let knowledge = Knowledge::embedded();
+    let diagnosis = diagnose(&knowledge, &Reply::of("550 5.2.2 <bob@example.com>: User unknown"), &mut Workspace::new());
+    assert_eq!(diagnosis.cause.id, "user-unknown");
+    assert_eq!(diagnosis.conflict.map(|conflict| conflict.cause.id.as_str()), Some("mailbox-full"));
+    assert!(diagnosis.alternatives.iter().any(|alternative| alternative.cause.id == "mailbox-full"));
+}
+
+#[test]
+fn codes_speak_when_no_words_do() {
+    for (text, expected) in [
+        ("550 5.1.1", "user-unknown by status 5.1.1"),
+        ("452 4.2.2 sorry", "mailbox-full by status 4.2.2"),
+        ("535", "login-failed by code 535"),
+        ("550", "unspecified by nothing"),
+        ("554 Transaction failed", "unspecified by nothing"),
+        ("", "unspecified by nothing"),
+    ] {
+        assert_eq!(cause(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn vendors_are_heard_in_their_own_meaning() {
+    for (text, remote, expected) in [
+        ("550 5.1.10 refused", Some("mx.protection.outlook.com"), "user-unknown"),
+        ("550 5.1.10 refused", None, "domain-no-mail"),
+        ("550 5.7.27 refused", Some("aspmx.l.google.com"), "spf-failed"),
+        ("550 5.7.27 refused", Some("mx.example.com"), "sender-domain-invalid"),
+    ] {
+        let reply = Reply { remote_host: remote, ..Reply::of(text) };
+        let line = drawn(&reply).line;
+        assert!(line.starts_with(expected), "{text} from {remote:?}: {line}");
+    }
+}
+
+#[test]
+fn nobody_is_struck_off_on_thin_evidence() {
+    for (text, suppress) in [
+        ("550 5.1.1 <bob@example.com>: User unknown", Suppress::Now),
+        // A temporary refusal is no proof, whatever it says.
+        ("450 4.1.1 <bob@example.com>: User unknown", Suppress::AfterRepeats),
+        // A vague code is none either.
+        ("550 5.1.0", Suppress::AfterRepeats),
+        ("550 5.1.8 <ann@example.cn>: Sender address rejected: Domain not found", Suppress::No),
+        ("550-Verification failed for <ann@example.cn> 550-Response: 550 5.1.1 User unknown 550 Sender verify failed", Suppress::No),
+        ("550 5.7.1 Sender address rejected: User unknown in virtual mailbox table", Suppress::No),
+        ("550 5.7.1 Client host rejected: cannot find your hostname, [192.0.2.1]", Suppress::No),
+        ("450 4.7.1 <bob@example.com>: Recipient address rejected: Greylisted", Suppress::No),
+    ] {
+        let found = drawn(&Reply::of(text));
+        assert_eq!(found.suppress, suppress, "{text}: {}", found.line);
+    }
+}
+
+#[test]
+fn the_code_settles_what_the_cause_leaves_open() {
+    let knowledge = Knowledge::embedded();
+    for (text, permanence, of_reply) in [
+        ("450 4.7.1 Client host [192.0.2.1] blocked using list.example.org", Permanence::Temporary, Some(Permanence::Temporary)),
+        ("554 5.7.1 Client host [192.0.2.1] blocked using list.example.org", Permanence::Permanent, Some(Permanence::Permanent)),
+        // QQ limits rates with 550; the cause stays temporary and the code is shown beside it.
+        ("550 Ip frequency limited [dG9rZW4 IP: 192.0.2.1]", Permanence::Temporary, Some(Permanence::Permanent)),
+        ("Mailbox full", Permanence::Temporary, None),
+    ] {
+        let diagnosis = diagnose(&knowledge, &Reply::of(text), &mut Workspace::new());
+        assert_eq!((diagnosis.permanence, diagnosis.reply_permanence), (permanence, of_reply), "{text}");
+    }
+}
+
+#[test]
+fn facts_are_read_from_the_text() {
+    let knowledge = Knowledge::embedded();
+    let draw = |text: &str| {
+        let diagnosis = diagnose(&knowledge, &Reply::of(text), &mut Workspace::new());
+        let facts = diagnosis.facts;
+        let mut parts = Vec::new();
+        parts.extend(facts.blocklist.map(|list| format!("list {}", list.of(text))));
+        parts.extend(facts.listed_ip.map(|ip| format!("ip {}", ip.of(text))));
+        parts.extend(facts.limit_bytes.map(|bytes| format!("limit {bytes}")));
+        parts.extend(facts.limit_recipients.map(|count| format!("recipients {count}")));
+        parts.extend(facts.retry_after_s.map(|seconds| format!("wait {seconds}")));
+        parts.extend(facts.provider_code.map(|code| format!("code {code}")));
+        parts.extend(facts.help_url.map(|url| format!("url {}", url.of(text))));
+        parts.join(", ")
+    };
+    for (text, expected) in [
+        (
+            "554 5.7.1 Service unavailable; Client host [192.0.2.1] blocked using list.example.org; https://list.example.org/why?ip=192.0.2.1",
+            "list list.example.org, ip 192.0.2.1, url https://list.example.org/why?ip=192.0.2.1",
+        ),
+        ("552 5.3.4 Message size exceeds fixed maximum message size: 20971520 bytes", "limit 20971520"),
+        ("552 Message is larger than 10 MB", "limit 10485760"),
+        ("450 4.7.1 Greylisted, please try again in 5 minutes", "wait 300"),
+        ("450 4.2.0 灰名单，请 5 分钟后重试", "wait 300"),
+        ("553 Too many recients in the mail, should less than 20", "recipients 20"),
+        ("421 HL:REP 163 mx14,AbCd--.1234S2", "code HL:REP"),
+    ] {
+        assert_eq!(draw(text), expected, "{text}");
+    }
+}

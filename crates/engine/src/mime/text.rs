@@ -10,7 +10,8 @@ use std::sync::OnceLock;
 use super::charset::{self, Way};
 use super::note::Damage;
 use super::spans::Spans;
-use super::transfer::Decoded;
+use super::media::Transfer;
+use super::transfer::{self, Decoded};
 
 /// Decoded text.
 #[derive(Clone, Debug)]
@@ -32,6 +33,11 @@ impl<'a> Text<'a> {
         let outcome = charset::decode(decoded.bytes, label);
         let problem = decoded.problem.or((!outcome.sound).then_some(Damage::Charset));
         Text { text: outcome.text, charset: outcome.charset, problem, spans: decoded.spans, way: outcome.way, table: OnceLock::new() }
+    }
+
+    /// Reads bytes that are no part of a mail, whose charset nobody declares.
+    pub(crate) fn of_plain(bytes: &'a [u8]) -> Text<'a> {
+        Text::of(transfer::decode(bytes, 0..bytes.len(), Transfer::Identity), None)
     }
 
     /// Where in the mail a range of the text comes from, rounded outwards to whole characters and groups.

@@ -1,23 +1,25 @@
 //! Text that is no mail: one reply, several replies, or the words of a bounce copied out of a mail program.
 
-use std::borrow::Cow;
-
 use super::mail::passages;
 use super::{Action, Delivery, Kind, Notice, Statement, Warning};
+use crate::mime::Text;
 use crate::smtp::ReplyCode;
 
 /// How much text is read, in bytes.
 const MAX_TEXT: usize = 4 * 1024 * 1024;
 
 pub(super) fn read(input: &[u8]) -> Vec<Notice> {
-    let (text, damaged) = decode(input.get(..MAX_TEXT).unwrap_or(input));
-    let text = text.as_ref();
+    let decoded = Text::of_plain(input.get(..MAX_TEXT).unwrap_or(input));
+    let text = decoded.text.as_ref();
     let mut notices = match replies(text) {
         Some(replies) => replies.into_iter().map(|(from, to)| reply(text, from, to)).collect(),
         None => vec![prose(text)],
     };
     for notice in &mut notices {
-        if damaged {
+        for reply in notice.deliveries.iter_mut().filter_map(|delivery| delivery.reply.as_mut()) {
+            reply.origin = decoded.origin(reply.origin.clone());
+        }
+        if decoded.problem.is_some() {
             notice.warn(Warning::Charset);
         }
         if input.len() > MAX_TEXT {
@@ -25,19 +27,6 @@ pub(super) fn read(input: &[u8]) -> Vec<Notice> {
         }
     }
     notices
-}
-
-fn decode(input: &[u8]) -> (Cow<'_, str>, bool) {
-    match std::str::from_utf8(input) {
-        Ok(text) => (Cow::Borrowed(text.trim_start_matches('\u{feff}')), false),
-        Err(_) => {
-            let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Allow);
-            detector.feed(input, true);
-            let encoding = detector.guess(None, chardetng::Utf8Detection::Allow);
-            let (text, _, damaged) = encoding.decode(input);
-            (text, damaged)
-        }
-    }
 }
 
 /// The replies of a text in which every line belongs to one, as ranges; none when it is prose.
