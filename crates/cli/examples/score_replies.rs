@@ -6,6 +6,8 @@
 //! Prints how many are right, how many are condemned (`suppress: now` where no accepted cause has it) and how many are left `unspecified` where a cause is accepted.
 //! Exits with 1 when a figure misses the bound given for it.
 
+#![allow(clippy::print_stdout)]
+
 use std::collections::HashMap;
 use std::process::ExitCode;
 use std::{env, fs};

@@ -1,31 +1,65 @@
 //! `tuixin explain`: every input in its turn through the engine to one report.
 
+use std::collections::BTreeSet;
 use std::io::{self, BufWriter, IsTerminal};
 use std::path::Path;
 
 use tuixin::diagnose::Workspace;
-use tuixin::explain;
-use tuixin::knowledge::Knowledge;
-use tuixin::notice::Warning;
+use tuixin::knowledge::{Knowledge, nearest};
+use tuixin::notice::{Kind, Warning};
+use tuixin::{Explanation, explain};
 
 use crate::Outcome;
 use crate::args::{Common, Explain, Format};
 use crate::input::{self, Bytes, Content, Input};
-use crate::output::{Item, JsonArray, JsonLines, Report};
+use crate::output::{Item, JsonArray, JsonLines, Report, Table};
 use crate::setup::{self, Failure, Messages};
+use crate::terminal::{Page, TextReport, View, terminal_width};
 
 pub fn run(args: &Explain, common: &Common, messages: &Messages) -> Result<Outcome, Failure> {
     let knowledge = setup::knowledge(common.knowledge.as_deref(), messages)?;
-    let out = BufWriter::with_capacity(64 * 1024, io::stdout().lock());
     let vocabulary = args.vocabulary.as_deref();
+    if let Some(name) = vocabulary {
+        check_vocabulary(&knowledge, name, messages)?;
+    }
+    let texts;
+    let out = || BufWriter::with_capacity(64 * 1024, io::stdout().lock());
     let report: Box<dyn Report> = match args.format {
-        Format::Json => Box::new(JsonArray::new(out, vocabulary)),
-        _ => Box::new(JsonLines::new(out, vocabulary)),
+        Format::Json => Box::new(JsonArray::new(out(), vocabulary)),
+        Format::Ndjson => Box::new(JsonLines::new(out(), vocabulary)),
+        Format::Csv => Box::new(Table::new(out(), vocabulary)),
+        Format::Text => {
+            texts = setup::texts(common.knowledge.as_deref(), messages.language(), messages)?;
+            let view = View {
+                knowledge: &knowledge,
+                texts: &texts,
+                audience: args.reader.audience(),
+                vocabulary,
+                names_sources: args.inputs.len() > 1 || args.inputs.iter().any(|input| Path::new(input).is_dir()),
+                verbose: args.verbose,
+            };
+            Box::new(TextReport::new(Page::new(setup::screen(common.color), terminal_width()), view))
+        }
     };
     let mut run = Run { args, messages, knowledge: &knowledge, workspace: Workspace::new(), report, outcome: Outcome::Complete };
     run.all()?;
     Ok(run.outcome)
 }
+
+/// Refuses a vocabulary that no cause has a name in.
+fn check_vocabulary(knowledge: &Knowledge, name: &str, messages: &Messages) -> Result<(), Failure> {
+    let known: BTreeSet<&str> = knowledge.causes().iter().flat_map(|cause| cause.names.keys()).map(String::as_str).collect();
+    if known.contains(name) {
+        return Ok(());
+    }
+    let suggestion = nearest(name, known.iter().copied()).unwrap_or("none").to_owned();
+    let known = known.into_iter().collect::<Vec<_>>().join(", ");
+    messages.tell("error-unknown-vocabulary", &[("name", name.to_owned()), ("suggestion", suggestion), ("known", known)]);
+    Err(Failure::Usage)
+}
+
+/// How much of a text names it in a message, in bytes.
+const MOST_OF_A_TEXT: usize = 60;
 
 struct Run<'a> {
     args: &'a Explain,
@@ -44,7 +78,8 @@ impl Run<'_> {
         for argument in &self.args.inputs {
             match Input::of(argument) {
                 Ok(Input::Stdin) => self.stdin()?,
-                Ok(Input::Text(text)) => self.explain(None, &Bytes::of_text(text))?,
+                Ok(Input::Text(text)) if text.trim().is_empty() => self.fault("error-empty-text", ""),
+                Ok(Input::Text(text)) => self.named(None, &Bytes::of_text(text))?,
                 Ok(Input::File(path)) => self.file(path)?,
                 Ok(Input::Directory(path)) => self.directory(path)?,
                 Err(error) => self.unreadable(Path::new(argument), &error),
@@ -63,7 +98,7 @@ impl Run<'_> {
                 self.outcome = Outcome::Incomplete;
                 self.messages.tell("error-no-text", &[]);
             }
-            Ok(bytes) => self.named("-", &bytes)?,
+            Ok(bytes) => self.named(Some("-"), &bytes)?,
             Err(error) => self.unreadable(Path::new("-"), &error),
         }
         Ok(())
@@ -71,18 +106,31 @@ impl Run<'_> {
 
     fn file(&mut self, path: &Path) -> Result<(), Failure> {
         match Bytes::of_file(path) {
-            Ok(bytes) => self.named(&path.to_string_lossy(), &bytes)?,
+            Ok(bytes) => self.named(Some(&path.to_string_lossy()), &bytes)?,
             Err(error) => self.unreadable(path, &error),
         }
         Ok(())
     }
 
-    /// An input that was given by name: what cannot be explained is a fault.
-    fn named(&mut self, source: &str, bytes: &Bytes) -> Result<(), Failure> {
+    /// An input that was asked about by itself: what cannot be explained is a fault.
+    fn named(&mut self, source: Option<&str>, bytes: &Bytes) -> Result<(), Failure> {
+        let beginning = String::from_utf8_lossy(bytes.bytes.get(..MOST_OF_A_TEXT).unwrap_or(&bytes.bytes));
+        let name = source.unwrap_or(&beginning);
         match bytes.content() {
-            Content::Empty => self.fault("error-empty", source),
-            Content::Binary => self.fault("error-binary", source),
-            Content::Mail | Content::Text => self.explain(Some(source), bytes)?,
+            Content::Empty => self.fault("error-empty", name),
+            Content::Binary => self.fault("error-binary", name),
+            Content::Mail => self.explain(source, bytes)?,
+            Content::Text => {
+                let explanations = explain(self.knowledge, &bytes.bytes, &mut self.workspace);
+                let is_nothing = explanations.iter().all(|explanation| explanation.format == "text" && explanation.kind == Kind::Other);
+                if is_nothing {
+                    self.fault("error-not-explained", name);
+                }
+                // A program wants an object for each input, a person has read the message.
+                if !is_nothing || self.args.format != Format::Text {
+                    self.report(source, bytes, explanations)?;
+                }
+            }
         }
         Ok(())
     }
@@ -124,7 +172,12 @@ impl Run<'_> {
     }
 
     fn explain(&mut self, source: Option<&str>, input: &Bytes) -> Result<(), Failure> {
-        for mut explanation in explain(self.knowledge, &input.bytes, &mut self.workspace) {
+        let explanations = explain(self.knowledge, &input.bytes, &mut self.workspace);
+        self.report(source, input, explanations)
+    }
+
+    fn report(&mut self, source: Option<&str>, input: &Bytes, explanations: Vec<Explanation<'_>>) -> Result<(), Failure> {
+        for mut explanation in explanations {
             if input.is_cut && !explanation.warnings.contains(&Warning::Truncated) {
                 explanation.warnings.push(Warning::Truncated);
             }

@@ -4,18 +4,23 @@
 //! Exit codes are a contract: 0 explained, 1 something could not be read or explained, 2 wrong usage.
 
 mod args;
-mod input;
-mod output;
 mod setup;
 
+mod causes;
+mod check;
 mod explain;
+mod pages;
+
+mod input;
+mod output;
+mod terminal;
 
 use std::io;
 use std::process::ExitCode;
 
 use clap::Parser;
 
-use args::{Args, Command};
+use args::{Args, Command, KnowledgeCommand};
 use setup::{Failure, Messages};
 
 fn main() -> ExitCode {
@@ -47,5 +52,9 @@ enum Outcome {
 fn run(args: Args, messages: &Messages) -> Result<Outcome, Failure> {
     match args.command {
         Command::Explain(explain) => explain::run(&explain, &args.common, messages),
+        Command::Causes(causes) => causes::run(&causes, &args.common, messages),
+        Command::Knowledge(KnowledgeCommand::Check { folder }) => check::run(&folder, messages),
+        Command::Completions(completions) => pages::completions(&completions),
+        Command::Man(man) => pages::man(&man, messages),
     }
 }

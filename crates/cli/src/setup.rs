@@ -2,13 +2,15 @@
 
 use std::cell::OnceCell;
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use anstream::{AutoStream, ColorChoice};
 use tuixin::advice::{Language, Texts};
+use tuixin::embedded_sources;
 use tuixin::knowledge::{Knowledge, Source, is_knowledge_path};
-use tuixin::{embedded_source, embedded_sources};
 
+use crate::args::Color;
 use crate::output::escape;
 
 /// Why a command stopped.
@@ -52,6 +54,16 @@ impl Messages {
         self.tell_as_is(&self.texts().say(id, arguments));
     }
 
+    /// The words for one thing.
+    pub fn say(&self, id: &str, arguments: &[(&str, String)]) -> String {
+        self.texts().say(id, arguments)
+    }
+
+    /// The words for how many there are of something.
+    pub fn count(&self, id: &str, counts: &[(&str, u64)]) -> String {
+        self.texts().say_counted(id, counts)
+    }
+
     /// Says one thing about a file.
     pub fn tell_of(&self, id: &str, path: &str) {
         self.tell(id, &[("path", path.to_owned())]);
@@ -86,7 +98,7 @@ pub fn knowledge(folder: Option<&Path>, messages: &Messages) -> Result<Knowledge
     let Some(folder) = folder else { return Ok(Knowledge::embedded()) };
     let sources = sources(folder, messages)?;
     Knowledge::from_sources(&sources).map_err(|errors| {
-        errors.iter().for_each(|error| messages.tell_as_is(&folder.join(error.to_string()).display().to_string()));
+        errors.iter().for_each(|error| messages.tell_as_is(&place(folder, error.path(), &error.to_string())));
         Failure::Usage
     })
 }
@@ -103,6 +115,11 @@ pub fn texts(folder: Option<&Path>, language: Language, messages: &Messages) -> 
         errors.iter().for_each(|error| messages.tell_as_is(&folder.join(error.to_string()).display().to_string()));
         Failure::Usage
     })
+}
+
+/// Where a fault is, as the user knows the place: below the folder for files that are in it.
+pub fn place(folder: &Path, path: &str, fault: &str) -> String {
+    if folder.join(path).exists() { folder.join(fault).display().to_string() } else { fault.to_owned() }
 }
 
 /// The built-in files and those of the folder.
@@ -133,7 +150,7 @@ fn own_sources(folder: &Path, messages: &Messages) -> Result<Vec<Source>, Failur
     let mut own = Vec::new();
     let mut folders = vec![PathBuf::new()];
     while let Some(below) = folders.pop() {
-        let here = folder.join(&below);
+        let here = if below.as_os_str().is_empty() { folder.to_owned() } else { folder.join(&below) };
         for entry in fs::read_dir(&here).map_err(|error| unreadable(&here, &error))? {
             let entry = entry.map_err(|error| unreadable(&here, &error))?;
             let kind = entry.file_type().map_err(|error| unreadable(&entry.path(), &error))?;
@@ -153,7 +170,13 @@ fn own_sources(folder: &Path, messages: &Messages) -> Result<Vec<Source>, Failur
     Ok(own)
 }
 
-/// The built-in text of a language; the measure for a user's own.
-pub fn built_in_text(language: Language) -> &'static str {
-    embedded_source(&format!("text/{}.ftl", language.tag())).unwrap_or_default()
+/// Standard output for people: buffered, and without colour where none is wanted.
+pub fn screen(color: Color) -> impl Write {
+    let stdout = io::stdout().lock();
+    let choice = match color {
+        Color::Auto => AutoStream::choice(&stdout),
+        Color::Always => ColorChoice::AlwaysAnsi,
+        Color::Never => ColorChoice::Never,
+    };
+    BufWriter::with_capacity(64 * 1024, AutoStream::new(stdout, choice))
 }

@@ -142,6 +142,9 @@ fn header_values_without_end() {
         " ",
         "; a*1*=%",
         ";a=b ",
+        "a=b ",
+        "a=b\t(",
+        "a=b c ",
         "\r\n x",
         "\u{9000}",
     ] {

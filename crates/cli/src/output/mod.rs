@@ -1,14 +1,19 @@
 //! The forms in which an explanation is given: for people on a terminal, for programs as JSON and CSV.
 
+mod cause;
 pub mod escape;
 mod json;
+mod table;
 mod wire;
 
 use std::io;
 
 use tuixin::Explanation;
 
-pub use json::{JsonArray, JsonLines};
+pub use cause::CauseEntry;
+pub use json::{JsonArray, JsonLines, write as write_json};
+pub use table::Table;
+pub use wire::{Facts, decisive_words, other_name};
 
 /// One explained message or reply, with where it came from.
 #[derive(Clone, Copy, Debug)]

@@ -25,6 +25,7 @@ impl Case {
         let text = delivery.reply.as_ref().map_or("", |reply| reply.text.as_str());
         let recipient = delivery.recipient.clone();
         let domain = recipient.as_deref().and_then(|address| address.rsplit_once('@')).map(|(_, domain)| domain.to_owned());
+        let domain = domain.or_else(|| diagnosis.facts.domain.map(|domain| domain.of(text).to_owned()));
         let provider = diagnosis.provider;
         let Facts { blocklist, listed_ip, limit_bytes, limit_recipients, retry_after_s, provider_code, help_url, .. } = &diagnosis.facts;
         // Name in the texts, name in the conditions of steps, value.
@@ -68,7 +69,7 @@ fn size_in_words(bytes: u64) -> String {
     for (unit, name) in UNITS {
         if bytes >= unit {
             let tenths = (bytes * 10 + unit / 2) / unit;
-            return if tenths % 10 == 0 { format!("{} {name}", tenths / 10) } else { format!("{}.{} {name}", tenths / 10, tenths % 10) };
+            return if tenths.is_multiple_of(10) { format!("{} {name}", tenths / 10) } else { format!("{}.{} {name}", tenths / 10, tenths % 10) };
         }
     }
     format!("{bytes} B")

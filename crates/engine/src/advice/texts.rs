@@ -166,9 +166,9 @@ impl Texts {
     /// A duration in words.
     pub fn duration(&self, seconds: u64) -> String {
         let (unit, count) = match seconds {
-            0..120 if seconds % 60 != 0 || seconds == 0 => ("duration-seconds", seconds),
-            0..7200 if seconds % 3600 != 0 => ("duration-minutes", seconds.div_ceil(60)),
-            0..172_800 if seconds % 86_400 != 0 => ("duration-hours", seconds.div_ceil(3600)),
+            0..120 if !seconds.is_multiple_of(60) || seconds == 0 => ("duration-seconds", seconds),
+            0..7200 if !seconds.is_multiple_of(3600) => ("duration-minutes", seconds.div_ceil(60)),
+            0..172_800 if !seconds.is_multiple_of(86_400) => ("duration-hours", seconds.div_ceil(3600)),
             _ => ("duration-days", seconds.div_ceil(86_400)),
         };
         self.say_counted(unit, &[("count", count)])

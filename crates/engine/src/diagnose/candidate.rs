@@ -4,7 +4,7 @@ use arrayvec::ArrayVec;
 
 use super::{Basis, Reply, speaker};
 use crate::evidence::Evidence;
-use crate::knowledge::{CauseId, Found, Knowledge, ProviderId, Rule, RuleId, Target, Tier};
+use crate::knowledge::{CauseId, Found, Knowledge, Matches, ProviderId, Rule, Suppress, Tier};
 use crate::smtp::{ReplyCode, Stage, StatusCode};
 use crate::span::Span;
 
@@ -16,7 +16,7 @@ pub(super) struct Case<'k, 'e> {
     pub knowledge: &'k Knowledge,
     pub text: &'e str,
     pub evidence: &'e Evidence,
-    pub found: &'e [Found],
+    pub matches: &'e Matches,
     /// Index of the innermost segment.
     pub innermost: usize,
     pub code: Option<ReplyCode>,
@@ -30,23 +30,19 @@ pub(super) struct Case<'k, 'e> {
 }
 
 impl<'k, 'e> Case<'k, 'e> {
-    pub(super) fn new(knowledge: &'k Knowledge, reply: &Reply<'e>, evidence: &'e Evidence, found: &'e [Found]) -> Case<'k, 'e> {
+    pub(super) fn new(knowledge: &'k Knowledge, reply: &Reply<'e>, evidence: &'e Evidence, matches: &'e Matches) -> Case<'k, 'e> {
         let innermost = evidence.innermost();
         let segment = evidence.segments.get(innermost).copied().unwrap_or_default();
         let outer = || evidence.segments.iter().rev().find_map(|segment| segment.status);
         let status = segment.status.or(reply.status.filter(|status| !status.is_bare())).or_else(outer).or(reply.status);
         let code = segment.code.or_else(|| evidence.segments.iter().rev().find_map(|segment| segment.code));
         let (speaker, remote_host) = speaker::speaker(knowledge, reply, evidence, innermost);
-        let stage = found.iter().rev().find_map(|found| match Target::unpack(found.target) {
-            Some(Target::Stage(stage)) => Some(stage),
-            _ => None,
-        });
-        let stage = stage.or(reply.stage);
-        Case {
+        let stage = matches.stage.or(reply.stage);
+        let mut case = Case {
             knowledge,
             text: reply.text,
             evidence,
-            found,
+            matches,
             innermost,
             code,
             status,
@@ -55,7 +51,20 @@ impl<'k, 'e> Case<'k, 'e> {
             remote_host,
             status_meaning: status.and_then(|status| knowledge.meaning_of_status(status, speaker)),
             code_meaning: code.and_then(|code| knowledge.meaning_of_reply(code, stage, speaker)),
+        };
+        if case.precedes_recipients() {
+            let spares = |cause: CauseId| knowledge.cause(cause).suppress != Suppress::Now;
+            case.status_meaning = case.status_meaning.filter(|(cause, _)| spares(*cause));
+            case.code_meaning = case.code_meaning.filter(|cause| spares(*cause));
         }
+        case
+    }
+
+    /// Whether the reply answers a command that comes before any recipient is named: `User unknown` then speaks of the sender.
+    fn precedes_recipients(&self) -> bool {
+        // RFC 4954 section 6: these codes answer AUTH, or ask for it.
+        let answers_a_login = self.code.is_some_and(|code| matches!(code.number(), 530 | 534 | 535 | 538));
+        answers_a_login || matches!(self.stage, Some(Stage::Ehlo | Stage::StartTls | Stage::Auth | Stage::MailFrom))
     }
 
     /// Where the innermost reply stands in the text.
@@ -64,64 +73,66 @@ impl<'k, 'e> Case<'k, 'e> {
         let end = self.evidence.segments.get(self.innermost + 1).map_or(self.text.len(), |segment| segment.start as usize);
         Span::new(start, end)
     }
-
-    fn is_vetoed(&self, rule: RuleId) -> bool {
-        let veto = Target::Veto(rule).pack();
-        self.found.iter().any(|found| found.target == veto)
-    }
 }
 
 /// A rule that applies.
 #[derive(Clone, Copy)]
-pub(super) struct Candidate<'k> {
+pub(super) struct Candidate<'k, 'e> {
     pub rule: &'k Rule,
-    pub found: Found,
+    found: &'e Found,
+    rank: i32,
     /// The tier it reaches here.
     tier: Tier,
-    rank: i32,
     is_inner: bool,
 }
 
-/// The rules that apply, the weightiest first.
-pub(super) fn gather<'k>(case: &Case<'k, '_>) -> ArrayVec<Candidate<'k>, MAX_CANDIDATES> {
-    let mut candidates = ArrayVec::<Candidate<'k>, MAX_CANDIDATES>::new();
-    for found in case.found {
-        let Some(Target::Rule(id)) = Target::unpack(found.target) else { continue };
-        let Some(rule) = case.knowledge.rule(id) else { continue };
+/// Adds the rules that apply, the weightiest first and each once.
+pub(super) fn gather<'k, 'e>(case: &Case<'k, 'e>, candidates: &mut ArrayVec<Candidate<'k, 'e>, MAX_CANDIDATES>) {
+    let matcher = &case.knowledge.matcher;
+    for found in &case.matches.rules {
+        let Some(rule) = case.knowledge.rule(found.rule) else { continue };
         let Some(candidate) = weigh(case, rule, found) else { continue };
-        if case.is_vetoed(id) {
-            continue;
+        match candidates.iter().position(|other| other.found.rule == found.rule) {
+            Some(earlier) if candidates.get(earlier).is_some_and(|earlier| earlier.rank >= candidate.rank) => continue,
+            Some(earlier) => {
+                candidates.remove(earlier);
+            }
+            None if matcher.is_vetoed(found.rule, case.matches) => continue,
+            None => {}
         }
-        let at = candidates.partition_point(|other| other.rank >= candidate.rank);
-        if candidates.is_full() {
+        let at = candidates.iter().rposition(|other| other.rank >= candidate.rank).map_or(0, |heavier| heavier + 1);
+        if candidates.is_full() && at < candidates.len() {
             candidates.pop();
         }
-        // A full list has just been given room, unless the newcomer is the lightest.
-        let _ = candidates.try_insert(at.min(candidates.len()), candidate);
+        // What does not fit is lighter than all that is there.
+        let _ = candidates.try_insert(at, candidate);
     }
-    let_others_speak(case, &mut candidates);
-    candidates
+    let_others_speak(case, candidates);
 }
 
 /// Puts another cause first where the weightiest one yields: that a queue gave up says nothing of why the last attempt failed.
-fn let_others_speak(case: &Case<'_, '_>, candidates: &mut [Candidate<'_>]) {
+fn let_others_speak(case: &Case<'_, '_>, candidates: &mut [Candidate<'_, '_>]) {
     let Some(first) = candidates.first() else { return };
     if !case.knowledge.cause(first.rule.cause).yields {
         return;
     }
     let cause = first.rule.cause;
-    if let Some(at) = candidates.iter().position(|other| other.rule.cause != cause && !other.is_word()) {
-        if let Some(head) = candidates.get_mut(..=at) {
-            head.rotate_right(1);
-        }
+    if let Some(at) = candidates.iter().position(|other| other.rule.cause != cause && !other.is_word())
+        && let Some(head) = candidates.get_mut(..=at)
+    {
+        head.rotate_right(1);
     }
 }
 
-fn weigh<'k>(case: &Case<'k, '_>, rule: &'k Rule, found: &Found) -> Option<Candidate<'k>> {
+fn weigh<'k, 'e>(case: &Case<'k, 'e>, rule: &'k Rule, found: &'e Found) -> Option<Candidate<'k, 'e>> {
     let is_inner = found.segment as usize == case.innermost;
     let speaks = rule.provider.is_some() && rule.provider == case.speaker;
     let stage_fits = rule.stages.is_empty() || case.stage.is_some_and(|stage| rule.stages.contains(&stage));
-    if (rule.only && !speaks) || !stage_fits || !rule.codes_fit(case.code, case.status) {
+    let any_code = rule.codes.is_empty() && rule.status.is_empty();
+    if case.precedes_recipients() && case.knowledge.cause(rule.cause).suppress == Suppress::Now {
+        return None;
+    }
+    if (rule.only && !speaks) || !stage_fits || !(any_code || rule.codes_fit(case.code, case.status)) {
         return None;
     }
     let tier = if rule.tier == Tier::Provider && !speaks { Tier::Specific } else { rule.tier };
@@ -149,10 +160,10 @@ fn weigh<'k>(case: &Case<'k, '_>, rule: &'k Rule, found: &Found) -> Option<Candi
     rank += if rule.tier == Tier::Provider { 10 } else { 0 };
     rank += if rule.is_users { 60 } else { 0 };
     rank -= if is_inner { 0 } else { 150 };
-    Some(Candidate { rule, found: *found, tier, rank, is_inner })
+    Some(Candidate { rule, found, rank, tier, is_inner })
 }
 
-impl<'k> Candidate<'k> {
+impl<'k> Candidate<'k, '_> {
     /// Whether only a single word of a table speaks.
     pub(super) fn is_word(&self) -> bool {
         self.tier == Tier::Word
@@ -177,7 +188,7 @@ impl<'k> Candidate<'k> {
     }
 
     /// How sure the words make it, from 0 to 1.
-    pub(super) fn confidence(&self, case: &Case<'_, '_>, all: &[Candidate<'_>]) -> f32 {
+    pub(super) fn confidence(&self, case: &Case<'_, '_>, all: &[Candidate<'_, '_>]) -> f32 {
         let mut confidence = match self.tier {
             Tier::Word => 0.45,
             Tier::Generic => 0.8,

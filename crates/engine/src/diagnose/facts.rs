@@ -23,6 +23,8 @@ pub struct Facts<'k> {
     pub provider_code: Option<&'k str>,
     /// A help page.
     pub help_url: Option<Fact<'k>>,
+    /// The domain that could not be found.
+    pub domain: Option<Span>,
 }
 
 /// A fact that stands in the text or that the rule knows.
@@ -47,7 +49,7 @@ impl<'k> Fact<'k> {
     }
 }
 
-pub(super) fn gather<'k>(case: &Case<'k, '_>, cause: &Cause, best: Option<&Candidate<'k>>) -> Facts<'k> {
+pub(super) fn gather<'k>(case: &Case<'k, '_>, cause: &Cause, best: Option<&Candidate<'k, '_>>) -> Facts<'k> {
     let known = best.map(|best| &best.rule.facts);
     let mut facts = Facts {
         provider_code: known.and_then(|known| known.provider_code.as_deref()),
@@ -64,6 +66,7 @@ pub(super) fn gather<'k>(case: &Case<'k, '_>, cause: &Cause, best: Option<&Candi
             FactKind::LimitBytes => facts.limit_bytes = size(case),
             FactKind::LimitRecipients => facts.limit_recipients = recipients(case),
             FactKind::RetryAfter => facts.retry_after_s = waiting_time(case),
+            FactKind::Domain => facts.domain = inner(case, EntityKind::Host).next().map(|host| host.span),
         }
     }
     facts
@@ -80,7 +83,7 @@ fn inner<'e>(case: &Case<'_, 'e>, kind: EntityKind) -> impl Iterator<Item = &'e 
 }
 
 /// The host that stands within the matched words or behind them: `blocked using list.example.org`.
-fn named_list(case: &Case<'_, '_>, best: &Candidate<'_>) -> Option<Span> {
+fn named_list(case: &Case<'_, '_>, best: &Candidate<'_, '_>) -> Option<Span> {
     let words = best.span(case);
     let behind = |entity: &&Entity| entity.span.end > words.start && entity.span.start < words.end + 24;
     inner(case, EntityKind::Host).find(behind).map(|host| host.span)

@@ -11,7 +11,7 @@ mod speaker;
 use arrayvec::ArrayVec;
 
 use crate::evidence::Evidence;
-use crate::knowledge::{Cause, CauseId, Found, Knowledge, Permanence, Provider, Rule, Suppress};
+use crate::knowledge::{Cause, CauseId, Knowledge, Matches, Permanence, Provider, Rule, Suppress};
 use crate::smtp::{Class, ReplyCode, Stage, StatusCode};
 use crate::span::Span;
 
@@ -42,8 +42,7 @@ impl<'t> Reply<'t> {
 #[derive(Debug, Default)]
 pub struct Workspace {
     evidence: Evidence,
-    ids: Vec<u32>,
-    found: Vec<Found>,
+    matches: Matches,
 }
 
 impl Workspace {
@@ -138,13 +137,21 @@ const SURE_ENOUGH_TO_SUPPRESS: f32 = 0.7;
 ///
 /// `workspace` is scratch space; its [`Workspace::evidence`] holds the parts of the reply afterwards.
 pub fn diagnose<'k>(knowledge: &'k Knowledge, reply: &Reply<'_>, workspace: &mut Workspace) -> Diagnosis<'k> {
-    let Workspace { evidence, ids, found } = workspace;
+    let Workspace { evidence, matches } = workspace;
     evidence.read(reply.text);
-    found.clear();
-    knowledge.matcher.find(evidence, ids, found);
-    let case = Case::new(knowledge, reply, evidence, found);
-    let candidates = candidate::gather(&case);
+    knowledge.matcher.find(evidence, matches);
+    let case = Case::new(knowledge, reply, evidence, matches);
+    let mut candidates = ArrayVec::new();
+    candidate::gather(&case, &mut candidates);
     conclude(&case, &candidates)
+}
+
+/// The rule that a verdict rests on.
+fn best_rule<'k>(verdict: &Verdict<'k>) -> Option<&'k Rule> {
+    match verdict.basis {
+        Some(Basis::Rule { rule, .. }) => Some(rule),
+        _ => None,
+    }
 }
 
 /// What speaks for a cause, and how much.
@@ -154,7 +161,8 @@ struct Verdict<'k> {
     basis: Option<Basis<'k>>,
 }
 
-fn conclude<'k>(case: &Case<'k, '_>, candidates: &[Candidate<'k>]) -> Diagnosis<'k> {
+#[inline]
+fn conclude<'k>(case: &Case<'k, '_>, candidates: &[Candidate<'k, '_>]) -> Diagnosis<'k> {
     let knowledge = case.knowledge;
     let verdict = verdict(case, candidates);
     let cause = knowledge.cause(verdict.cause);
@@ -170,7 +178,13 @@ fn conclude<'k>(case: &Case<'k, '_>, candidates: &[Candidate<'k>]) -> Diagnosis<
         Suppress::Now if refused_for_now || verdict.confidence < SURE_ENOUGH_TO_SUPPRESS => Suppress::AfterRepeats,
         other => other,
     };
-    let conflict = case.status_meaning.filter(|(other, strong)| *strong && *other != verdict.cause).zip(case.status);
+    // A rule of a provider knows what the provider means by its codes, even where nothing else told who spoke.
+    let vendor = best_rule(&verdict).and_then(|rule| rule.provider).filter(|_| case.speaker.is_none());
+    let meaning = match (vendor, case.status) {
+        (Some(_), Some(status)) => knowledge.meaning_of_status(status, vendor),
+        _ => case.status_meaning,
+    };
+    let conflict = meaning.filter(|(other, strong)| *strong && *other != verdict.cause).zip(case.status);
     let best = candidates.first().filter(|candidate| candidate.rule.cause == verdict.cause);
     Diagnosis {
         cause,
@@ -192,7 +206,7 @@ fn conclude<'k>(case: &Case<'k, '_>, candidates: &[Candidate<'k>]) -> Diagnosis<
     }
 }
 
-fn verdict<'k>(case: &Case<'k, '_>, candidates: &[Candidate<'k>]) -> Verdict<'k> {
+fn verdict<'k>(case: &Case<'k, '_>, candidates: &[Candidate<'k, '_>]) -> Verdict<'k> {
     let best = candidates.first();
     if let Some(best) = best.filter(|best| !best.is_word()) {
         return Verdict { cause: best.rule.cause, confidence: best.confidence(case, candidates), basis: Some(best.basis(case)) };
@@ -218,16 +232,19 @@ fn verdict<'k>(case: &Case<'k, '_>, candidates: &[Candidate<'k>]) -> Verdict<'k>
     Verdict { cause: case.knowledge.unspecified(), confidence: 0.2, basis: None }
 }
 
-fn alternatives<'k>(case: &Case<'k, '_>, candidates: &[Candidate<'k>], verdict: &Verdict<'k>) -> ArrayVec<Alternative<'k>, 3> {
+fn alternatives<'k>(case: &Case<'k, '_>, candidates: &[Candidate<'k, '_>], verdict: &Verdict<'k>) -> ArrayVec<Alternative<'k>, 3> {
     let mut alternatives = ArrayVec::<Alternative<'k>, 3>::new();
     let texts = candidates.iter().map(|candidate| (candidate.rule.cause, if candidate.is_word() { 0.1 } else { 0.3 }));
     let status = case.status_meaning.map(|(cause, strong)| (cause, if strong { 0.25 } else { 0.1 }));
     for (cause, weight) in texts.chain(status) {
-        let known = cause == verdict.cause || alternatives.iter().any(|other| other.cause.id == case.knowledge.cause(cause).id);
-        if !known {
+        if cause == verdict.cause {
+            continue;
+        }
+        let cause = case.knowledge.cause(cause);
+        if !alternatives.iter().any(|other| std::ptr::eq(other.cause, cause)) {
             let confidence = (1.0 - verdict.confidence).min(weight);
             // The list is full when three better ones stand in it.
-            let _ = alternatives.try_push(Alternative { cause: case.knowledge.cause(cause), confidence });
+            let _ = alternatives.try_push(Alternative { cause, confidence });
         }
     }
     alternatives

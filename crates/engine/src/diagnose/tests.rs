@@ -85,6 +85,10 @@ fn nobody_is_struck_off_on_thin_evidence() {
         ("550 5.7.1 Sender address rejected: User unknown in virtual mailbox table", Suppress::No),
         ("550 5.7.1 Client host rejected: cannot find your hostname, [192.0.2.1]", Suppress::No),
         ("450 4.7.1 <bob@example.com>: Recipient address rejected: Greylisted", Suppress::No),
+        // Before any recipient is named the user is the sender.
+        ("535 该帐号不存在，请先登录", Suppress::No),
+        ("host mx.example.com[192.0.2.1] said: 550 5.1.1 <ann@example.cn>: User unknown (in reply to MAIL FROM command)", Suppress::No),
+        ("SMTP error from remote mail server after MAIL FROM:<ann@example.cn>: host mx.example.com [192.0.2.1]: 550 Mailbox does not exist", Suppress::No),
     ] {
         let found = drawn(&Reply::of(text));
         assert_eq!(found.suppress, suppress, "{text}: {}", found.line);

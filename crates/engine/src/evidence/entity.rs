@@ -144,11 +144,26 @@ pub(super) fn ipv6_length(run: &str) -> Option<usize> {
 
 /// Length of the URL at the start of `run`, punctuation that ends a sentence left out.
 pub(super) fn url_length(run: &str) -> usize {
-    let stops = |c: char| {
-        c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '\'' | ')' | ']' | '}' | '\\' | '^' | '`') || c >= '\u{2000}'
-    };
-    let end = run.find(stops).unwrap_or(run.len());
+    let mut end = 0;
+    while let Some(&byte) = run.as_bytes().get(end) {
+        if byte.is_ascii() {
+            if ends_url(byte) {
+                break;
+            }
+            end += 1;
+        } else {
+            match run.get(end..).and_then(|rest| rest.chars().next()) {
+                Some(c) if c < '\u{2000}' && !c.is_whitespace() && !c.is_control() => end += c.len_utf8(),
+                _ => break,
+            }
+        }
+    }
     run.get(..end).map_or(0, |url| url.trim_end_matches(['.', ',', ';', ':', '!', '?', '*']).len())
+}
+
+#[inline]
+fn ends_url(byte: u8) -> bool {
+    byte <= b' ' || matches!(byte, b'<' | b'>' | b'"' | b'\'' | b')' | b']' | b'}' | b'\\' | b'^' | b'`' | 0x7f)
 }
 
 #[cfg(test)]

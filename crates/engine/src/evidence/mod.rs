@@ -16,7 +16,8 @@ mod word;
 
 pub use entity::{Entity, EntityKind};
 pub use word::Word;
-pub(crate) use word::{host_label_hash, url_word_hash, word_hash_of};
+use word::{EXACT, short_word_hash};
+pub(crate) use word::{host_label_hash, host_name_hash, is_word_by_itself, url_word_hash, word_hash_of};
 
 use crate::smtp::{ReplyCode, StatusCode};
 use crate::span::Span;
@@ -96,10 +97,13 @@ impl Evidence {
 
     /// Whether the words from this index on are the remark in which a sending server tells the command that was answered: `(in reply to …)`.
     pub(crate) fn begins_stage_remark(&self, word: usize) -> bool {
-        let remark = ["in", "reply", "to"].map(word_hash_of);
-        self.words
-            .get(word..)
-            .is_some_and(|rest| rest.len() >= remark.len() && rest.iter().zip(remark).all(|(word, hash)| word.hash == hash))
+        const REMARK: [u64; 3] = [
+            short_word_hash::<EXACT>(u64::from_le_bytes(*b"in      "), 2),
+            short_word_hash::<EXACT>(u64::from_le_bytes(*b"reply   "), 5),
+            short_word_hash::<EXACT>(u64::from_le_bytes(*b"to      "), 2),
+        ];
+        let rest = self.words.get(word..).and_then(|rest| rest.first_chunk::<3>());
+        rest.is_some_and(|rest| rest.each_ref().map(|word| word.hash) == REMARK)
     }
 
     /// The entities of one kind, in order.

@@ -2,7 +2,7 @@
 
 use super::entity::{self, Entity, EntityKind};
 use super::position::{self, Before, Digits};
-use super::word::{self, ASCII, EXACT, Word, char_hash, word_hash};
+use super::word::{self, ASCII, EXACT, Word, char_hash, leading_alphanumerics, short_word_hash, word_hash};
 use super::{Evidence, Segment};
 use crate::smtp::StatusCode;
 use crate::span::Span;
@@ -13,12 +13,22 @@ enum Class {
     Digit,
     /// ASCII that ends a word and cannot join it with what follows.
     Break,
+    /// Such a one that may begin something: a character reference, a quoted address, an IP address.
+    Opening,
     /// ASCII that may join words into an address, a host or the like.
     Joint,
     /// A byte of a character beyond ASCII.
     High,
 }
 
+impl Class {
+    /// Whether it is ASCII that ends a word and cannot join it with what follows.
+    fn ends_word(self) -> bool {
+        matches!(self, Class::Break | Class::Opening)
+    }
+}
+
+#[expect(clippy::indexing_slicing, reason = "the loop ends where the table does")]
 const CLASSES: [Class; 256] = {
     let mut classes = [Class::Break; 256];
     let mut byte = 0;
@@ -26,6 +36,7 @@ const CLASSES: [Class; 256] = {
         classes[byte] = match byte as u8 {
             b'a'..=b'z' | b'A'..=b'Z' => Class::Letter,
             b'0'..=b'9' => Class::Digit,
+            b'"' => Class::Opening,
             b'.' | b'@' | b'-' | b'_' | b'+' | b'=' | b'%' | b':' | b'\'' | b'&' | b'/' | b'~' | b'#' | b'!' | b'*' | b'$' => Class::Joint,
             0x80.. => Class::High,
             _ => Class::Break,
@@ -46,6 +57,12 @@ const MAX_FOLDED_WORD: usize = 96;
 
 /// How far an address or host name is followed: the longest ones (RFC 5321 section 4.5.3.1) and some damage.
 const MAX_COMPOUND: usize = 384;
+
+/// A span of the text, which is shorter than [`super::MAX_REPLY_BYTES`].
+#[inline]
+fn span(start: usize, end: usize) -> Span {
+    Span { start: start as u32, end: end as u32 }
+}
 
 /// Fills `out` from `text`.
 pub(super) fn scan(text: &str, out: &mut Evidence) {
@@ -69,7 +86,8 @@ impl Scanner<'_, '_> {
             match class(byte) {
                 Class::Letter => self.letter(),
                 Class::Digit => self.digit(),
-                Class::Break | Class::Joint => self.mark(byte),
+                Class::Break => self.at += 1,
+                Class::Joint | Class::Opening => self.mark(byte),
                 Class::High => self.high(),
             }
         }
@@ -89,21 +107,43 @@ impl Scanner<'_, '_> {
         self.text.get(from..).unwrap_or_default()
     }
 
+    /// The eight bytes from an offset on, when there are so many.
+    #[inline]
+    fn chunk(&self, at: usize) -> Option<u64> {
+        let chunk = self.bytes.get(at..)?.first_chunk::<8>()?;
+        Some(u64::from_le_bytes(*chunk))
+    }
+
     #[inline]
     fn word_end(&self, from: usize) -> usize {
         let mut end = from;
-        while matches!(class(self.byte(end)), Class::Letter | Class::Digit) {
-            end += 1;
+        while let Some(chunk) = self.chunk(end) {
+            let length = leading_alphanumerics(chunk);
+            end += length;
+            if length < 8 {
+                return end;
+            }
         }
-        end
+        let rest = self.bytes.get(end..).unwrap_or_default();
+        end + rest.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len())
     }
 
     #[inline]
     fn letter(&mut self) {
         let start = self.at;
+        if let Some(chunk) = self.chunk(start) {
+            let length = leading_alphanumerics(chunk);
+            // Most words are short and followed by a blank.
+            if length < 8 && (chunk >> (8 * length)) as u8 == b' ' {
+                let span = span(start, start + length);
+                self.out.words.push(Word { hash: short_word_hash::<ASCII>(chunk, length), span, is_number: false });
+                self.at = start + length + 1;
+                return;
+            }
+        }
         let end = self.word_end(start);
         match class(self.byte(end)) {
-            Class::Break | Class::Letter | Class::Digit => self.push_word(start, end, false),
+            Class::Break | Class::Opening | Class::Letter | Class::Digit => self.push_word(start, end, false),
             Class::Joint => self.joined(start, end),
             Class::High => self.folded_word(start),
         }
@@ -118,7 +158,7 @@ impl Scanner<'_, '_> {
             b':' | b'/' | b'!' | b'*' => self.push_word(start, end, false),
             b'\'' if matches!(next, Class::Letter | Class::High) => self.folded_word(start),
             b'&' if self.apostrophe_length(end).is_some() => self.folded_word(start),
-            b'@' if next != Class::Break => self.compound(start),
+            b'@' if !next.ends_word() => self.compound(start),
             _ if matches!(next, Class::Letter | Class::Digit) || (next == Class::Joint && self.byte(end + 1) != b'.') => {
                 self.compound(start)
             }
@@ -141,7 +181,7 @@ impl Scanner<'_, '_> {
                 None => self.compound(start),
             },
             b':' if end - start <= 4 => self.maybe_ipv6(start, end),
-            byte if class(byte) == Class::Break => self.push_word(start, end, true),
+            byte if class(byte).ends_word() => self.push_word(start, end, true),
             byte if class(byte) == Class::High => self.folded_word(start),
             _ => self.joined(start, end),
         }
@@ -161,7 +201,7 @@ impl Scanner<'_, '_> {
         match position::judge(self.text, start, current) {
             Digits::Opens(code) => {
                 let first_word = self.next_word();
-                let opened = Segment { code: Some(code), first_word, start: Span::new(start, start).start, ..Segment::default() };
+                let opened = Segment { code: Some(code), first_word, start: span(start, start).start, ..Segment::default() };
                 match self.out.segments.last_mut() {
                     // What came before the first code was no layer when it said nothing.
                     Some(last) if last.code.is_none() && last.status.is_none() && last.first_word == first_word => *last = opened,
@@ -185,11 +225,11 @@ impl Scanner<'_, '_> {
         let placed = self.follows_code(start)
             || self.byte(start.wrapping_sub(1)) == b'#'
             || matches!(position::before(self.bytes, start), Before::Start | Before::Mark);
-        if let Some(segment) = self.out.segments.last_mut() {
-            if segment.status.is_none() || (placed && !segment.status_is_placed) {
-                segment.status = Some(status);
-                segment.status_is_placed = placed;
-            }
+        if let Some(segment) = self.out.segments.last_mut()
+            && (segment.status.is_none() || (placed && !segment.status_is_placed))
+        {
+            segment.status = Some(status);
+            segment.status_is_placed = placed;
         }
         self.entity(EntityKind::Status, start, end);
         true
@@ -198,7 +238,7 @@ impl Scanner<'_, '_> {
     /// Whether nothing but punctuation stands between the last reply code and `at`.
     fn follows_code(&self, at: usize) -> bool {
         at.checked_sub(self.code_end).is_some_and(|distance| distance <= 6)
-            && self.slice(self.code_end, at).iter().all(|&byte| matches!(class(byte), Class::Break | Class::Joint))
+            && self.slice(self.code_end, at).iter().all(|&byte| matches!(class(byte), Class::Break | Class::Opening | Class::Joint))
     }
 
     /// A mark outside of any word.
@@ -214,19 +254,20 @@ impl Scanner<'_, '_> {
                 }
             }
         }
-        if byte == b'"' {
-            if let Some(end) = self.quoted_local_part() {
-                let start = self.at;
-                self.entity(EntityKind::Address, start, end);
-                return;
-            }
+        if byte == b'"'
+            && let Some(end) = self.quoted_local_part()
+        {
+            let start = self.at;
+            self.entity(EntityKind::Address, start, end);
+            return;
         }
-        if byte == b':' && self.byte(self.at + 1) == b':' {
-            if let Some(length) = entity::ipv6_length(self.rest(self.at)) {
-                let start = self.at;
-                self.entity(EntityKind::Ip, start, start + length);
-                return;
-            }
+        if byte == b':'
+            && self.byte(self.at + 1) == b':'
+            && let Some(length) = entity::ipv6_length(self.rest(self.at))
+        {
+            let start = self.at;
+            self.entity(EntityKind::Ip, start, start + length);
+            return;
         }
         self.at += 1;
     }
@@ -248,17 +289,17 @@ impl Scanner<'_, '_> {
         let inside = |byte: u8| match class(byte) {
             Class::Letter | Class::Digit => true,
             Class::Joint => !matches!(byte, b':' | b'\'' | b'/' | b'&' | b'!'),
-            Class::Break | Class::High => false,
+            Class::Break | Class::Opening | Class::High => false,
         };
         let window = self.slice(start, start + MAX_COMPOUND);
         let length = window.iter().position(|&byte| !inside(byte)).unwrap_or(window.len());
         let end = start + length;
         let run = self.slice(start, end);
-        if let Some(sign) = memchr::memchr(b'@', run) {
-            if let Some(domain) = run.get(sign + 1..).and_then(entity::domain_length) {
-                self.entity(EntityKind::Address, start, start + sign + 1 + domain);
-                return;
-            }
+        if let Some(sign) = memchr::memchr(b'@', run)
+            && let Some(domain) = run.get(sign + 1..).and_then(entity::domain_length)
+        {
+            self.entity(EntityKind::Address, start, start + sign + 1 + domain);
+            return;
         }
         let host_end = run.iter().position(|byte| !(byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'))).unwrap_or(length);
         match run.get(..host_end).and_then(entity::host_length) {
@@ -279,7 +320,8 @@ impl Scanner<'_, '_> {
                 }
                 Class::Digit => {
                     let to = self.word_end(from);
-                    if !(to - from == 3 && self.reply_code(from)) && !(to - from == 1 && self.status_code(from)) {
+                    let is_code = (to - from == 3 && self.reply_code(from)) || (to - from == 1 && self.status_code(from));
+                    if !is_code {
                         let numeric = self.slice(from, to).iter().all(u8::is_ascii_digit);
                         self.push_word(from, to, numeric);
                     }
@@ -290,7 +332,7 @@ impl Scanner<'_, '_> {
     }
 
     fn host(&mut self, start: usize, end: usize) {
-        if self.byte(end) == b'/' && !matches!(class(self.byte(end + 1)), Class::Break) {
+        if self.byte(end) == b'/' && !class(self.byte(end + 1)).ends_word() {
             self.url(start);
             return;
         }
@@ -321,7 +363,7 @@ impl Scanner<'_, '_> {
         while from < end {
             let to = self.word_end(from).min(end);
             if to > from {
-                let word = Word { hash: hash(self.slice(from, to)), span: Span::new(from, to), is_number: false };
+                let word = Word { hash: hash(self.slice(from, to)), span: span(from, to), is_number: false };
                 self.out.side_words.push(word);
             }
             from = to + 1;
@@ -330,7 +372,7 @@ impl Scanner<'_, '_> {
 
     /// Keeps phrases from running over from one host or URL into the next.
     fn side_gap(&mut self) {
-        self.out.side_words.push(Word { hash: 0, span: Span::new(self.at, self.at), is_number: false });
+        self.out.side_words.push(Word { hash: 0, span: span(self.at, self.at), is_number: false });
     }
 
     /// A character beyond ASCII outside of any word.
@@ -341,7 +383,7 @@ impl Scanner<'_, '_> {
             return;
         };
         if word::is_word_by_itself(c) {
-            let span = Span::new(start, start + c.len_utf8());
+            let span = span(start, start + c.len_utf8());
             self.out.words.push(Word { hash: char_hash(c), span, is_number: false });
             self.at += c.len_utf8();
         } else if c.is_alphanumeric() || word::full_width_ascii(c).is_some_and(|b| b.is_ascii_alphanumeric()) {
@@ -377,7 +419,7 @@ impl Scanner<'_, '_> {
         }
         let is_number = !folded.is_empty() && folded.iter().all(u8::is_ascii_digit);
         let hash = word_hash::<EXACT>(&folded);
-        self.out.words.push(Word { hash, span: Span::new(start, end), is_number });
+        self.out.words.push(Word { hash, span: span(start, end), is_number });
         self.at = end.max(start + 1);
         if matches!(self.byte(self.at), b'@') && self.text.is_char_boundary(self.at) {
             self.address_behind(start);
@@ -407,13 +449,13 @@ impl Scanner<'_, '_> {
     fn push_word(&mut self, start: usize, end: usize, may_be_number: bool) {
         let word = self.slice(start, end);
         let is_number = may_be_number && word.iter().all(u8::is_ascii_digit);
-        self.out.words.push(Word { hash: word_hash::<ASCII>(word), span: Span::new(start, end), is_number });
+        self.out.words.push(Word { hash: word_hash::<ASCII>(word), span: span(start, end), is_number });
         self.at = end;
     }
 
     fn entity(&mut self, kind: EntityKind, start: usize, end: usize) {
         let before_word = self.next_word();
-        self.out.entities.push(Entity { kind, span: Span::new(start, end), before_word });
+        self.out.entities.push(Entity { kind, span: span(start, end), before_word });
         self.at = end;
     }
 }

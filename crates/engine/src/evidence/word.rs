@@ -33,34 +33,46 @@ const HOST_KEY: u64 = 0x1405_7b7e_f767_814f;
 /// For lower-case ASCII both folds give the same number.
 #[inline]
 pub(super) fn word_hash<const FOLD: u64>(word: &[u8]) -> u64 {
-    let length = word.len() as u64;
-    if let (Some(head), Some(tail)) = (word.first_chunk::<8>(), word.last_chunk::<8>()) {
-        let mut hash = length;
-        if word.len() > 16 {
-            let (blocks, _) = word.as_chunks::<8>();
-            for block in blocks {
-                hash = mix(hash ^ (u64::from_le_bytes(*block) | FOLD), FIRST_KEY);
-            }
-        }
-        return mix(hash ^ (u64::from_le_bytes(*head) | FOLD), (u64::from_le_bytes(*tail) | FOLD) ^ SECOND_KEY);
-    }
-    let packed = if let (Some(head), Some(tail)) = (word.first_chunk::<4>(), word.last_chunk::<4>()) {
-        u64::from(u32::from_le_bytes(*head)) | u64::from(u32::from_le_bytes(*tail)) << 32
-    } else {
-        word.iter().fold(0, |packed, &byte| packed << 8 | u64::from(byte))
+    let (Some(head), Some(tail)) = (word.first_chunk::<8>(), word.last_chunk::<8>()) else {
+        let packed = word.iter().rev().fold(0, |packed, &byte| packed << 8 | u64::from(byte));
+        return short_word_hash::<FOLD>(packed, word.len());
     };
-    // The unused high bytes of a short word take the case bit too, which is the same for both folds only if both set it.
-    mix((packed | (FOLD & low_bytes(word.len()))) ^ FIRST_KEY, length ^ SECOND_KEY)
+    let mut hash = word.len() as u64;
+    if word.len() > 16 {
+        let (blocks, _) = word.as_chunks::<8>();
+        for block in blocks {
+            hash = mix(hash ^ (u64::from_le_bytes(*block) | FOLD), FIRST_KEY);
+        }
+    }
+    mix(hash ^ (u64::from_le_bytes(*head) | FOLD), (u64::from_le_bytes(*tail) | FOLD) ^ SECOND_KEY)
+}
+
+/// The number of a word of fewer than eight bytes, which stand in the low bytes of `packed`; what the others hold does not matter.
+#[inline]
+pub(super) const fn short_word_hash<const FOLD: u64>(packed: u64, length: usize) -> u64 {
+    debug_assert!(length < 8);
+    let low_bytes = (1 << (8 * (length & 7))) - 1;
+    mix(((packed | FOLD) & low_bytes) ^ FIRST_KEY, length as u64 ^ SECOND_KEY)
+}
+
+/// How many of these eight bytes, from the lowest on, are ASCII letters and digits before the first that is not.
+#[inline]
+pub(super) fn leading_alphanumerics(chunk: u64) -> usize {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x80 * EACH;
+    // Without their high bits the bytes can be added to without carrying into each other: the high bit of a sum tells whether a byte reaches a bound.
+    let low = chunk & !HIGH;
+    let folded = low | ASCII;
+    let reaches = |bytes: u64, bound: u8| bytes + u64::from(0x80 - bound) * EACH;
+    let letters = reaches(folded, b'a') & !reaches(folded, b'z' + 1);
+    let digits = reaches(low, b'0') & !reaches(low, b'9' + 1);
+    let others = !(letters | digits) | chunk;
+    ((others & HIGH).trailing_zeros() / 8) as usize
 }
 
 #[inline]
-fn low_bytes(length: usize) -> u64 {
-    if length >= 4 { u64::MAX } else { (1 << (8 * length)) - 1 }
-}
-
-#[inline]
-fn mix(a: u64, b: u64) -> u64 {
-    let product = u128::from(a) * u128::from(b);
+const fn mix(a: u64, b: u64) -> u64 {
+    let product = a as u128 * b as u128;
     (product as u64) ^ ((product >> 64) as u64)
 }
 
@@ -89,11 +101,22 @@ pub(crate) fn host_label_hash(label: &[u8]) -> u64 {
     word_hash::<ASCII>(label) ^ HOST_KEY
 }
 
-/// Whether a character is written without blanks around its word, so that it has to be a word alone: Han, kana, Hangul.
-pub(super) fn is_word_by_itself(c: char) -> bool {
-    matches!(u32::from(c),
-        0x2e80..=0x2fdf | 0x3005..=0x3007 | 0x3041..=0x30ff | 0x3131..=0x318e | 0x31f0..=0x31ff
-        | 0x3400..=0x4dbf | 0x4e00..=0x9fff | 0xac00..=0xd7a3 | 0xf900..=0xfaff | 0xff66..=0xff9f
+/// The number of a host name in any case, the same as [`word_hash_of`] gives for it in lower case.
+///
+/// Setting the case bit changes none of the letters, digits, dots and hyphens of a lower-case name; what it changes is in no name that is known.
+pub(crate) fn host_name_hash(name: &[u8]) -> u64 {
+    word_hash::<ASCII>(name)
+}
+
+/// Whether a character is written without blanks around its word, so that it has to be a word alone: Thai, Lao, Burmese, Khmer, Han, kana, Hangul.
+pub(crate) fn is_word_by_itself(c: char) -> bool {
+    let code = u32::from(c);
+    // Most characters that are asked for are common Chinese ones.
+    (0x4e00..=0x9fff).contains(&code)
+        || matches!(code,
+        0x0e01..=0x0eff | 0x1000..=0x109f | 0x1780..=0x17ff
+        | 0x2e80..=0x2fdf | 0x3005..=0x3007 | 0x3041..=0x30ff | 0x3131..=0x318e | 0x31f0..=0x31ff
+        | 0x3400..=0x4dbf | 0xac00..=0xd7a3 | 0xf900..=0xfaff | 0xff66..=0xff9f
         | 0x20000..=0x3ffff)
 }
 
@@ -140,6 +163,18 @@ mod tests {
                 let mut changed = word.as_bytes().to_vec();
                 changed[at] = if changed[at] == b'x' { b'y' } else { b'x' };
                 assert_ne!(word_hash::<ASCII>(&changed), lower, "{word} changed at {at}");
+            }
+        }
+    }
+
+    #[test]
+    fn letters_and_digits_are_counted_up_to_the_first_other_byte() {
+        for byte in 0..=255u8 {
+            for at in 0..8 {
+                let mut chunk = *b"aZ09zA5m";
+                chunk[at] = byte;
+                let expected = chunk.iter().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(8);
+                assert_eq!(leading_alphanumerics(u64::from_le_bytes(chunk)), expected, "{chunk:?}");
             }
         }
     }

@@ -137,5 +137,7 @@ named! {
         LimitRecipients = "limit_recipients",
         /// How long to wait.
         RetryAfter = "retry_after",
+        /// The domain that could not be found.
+        Domain = "domain",
     }
 }

@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
-use super::matcher::{Matcher, NodeFlags, PieceInfo, home_slot, pack_node, pair_home, pair_key, slot};
+use super::matcher::{
+    COLOUR_BLOCKS, CROSSING, FEW_CHILDREN, FIRST, LATE, Mark, Matcher, Piece, SECOND, Surroundings, WHOLE, colour, edge_key, home,
+    home_slot, pack_node, pack_whole, pair_key, slot,
+};
 use super::phrase::Pattern;
 use super::target::Target;
 
@@ -12,36 +15,65 @@ pub(super) struct Compiler {
     words: HashMap<u64, u32>,
     /// Word sequences with the piece they belong to.
     sequences: Vec<(Vec<u32>, u32)>,
-    pieces: Vec<PieceInfo>,
-    patterns: Vec<u64>,
+    pieces: Vec<Placed>,
+    /// The number of each pattern that speaks against rules, by its looks: many rules share them.
+    veto_numbers: HashMap<Vec<u64>, u32>,
+    /// The numbers of the patterns that speak against each rule.
+    vetoes: BTreeMap<u16, Vec<u32>>,
+    last_rule: u16,
+    longest: usize,
+}
+
+/// A piece with its place in the pattern.
+struct Placed {
+    index: usize,
+    piece: Piece,
 }
 
 impl Compiler {
     /// Adds a pattern that stands for `target`.
     pub(super) fn add(&mut self, pattern: &Pattern, target: Target) {
-        let number = self.patterns.len() as u32;
-        self.patterns.push(u64::from(target.pack()) << 32 | self.pieces.len() as u64);
+        let mark = match target {
+            Target::Rule(rule) => {
+                self.last_rule = self.last_rule.max(rule.0);
+                Mark::Rule(rule)
+            }
+            Target::Stage(stage) => Mark::Stage(stage),
+            Target::Veto(rule) => {
+                let next = self.veto_numbers.len() as u32;
+                let number = *self.veto_numbers.entry(looks(pattern)).or_insert(next);
+                self.last_rule = self.last_rule.max(rule.0);
+                self.vetoes.entry(rule.0).or_default().push(number);
+                if number != next {
+                    return;
+                }
+                Mark::Veto(number)
+            }
+        };
+        self.add_pieces(pattern, mark);
+    }
+
+    fn add_pieces(&mut self, pattern: &Pattern, target: Mark) {
         let last = pattern.pieces.len().saturating_sub(1);
         for (index, piece) in pattern.pieces.iter().enumerate() {
             let is_last = index == last;
-            let info = PieceInfo {
-                pattern: number,
-                index: index as u8,
-                is_last,
+            let around = Surroundings {
                 side: piece.side,
-                gap: piece.link.gap,
                 entity_before: piece.link.entity,
                 number_before: piece.link.number,
                 entity_behind: pattern.tail.entity.filter(|_| is_last),
                 number_behind: pattern.tail.number && is_last,
                 at_start: pattern.at_start && index == 0,
                 at_end: pattern.tail.at_end && is_last,
+                loose: piece.link.loose || (is_last && pattern.tail.loose),
             };
-            let piece_number = self.pieces.len() as u32;
-            self.pieces.push(info);
+            let reach = u16::from(piece.link.gap) + u16::from(piece.link.number);
+            let number = self.pieces.len() as u32;
+            self.pieces.push(Placed { index, piece: Piece { target, around, reach, is_last } });
             for sequence in &piece.sequences {
                 let ids = sequence.iter().map(|&hash| self.id(hash)).collect();
-                self.sequences.push((ids, piece_number));
+                self.longest = self.longest.max(sequence.len());
+                self.sequences.push((ids, number));
             }
         }
     }
@@ -55,89 +87,209 @@ impl Compiler {
     pub(super) fn finish(mut self) -> Matcher {
         self.sequences.sort_unstable();
         let mut matcher = Matcher { roots: vec![0; self.words.len() + 1], vocabulary: vocabulary(&self.words), ..Matcher::default() };
-        let mut nodes_of_pieces = vec![Vec::new(); self.pieces.len()];
-        self.trie(&mut matcher, &mut nodes_of_pieces);
-        self.pairs(&mut matcher, &nodes_of_pieces);
-        matcher.pieces = self.pieces.iter().map(|piece| piece.pack()).collect();
-        matcher.patterns = self.patterns;
+        let mut roles = Roles::default();
+        self.trie(&mut matcher, &mut roles);
+        self.pairs(&mut matcher, &roles);
+        matcher.roles = roles.packed;
+        matcher.pieces = self.pieces.iter().map(|placed| placed.piece.pack()).collect();
+        matcher.reach =
+            self.pieces.iter().filter(|placed| placed.index == 1).map(|placed| u32::from(placed.piece.reach)).max().unwrap_or(0);
+        matcher.horizon = matcher.reach + self.longest as u32;
+        matcher.veto_count = self.veto_numbers.len() as u32;
+        for rule in 0..=self.last_rule {
+            matcher.veto_start.push(matcher.vetoes.len() as u32);
+            let mut numbers = self.vetoes.remove(&rule).unwrap_or_default();
+            numbers.sort_unstable();
+            numbers.dedup();
+            matcher.vetoes.extend(numbers);
+        }
+        matcher.veto_start.push(matcher.vetoes.len() as u32);
         matcher
     }
 
     /// Builds the trie breadth first: a node is a range of the sorted sequences that begin alike, so its children are neighbours.
-    fn trie(&self, matcher: &mut Matcher, nodes_of_pieces: &mut [Vec<u32>]) {
+    fn trie(&self, matcher: &mut Matcher, roles: &mut Roles) {
         let mut waiting = VecDeque::from([(0usize, 0..self.sequences.len())]);
+        let mut edges = Vec::new();
         matcher.label.push(0);
         while let Some((depth, range)) = waiting.pop_front() {
             let sequences = self.sequences.get(range.clone()).unwrap_or_default();
             let ending = sequences.iter().take_while(|(words, _)| words.len() == depth).count();
-            matcher.output_start.push(matcher.outputs.len() as u32);
-            let mut flags = NodeFlags::default();
-            for (_, piece) in sequences.iter().take(ending) {
-                let Some(info) = self.pieces.get(*piece as usize) else { continue };
-                if let Some(nodes) = nodes_of_pieces.get_mut(*piece as usize) {
-                    nodes.push(matcher.nodes.len() as u32);
-                }
-                match info.index {
-                    0 if !info.is_last => flags.first = true,
-                    1 => flags.second = true,
-                    _ => {
-                        flags.output = true;
-                        matcher.outputs.push(*piece);
-                    }
-                }
-            }
+            let pieces = sequences.iter().take(ending).map(|(_, piece)| *piece);
+            let (role, flags) = roles.of(pieces, &self.pieces);
             let first_child = matcher.label.len() as u32;
             let mut from = range.start + ending;
             for group in sequences.get(ending..).unwrap_or_default().chunk_by(|(a, _), (b, _)| a.get(depth) == b.get(depth)) {
                 let word = group.first().and_then(|(words, _)| words.get(depth)).copied().unwrap_or(0);
-                if depth == 0 {
-                    if let Some(root) = matcher.roots.get_mut(word as usize) {
-                        *root = matcher.label.len() as u32;
-                    }
+                if depth == 0
+                    && let Some(root) = matcher.roots.get_mut(word as usize)
+                {
+                    *root = matcher.label.len() as u32;
                 }
                 matcher.label.push(word);
                 waiting.push_back((depth + 1, from..from + group.len()));
                 from += group.len();
             }
-            matcher.nodes.push(pack_node(first_child, matcher.label.len() as u32 - first_child, flags));
+            // The children of the root stand in `roots`, and there are more of them than a node can count.
+            let count = if depth == 0 { 0 } else { matcher.label.len() as u32 - first_child };
+            if count as usize > FEW_CHILDREN {
+                let node = matcher.nodes.len() as u32;
+                let children = (first_child..).zip(matcher.label.get(first_child as usize..).unwrap_or_default());
+                edges.extend(children.map(|(child, &word)| (edge_key(node, word), child)));
+            }
+            matcher.nodes.push(pack_node(first_child, count, role, flags));
         }
-        matcher.output_start.push(matcher.outputs.len() as u32);
+        let slots = (edges.len() * 2).next_power_of_two().max(2);
+        matcher.edges = vec![0; slots];
+        for (key, child) in edges {
+            insert(&mut matcher.edges, home(key, slots), key | u64::from(child));
+        }
     }
 
-    /// Tables every pair of nodes that are the first and the second piece of one pattern.
+    /// Tables every pair of classes that are the first and the second piece of one pattern.
     ///
     /// Words such as `user` begin hundreds of patterns and words such as `unknown` go on with hundreds; looking at each of them would cost more than all the rest.
-    fn pairs(&self, matcher: &mut Matcher, nodes_of_pieces: &[Vec<u32>]) {
+    fn pairs(&self, matcher: &mut Matcher, roles: &Roles) {
+        let firsts = roles.firsts.by_piece();
+        let seconds = roles.seconds.by_piece();
         let mut joined: BTreeMap<(u32, u32), Vec<u32>> = BTreeMap::new();
-        for (second, info) in self.pieces.iter().enumerate().filter(|(_, info)| info.index == 1) {
-            let nodes = |piece: usize| nodes_of_pieces.get(piece).map(Vec::as_slice).unwrap_or_default();
-            debug_assert!(self.pieces.get(second - 1).is_some_and(|first| first.pattern == info.pattern));
-            for &one in nodes(second - 1) {
-                for &other in nodes(second) {
-                    joined.entry((one, other)).or_default().push(second as u32);
+        for (&second, other_classes) in &seconds {
+            for &one in firsts.get(&(second - 1)).into_iter().flatten() {
+                for &other in other_classes {
+                    joined.entry((one, other)).or_default().push(second);
                 }
             }
         }
         let slots = (joined.len() * 2).next_power_of_two().max(2);
         matcher.pairs = vec![0; slots];
-        matcher.pair_outputs.push(0);
+        matcher.partners = vec![0; (roles.seconds.classes.len() + 1) * COLOUR_BLOCKS];
+        matcher.pair_pieces.push(0);
         let mut places: HashMap<Vec<u32>, u32> = HashMap::new();
         for ((one, other), pieces) in joined {
+            let colour = colour(one);
+            if let Some(block) = matcher.partners.get_mut(other as usize * COLOUR_BLOCKS + usize::from(colour >> 6)) {
+                *block |= 1 << (colour & 63);
+            }
             let place = *places.entry(pieces).or_insert_with_key(|pieces| {
-                let place = matcher.pair_outputs.len() as u32;
-                matcher.pair_outputs.push(pieces.len() as u32);
-                matcher.pair_outputs.extend(pieces);
+                let place = matcher.pair_pieces.len() as u32;
+                matcher.pair_pieces.push(pieces.len() as u32);
+                matcher.pair_pieces.extend(pieces);
                 place
             });
             let key = pair_key(one, other);
-            let mut at = pair_home(key, slots);
-            while matcher.pairs.get(at).is_some_and(|taken| *taken != 0) {
-                at = (at + 1) & (slots - 1);
-            }
-            if let Some(free) = matcher.pairs.get_mut(at) {
-                *free = key | u64::from(place);
+            insert(&mut matcher.pairs, home(key, slots), key | u64::from(place));
+        }
+    }
+}
+
+/// Everything that makes one pattern differ from another, as numbers.
+fn looks(pattern: &Pattern) -> Vec<u64> {
+    let around = |side, link: super::phrase::Link| {
+        let around = Surroundings { side, entity_before: link.entity, number_before: link.number, loose: link.loose, ..Surroundings::default() };
+        u64::from(pack_whole(Mark::Veto(0), around)) << 8 | u64::from(link.gap)
+    };
+    let tail = Surroundings {
+        entity_behind: pattern.tail.entity,
+        number_behind: pattern.tail.number,
+        at_start: pattern.at_start,
+        at_end: pattern.tail.at_end,
+        loose: pattern.tail.loose,
+        ..Surroundings::default()
+    };
+    let mut looks = vec![u64::from(pack_whole(Mark::Veto(0), tail))];
+    for piece in &pattern.pieces {
+        looks.extend([around(piece.side, piece.link), piece.sequences.len() as u64]);
+        for sequence in &piece.sequences {
+            looks.push(sequence.len() as u64);
+            looks.extend(sequence);
+        }
+    }
+    looks
+}
+
+/// Sets of pieces that end on the same nodes, numbered from 1.
+#[derive(Default)]
+struct Classes {
+    classes: HashMap<Vec<u32>, u32>,
+}
+
+impl Classes {
+    fn of(&mut self, pieces: Vec<u32>) -> u32 {
+        if pieces.is_empty() {
+            return 0;
+        }
+        let next = self.classes.len() as u32 + 1;
+        *self.classes.entry(pieces).or_insert(next)
+    }
+
+    /// The classes that each piece belongs to, in order.
+    fn by_piece(&self) -> BTreeMap<u32, Vec<u32>> {
+        let mut by_piece: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+        for (pieces, &class) in &self.classes {
+            for &piece in pieces {
+                by_piece.entry(piece).or_default().push(class);
             }
         }
+        by_piece.values_mut().for_each(|classes| classes.sort_unstable());
+        by_piece
+    }
+}
+
+/// What nodes mean. Nodes with the same meaning share a role.
+#[derive(Default)]
+struct Roles {
+    firsts: Classes,
+    seconds: Classes,
+    places: HashMap<Vec<u32>, u32>,
+    packed: Vec<u32>,
+}
+
+impl Roles {
+    /// The place of the role of a node at which these pieces end, and the flags of the node.
+    fn of(&mut self, pieces: impl Iterator<Item = u32>, all: &[Placed]) -> (u32, u64) {
+        let (mut firsts, mut seconds, mut flags) = (Vec::new(), Vec::new(), 0);
+        let (mut vetoes, mut wholes, mut lates) = (Vec::new(), Vec::new(), Vec::new());
+        for number in pieces {
+            let Some(Placed { index, piece }) = all.get(number as usize) else { continue };
+            match index {
+                0 if piece.is_last => {
+                    flags |= WHOLE;
+                    match piece.target {
+                        // A word of a URL or host is another one than the same word in prose, so that it is one needs no check.
+                        Mark::Veto(number) if piece.around == (Surroundings { side: piece.around.side, ..Surroundings::default() }) => {
+                            vetoes.push(number)
+                        }
+                        target => wholes.push(pack_whole(target, piece.around)),
+                    }
+                }
+                0 => {
+                    flags |= FIRST;
+                    let goes_on_aside = all.get(number as usize + 1).is_some_and(|next| next.piece.around.side);
+                    flags |= if goes_on_aside && !piece.around.side { CROSSING } else { 0 };
+                    firsts.push(number);
+                }
+                1 => {
+                    flags |= SECOND;
+                    seconds.push(number);
+                }
+                _ => {
+                    flags |= LATE;
+                    lates.push(number);
+                }
+            }
+        }
+        if flags == 0 {
+            return (0, 0);
+        }
+        let mut role = vec![self.firsts.of(firsts), self.seconds.of(seconds)];
+        role.extend([&vetoes, &wholes, &lates].map(|list| list.len() as u32));
+        role.extend([vetoes, wholes, lates].into_iter().flatten());
+        let next = self.packed.len() as u32;
+        let place = *self.places.entry(role).or_insert_with_key(|role| {
+            self.packed.extend(role);
+            next
+        });
+        (place, flags)
     }
 }
 
@@ -148,13 +300,18 @@ fn vocabulary(words: &HashMap<u64, u32>) -> Vec<u64> {
     // The order of a hash map is not the same twice; the compiled knowledge is.
     ordered.sort_unstable_by_key(|(_, id)| **id);
     for (&hash, &id) in ordered {
-        let mut at = home_slot(hash, slots);
-        while table.get(at).is_some_and(|taken| *taken != 0) {
-            at = (at + 1) & (slots - 1);
-        }
-        if let Some(free) = table.get_mut(at) {
-            *free = slot(hash, id);
-        }
+        insert(&mut table, home_slot(hash, slots), slot(hash, id));
     }
     table
+}
+
+/// Puts an entry into the first free slot of an open-addressing table.
+fn insert(table: &mut [u64], home: usize, entry: u64) {
+    let mut at = home;
+    while table.get(at).is_some_and(|taken| *taken != 0) {
+        at = (at + 1) & (table.len() - 1);
+    }
+    if let Some(free) = table.get_mut(at) {
+        *free = entry;
+    }
 }

@@ -243,7 +243,7 @@ impl Loader {
 
     fn providers(&mut self, _place: Place<'_>, file: ProviderFile) {
         for entry in file.provider {
-            let ProviderEntry { id, name, hosts, postmaster, delist, .. } = entry;
+            let ProviderEntry { id, name, hosts, postmaster, delist, blocklist, .. } = entry;
             let provider = Provider { id: id.into_inner(), name, postmaster, delist };
             let index = match self.providers.iter().position(|old| old.id == provider.id) {
                 Some(index) => index,
@@ -254,6 +254,9 @@ impl Loader {
                 None => self.providers.push(provider),
             }
             let id = ProviderId(index as u16);
+            if blocklist {
+                continue;
+            }
             self.provider_hosts.extend(hosts.iter().map(|host| (word_hash_of(&host.to_ascii_lowercase()), id)));
         }
     }

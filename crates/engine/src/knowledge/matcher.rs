@@ -4,18 +4,27 @@
 //! From every word of the reply the trie is followed as far as the words go; that is at most the length of the longest sequence, so the work is linear in the reply and does not depend on how many rules there are.
 //! Most words end the walk at once: either they are in no phrase, or no phrase goes on with the next word.
 //!
-//! Measured against byte automata over the same phrases this is faster because a reply has about one word to seven bytes; the benchmark `reply` prints both.
+//! A node of the trie where sequences end has a *role*: the phrases it completes, and the class of pieces it may begin or go on with.
+//! Nodes that stand for the same pieces share a class, so that the alternatives of a phrase cost no more than one of them, and a pair of a first and a second piece is one look into a table.
+//!
+//! A reply has about one word to seven bytes, so a walk over words takes fewer steps than a byte automaton, and its tables stay small; the benchmark `reply` prints both side by side.
 
 use arrayvec::ArrayVec;
 use serde::{Deserialize, Serialize};
 
+use super::model::RuleId;
 use super::packed;
+use super::target::Target;
 use crate::evidence::{EntityKind, Evidence, Word};
+use crate::smtp::Stage;
+
+#[cfg(test)]
+mod oracle;
 
 /// No word of the vocabulary.
 const UNKNOWN: u32 = 0;
-/// How many beginnings of patterns are remembered at a time; patterns join pieces that are close to each other.
-const REMEMBERED: usize = 24;
+/// How many unfinished patterns of each kind are remembered at a time; the oldest is given up for a new one.
+const REMEMBERED: usize = 64;
 
 /// The compiled phrases. Plain arrays, so that they can be stored as bytes.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -26,78 +35,122 @@ pub(crate) struct Matcher {
     /// For each word of the vocabulary the node it leads to from the root, or 0.
     #[serde(with = "packed::u32s")]
     pub roots: Vec<u32>,
-    /// Trie nodes. The children of a node are neighbours, ordered by word; node 0 is the root, whose children stand in `roots`.
-    /// A node packs its first child (24 bits), the number of its children (16 bits) and its [`NodeFlags`] (4 bits).
+    /// Trie nodes, see [`pack_node`]. The children of a node are neighbours, ordered by word; node 0 is the root, whose children stand in `roots`.
     #[serde(with = "packed::u64s")]
     pub nodes: Vec<u64>,
     /// The word that leads to each node.
     #[serde(with = "packed::u32s")]
     pub label: Vec<u32>,
-    /// Where the pieces to look at on each node begin in `outputs`; one more entry than nodes.
+    /// Open-addressing table of the children of nodes that have many; 0 is free.
+    #[serde(with = "packed::u64s")]
+    pub edges: Vec<u64>,
+    /// Roles of nodes: the class as a first piece, the class as a second piece, the lengths of three lists, and those lists: the numbers of patterns that speak against rules whatever stands around them, other patterns of a single piece (see [`pack_whole`]), and the indexes of third and later pieces.
     #[serde(with = "packed::u32s")]
-    pub output_start: Vec<u32>,
-    /// Indexes of pieces: those that are whole patterns, and those that are neither first nor second in theirs.
-    #[serde(with = "packed::u32s")]
-    pub outputs: Vec<u32>,
-    /// Open-addressing table of the pairs of nodes that are first and second piece of some pattern: both nodes and the place in `pair_outputs`; 0 is free.
+    pub roles: Vec<u32>,
+    /// For each class of second pieces one bit for each colour of the classes that come before it, in [`COLOUR_BLOCKS`] blocks.
+    #[serde(with = "packed::u64s")]
+    pub partners: Vec<u64>,
+    /// Open-addressing table of the pairs of classes that are first and second piece of some pattern: both classes and the place in `pair_pieces`; 0 is free.
     #[serde(with = "packed::u64s")]
     pub pairs: Vec<u64>,
     /// Lists of second pieces, each preceded by its length.
     #[serde(with = "packed::u32s")]
-    pub pair_outputs: Vec<u32>,
-    /// Packed [`PieceInfo`].
+    pub pair_pieces: Vec<u32>,
+    /// Packed [`Piece`]s. Those of one pattern are neighbours.
     #[serde(with = "packed::u64s")]
     pub pieces: Vec<u64>,
-    /// For each pattern: its first piece, and the target in the upper half.
-    #[serde(with = "packed::u64s")]
-    pub patterns: Vec<u64>,
+    /// The farthest a second piece may begin behind the end of the first.
+    pub reach: u32,
+    /// The farthest a second piece may begin behind the beginning of the first.
+    pub horizon: u32,
+    /// Where the vetoes of each rule begin in `vetoes`; one more entry than rules.
+    #[serde(with = "packed::u32s")]
+    pub veto_start: Vec<u32>,
+    /// The patterns that speak against rules, by number.
+    #[serde(with = "packed::u32s")]
+    pub vetoes: Vec<u32>,
+    /// How many patterns speak against rules.
+    pub veto_count: u32,
 }
 
-/// What reaching a node means.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(crate) struct NodeFlags {
-    /// It is the first piece of a longer pattern.
-    pub first: bool,
-    /// It is the second piece of a pattern.
-    pub second: bool,
-    /// It has outputs.
-    pub output: bool,
+const CHILD_BITS: u32 = 21;
+const COUNT_BITS: u32 = 15;
+const ROLE_BITS: u32 = 22;
+const FLAGS_AT: u32 = CHILD_BITS + COUNT_BITS + ROLE_BITS;
+
+/// The node is the first piece of a longer pattern.
+pub(super) const FIRST: u64 = 1;
+/// The node is the second piece of a pattern.
+pub(super) const SECOND: u64 = 2;
+/// The node is a pattern by itself.
+pub(super) const WHOLE: u64 = 4;
+/// The node is the third or a later piece of a pattern.
+pub(super) const LATE: u64 = 8;
+/// The node is a first piece of plain words whose second piece is looked for in URLs and hosts.
+pub(super) const CROSSING: u64 = 16;
+
+/// Packs a node: its first child, the number of its children, the place of its role and what it is.
+pub(super) fn pack_node(first_child: u32, count: u32, role: u32, flags: u64) -> u64 {
+    debug_assert!(first_child < 1 << CHILD_BITS && count < 1 << COUNT_BITS && role < 1 << ROLE_BITS);
+    u64::from(first_child) | u64::from(count) << CHILD_BITS | u64::from(role) << (CHILD_BITS + COUNT_BITS) | flags << FLAGS_AT
 }
 
-/// The longest distance over which a first and a second piece are joined.
-const MAX_GAP: usize = 16;
-
-const CHILD_BITS: u32 = 24;
-const COUNT_BITS: u32 = 16;
-
-/// Packs a node.
-pub(crate) fn pack_node(first_child: u32, count: u32, flags: NodeFlags) -> u64 {
-    let flags = u64::from(flags.first) | u64::from(flags.second) << 1 | u64::from(flags.output) << 2;
-    u64::from(first_child) | u64::from(count) << CHILD_BITS | flags << (CHILD_BITS + COUNT_BITS)
-}
-
-/// Bits of a pair slot that hold the place in `pair_outputs`; each node takes 21 bits.
-pub(crate) const PAIR_PLACE_BITS: u32 = 22;
+/// Bits of a pair slot that hold the place in `pair_pieces`; each class takes 21 bits.
+const PAIR_PLACE_BITS: u32 = 22;
 
 /// What the slot of a pair begins with.
-pub(crate) fn pair_key(first: u32, second: u32) -> u64 {
+pub(super) fn pair_key(first: u32, second: u32) -> u64 {
     (u64::from(first) << 21 | u64::from(second)) << PAIR_PLACE_BITS
 }
 
-/// Where the search for a pair begins.
-pub(crate) fn pair_home(key: u64, slots: usize) -> usize {
-    (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize & slots.wrapping_sub(1)
+/// Where the search for a pair or an edge begins.
+pub(super) fn home(key: u64, slots: usize) -> usize {
+    (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40) as usize & slots.wrapping_sub(1)
 }
 
-/// What a piece is worth when it is found.
+/// Nodes with more children than this have them in the table `edges`.
+pub(super) const FEW_CHILDREN: usize = 6;
+
+/// What the slot of an edge begins with: the node and the word that leads on from it. Behind it stands the child.
+pub(super) fn edge_key(node: u32, word: u32) -> u64 {
+    (u64::from(node) << ID_BITS | u64::from(word)) << CHILD_BITS
+}
+
+/// Blocks of 64 colours.
+pub(super) const COLOUR_BLOCKS: usize = 4;
+
+/// The colour of a class of first pieces, by which most pairs that do not exist are told without a look into the table.
+pub(super) fn colour(class: u32) -> u8 {
+    (class.wrapping_mul(0x9e37_79b9) >> 24) as u8
+}
+
+/// What a pattern stands for, packed into [`TARGET_BITS`] bits.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Mark {
+    Rule(RuleId),
+    /// A pattern that speaks against rules.
+    Veto(u32),
+    Stage(Stage),
+}
+
+const TARGET_BITS: u32 = 20;
+const NUMBER_BITS: u32 = 18;
+
+impl Mark {
+    fn pack(self) -> u32 {
+        match self {
+            Mark::Rule(rule) => u32::from(rule.0),
+            Mark::Veto(number) => 1 << NUMBER_BITS | number,
+            Mark::Stage(stage) => 2 << NUMBER_BITS | (Target::Stage(stage).pack() & 0xffff),
+        }
+    }
+}
+
+/// What has to stand around a piece, packed into bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(crate) struct PieceInfo {
-    pub pattern: u32,
-    /// Its place in the pattern.
-    pub index: u8,
-    pub is_last: bool,
+pub(super) struct Surroundings {
+    /// The words are those of URLs and hosts.
     pub side: bool,
-    pub gap: u8,
     /// A set-apart thing that has to stand before the piece.
     pub entity_before: Option<EntityKind>,
     pub number_before: bool,
@@ -108,52 +161,95 @@ pub(crate) struct PieceInfo {
     pub at_start: bool,
     /// Only meaningful for the last piece.
     pub at_end: bool,
+    /// Words may stand between the piece and the set-apart things around it.
+    pub loose: bool,
 }
 
 const ENTITY_CODES: [Option<EntityKind>; 5] =
     [None, Some(EntityKind::Address), Some(EntityKind::Ip), Some(EntityKind::Url), Some(EntityKind::Host)];
 
-impl PieceInfo {
-    pub(crate) fn pack(self) -> u64 {
-        let entity = |kind: Option<EntityKind>| ENTITY_CODES.iter().position(|known| *known == kind).unwrap_or(0) as u64;
-        let bit = |flag: bool, at: u32| u64::from(flag) << at;
-        u64::from(self.pattern)
-            | u64::from(self.index) << 32
-            | u64::from(self.gap) << 40
-            | entity(self.entity_before) << 48
-            | entity(self.entity_behind) << 51
-            | bit(self.is_last, 54)
-            | bit(self.side, 55)
-            | bit(self.number_before, 56)
-            | bit(self.number_behind, 57)
-            | bit(self.at_start, 58)
-            | bit(self.at_end, 59)
-    }
+const SIDE: u32 = 1;
+const NUMBER_BEFORE: u32 = 1 << 1;
+const NUMBER_BEHIND: u32 = 1 << 2;
+const AT_START: u32 = 1 << 3;
+const AT_END: u32 = 1 << 4;
+const ENTITY_BEFORE_AT: u32 = 5;
+const ENTITY_BEHIND_AT: u32 = 8;
+const LOOSE: u32 = 1 << 11;
+const SURROUNDINGS_BITS: u32 = 12;
+/// How many words may stand between a piece and a set-apart thing that may stand loosely around it.
+const LOOSE_WORDS: u32 = 6;
 
-    fn unpack(packed: u64) -> PieceInfo {
-        let entity = |at: u32| ENTITY_CODES.get((packed >> at & 7) as usize).copied().flatten();
-        let bit = |at: u32| packed >> at & 1 == 1;
-        PieceInfo {
-            pattern: packed as u32,
-            index: (packed >> 32) as u8,
-            gap: (packed >> 40) as u8,
-            entity_before: entity(48),
-            entity_behind: entity(51),
-            is_last: bit(54),
-            side: bit(55),
-            number_before: bit(56),
-            number_behind: bit(57),
-            at_start: bit(58),
-            at_end: bit(59),
-        }
+impl Surroundings {
+    fn pack(self) -> u32 {
+        let flag = |is_set: bool, flag: u32| if is_set { flag } else { 0 };
+        let entity = |kind: Option<EntityKind>| ENTITY_CODES.iter().position(|known| *known == kind).unwrap_or(0) as u32;
+        flag(self.side, SIDE)
+            | flag(self.number_before, NUMBER_BEFORE)
+            | flag(self.number_behind, NUMBER_BEHIND)
+            | flag(self.at_start, AT_START)
+            | flag(self.at_end, AT_END)
+            | flag(self.loose, LOOSE)
+            | entity(self.entity_before) << ENTITY_BEFORE_AT
+            | entity(self.entity_behind) << ENTITY_BEHIND_AT
     }
 }
 
-/// A pattern found in a reply.
+/// Packs a pattern of a single piece.
+pub(super) fn pack_whole(target: Mark, around: Surroundings) -> u32 {
+    target.pack() | around.pack() << TARGET_BITS
+}
+
+/// A piece of a longer pattern.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Piece {
+    pub target: Mark,
+    /// What stands around it.
+    pub around: Surroundings,
+    /// The most words between the piece before and this one, a number that has to stand there included.
+    pub reach: u16,
+    pub is_last: bool,
+}
+
+const REACH_AT: u32 = TARGET_BITS + SURROUNDINGS_BITS + 1;
+
+impl Piece {
+    pub(super) fn pack(self) -> u64 {
+        u64::from(pack_whole(self.target, self.around)) | u64::from(self.is_last) << (REACH_AT - 1) | u64::from(self.reach) << REACH_AT
+    }
+}
+
+/// A packed [`Piece`].
+#[derive(Clone, Copy)]
+struct PackedPiece(u64);
+
+impl PackedPiece {
+    fn target(self) -> u32 {
+        self.0 as u32 & ((1 << TARGET_BITS) - 1)
+    }
+
+    fn around(self) -> u32 {
+        self.0 as u32 >> TARGET_BITS & ((1 << SURROUNDINGS_BITS) - 1)
+    }
+
+    fn is_last(self) -> bool {
+        self.0 >> (REACH_AT - 1) & 1 == 1
+    }
+
+    fn is_side(self) -> bool {
+        self.around() & SIDE != 0
+    }
+
+    /// Whether it may begin at `from` when the piece before ends at `end`.
+    fn is_near(self, end: u32, from: u32) -> bool {
+        from.checked_sub(end).is_some_and(|distance| u64::from(distance) <= self.0 >> REACH_AT)
+    }
+}
+
+/// A rule of which a pattern was found in a reply.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Found {
-    /// What the pattern stands for.
-    pub target: u32,
+    pub rule: RuleId,
     /// The segment it stands in.
     pub segment: u32,
     /// The words from the first to behind the last, as indexes.
@@ -165,20 +261,56 @@ pub(crate) struct Found {
     pub side: bool,
 }
 
-/// A node that may begin a pattern.
+/// Everything found in a reply, and the scratch space for finding it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Matches {
+    /// Found patterns of rules, in the order of their ends.
+    pub rules: Vec<Found>,
+    /// The command that was answered, by what was found last.
+    pub stage: Option<Stage>,
+    /// One bit for each pattern that speaks against rules.
+    vetoes: Vec<u64>,
+    has_vetoes: bool,
+    ids: Vec<u32>,
+}
+
+impl Matches {
+    fn clear(&mut self, matcher: &Matcher) {
+        self.rules.clear();
+        self.stage = None;
+        let blocks = (matcher.veto_count as usize).div_ceil(64);
+        if self.has_vetoes || self.vetoes.len() != blocks {
+            self.vetoes.clear();
+            self.vetoes.resize(blocks, 0);
+            self.has_vetoes = false;
+        }
+    }
+
+    fn veto(&mut self, number: u32) {
+        if let Some(block) = self.vetoes.get_mut(number as usize / 64) {
+            *block |= 1 << (number % 64);
+        }
+    }
+
+    fn has_veto(&self, number: u32) -> bool {
+        self.vetoes.get(number as usize / 64).is_some_and(|block| block >> (number % 64) & 1 == 1)
+    }
+}
+
+/// Where words may begin a pattern.
 #[derive(Clone, Copy)]
 struct Beginning {
-    node: u32,
+    class: u32,
+    colour: u8,
     from: u32,
     to: u32,
-    side: bool,
 }
 
 /// A pattern of which at least two pieces are found and at least one is missing.
 #[derive(Clone, Copy)]
 struct Chain {
-    pattern: u32,
-    index: u8,
+    /// The piece that is missing.
+    next: u32,
     side: bool,
     from: u32,
     to: u32,
@@ -189,12 +321,12 @@ struct Chain {
 const ID_BITS: u32 = 20;
 
 /// The place in a vocabulary of this many slots at which the search for a hash begins.
-pub(crate) fn home_slot(hash: u64, slots: usize) -> usize {
+pub(super) fn home_slot(hash: u64, slots: usize) -> usize {
     ((hash >> ID_BITS) as usize) & slots.wrapping_sub(1)
 }
 
 /// What a slot holds of a word.
-pub(crate) fn slot(hash: u64, id: u32) -> u64 {
+pub(super) fn slot(hash: u64, id: u32) -> u64 {
     hash >> ID_BITS << ID_BITS | u64::from(id)
 }
 
@@ -206,35 +338,57 @@ impl Matcher {
         loop {
             match self.vocabulary.get(at) {
                 None | Some(0) => return UNKNOWN,
-                Some(slot) if slot >> ID_BITS == hash >> ID_BITS => return (slot & ((1 << ID_BITS) - 1)) as u32,
+                Some(slot) if (slot ^ hash) >> ID_BITS == 0 => return (slot & ((1 << ID_BITS) - 1)) as u32,
                 Some(_) => at = (at + 1) & (self.vocabulary.len() - 1),
             }
         }
     }
 
-    /// Finds every pattern in `evidence` and adds it to `found`.
-    pub(crate) fn find(&self, evidence: &Evidence, ids: &mut Vec<u32>, found: &mut Vec<Found>) {
+    /// Finds every pattern in `evidence`; what `matches` held before is forgotten.
+    pub(crate) fn find(&self, evidence: &Evidence, matches: &mut Matches) {
+        matches.clear(self);
+        let mut ids = std::mem::take(&mut matches.ids);
         for index in 0..evidence.segments.len() {
             let words = evidence.words_of(index);
             let mut walk = Walk {
                 matcher: self,
                 evidence,
-                segment: index,
-                words: words.clone(),
-                beginnings: ArrayVec::new(),
+                segment: index as u32,
+                first: words.start as u32,
+                end: words.end as u32,
+                side: false,
+                goes_aside: !evidence.side_words.is_empty(),
+                near: ArrayVec::new(),
+                live: 0,
+                far: ArrayVec::new(),
                 chains: ArrayVec::new(),
-                found: &mut *found,
+                matches,
             };
-            let plain = evidence.words.get(words.clone()).unwrap_or_default();
-            self.number(plain, ids);
-            walk.run(ids, words.start, false);
+            self.number(evidence.words.get(words.clone()).unwrap_or_default(), &mut ids);
+            walk.run(&ids, words.start as u32);
+            if evidence.side_words.is_empty() {
+                continue;
+            }
             let side = side_words_of(evidence, index);
             let side_words = evidence.side_words.get(side.clone()).unwrap_or_default();
             if !side_words.is_empty() {
-                self.number(side_words, ids);
-                walk.run(ids, side.start, true);
+                self.number(side_words, &mut ids);
+                walk.side = true;
+                walk.goes_aside = false;
+                walk.near.clear();
+                walk.live = 0;
+                walk.run(&ids, side.start as u32);
             }
         }
+        matches.ids = ids;
+    }
+
+    /// Whether a pattern that was found speaks against the rule.
+    pub(crate) fn is_vetoed(&self, rule: RuleId, matches: &Matches) -> bool {
+        let at = usize::from(rule.0);
+        let (Some(&from), Some(&to)) = (self.veto_start.get(at), self.veto_start.get(at + 1)) else { return false };
+        let vetoes = self.vetoes.get(from as usize..to as usize).unwrap_or_default();
+        matches.has_vetoes && vetoes.iter().any(|&number| matches.has_veto(number))
     }
 
     #[inline]
@@ -243,30 +397,43 @@ impl Matcher {
         ids.extend(words.iter().map(|word| self.id_of(word.hash)));
     }
 
-    /// The child of a packed node that `word` leads to.
+    /// The child that `word` leads to from a node, or 0.
     #[inline]
-    fn child(&self, node: u64, word: u32) -> Option<usize> {
+    fn child(&self, number: usize, node: u64, word: u32) -> usize {
         let first = (node & ((1 << CHILD_BITS) - 1)) as usize;
         let count = (node >> CHILD_BITS) as usize & ((1 << COUNT_BITS) - 1);
-        let labels = self.label.get(first..first + count)?;
-        if count <= 8 {
-            return labels.iter().position(|&label| label == word).map(|at| first + at);
+        if count > FEW_CHILDREN {
+            return self.edge(number as u32, word);
         }
-        labels.binary_search(&word).ok().map(|at| first + at)
+        let labels = self.label.get(first..first + count).unwrap_or_default();
+        labels.iter().position(|&label| label == word).map_or(0, |at| first + at)
     }
 
-    /// The second pieces whose first piece is `first`.
+    #[inline]
+    fn edge(&self, node: u32, word: u32) -> usize {
+        let key = edge_key(node, word);
+        let mut at = home(key, self.edges.len());
+        loop {
+            match self.edges.get(at) {
+                None | Some(0) => return 0,
+                Some(slot) if (slot ^ key) >> CHILD_BITS == 0 => return (slot & ((1 << CHILD_BITS) - 1)) as usize,
+                Some(_) => at = (at + 1) & (self.edges.len() - 1),
+            }
+        }
+    }
+
+    /// The second pieces of the class `second` whose first piece is of the class `first`.
     #[inline]
     fn joined(&self, first: u32, second: u32) -> &[u32] {
         let key = pair_key(first, second);
-        let mut at = pair_home(key, self.pairs.len());
+        let mut at = home(key, self.pairs.len());
         loop {
             match self.pairs.get(at) {
                 None | Some(0) => return &[],
-                Some(slot) if slot >> PAIR_PLACE_BITS == key >> PAIR_PLACE_BITS => {
+                Some(slot) if (slot ^ key) >> PAIR_PLACE_BITS == 0 => {
                     let place = (slot & ((1 << PAIR_PLACE_BITS) - 1)) as usize;
-                    let length = self.pair_outputs.get(place).copied().unwrap_or(0) as usize;
-                    return self.pair_outputs.get(place + 1..place + 1 + length).unwrap_or_default();
+                    let length = self.pair_pieces.get(place).copied().unwrap_or(0) as usize;
+                    return self.pair_pieces.get(place + 1..place + 1 + length).unwrap_or_default();
                 }
                 Some(_) => at = (at + 1) & (self.pairs.len() - 1),
             }
@@ -274,11 +441,8 @@ impl Matcher {
     }
 
     #[inline]
-    fn outputs_of(&self, node: usize) -> &[u32] {
-        match (self.output_start.get(node), self.output_start.get(node + 1)) {
-            (Some(&from), Some(&to)) => self.outputs.get(from as usize..to as usize).unwrap_or_default(),
-            _ => &[],
-        }
+    fn piece(&self, number: u32) -> PackedPiece {
+        PackedPiece(self.pieces.get(number as usize).copied().unwrap_or(0))
     }
 }
 
@@ -291,166 +455,253 @@ fn side_words_of(evidence: &Evidence, index: usize) -> std::ops::Range<usize> {
     place(evidence.segments.get(index))..place(evidence.segments.get(index + 1))
 }
 
+/// A walk over the words of one segment, and then over those of its URLs and hosts.
 struct Walk<'m, 'e, 'f> {
     matcher: &'m Matcher,
     evidence: &'e Evidence,
-    segment: usize,
-    words: std::ops::Range<usize>,
-    beginnings: ArrayVec<Beginning, REMEMBERED>,
+    segment: u32,
+    /// The range of the plain words.
+    first: u32,
+    end: u32,
+    /// Whether the words of URLs and hosts are walked over.
+    side: bool,
+    /// Whether they will be, after the plain words.
+    goes_aside: bool,
+    /// Beginnings among the words that are walked over, in order.
+    near: ArrayVec<Beginning, REMEMBERED>,
+    /// The first of them that is not too far behind.
+    live: usize,
+    /// Beginnings among the plain words that go on in URLs and hosts.
+    far: ArrayVec<Beginning, REMEMBERED>,
     chains: ArrayVec<Chain, REMEMBERED>,
-    found: &'f mut Vec<Found>,
+    matches: &'f mut Matches,
 }
 
 impl Walk<'_, '_, '_> {
     #[inline]
-    fn run(&mut self, ids: &[u32], offset: usize, side: bool) {
-        for (at, &first) in ids.iter().enumerate() {
-            if first == UNKNOWN {
-                continue;
-            }
-            let Some(&root) = self.matcher.roots.get(first as usize) else { continue };
-            let mut number = root as usize;
-            let mut end = at + 1;
-            while number != 0 {
-                let Some(&node) = self.matcher.nodes.get(number) else { break };
-                let flags = node >> (CHILD_BITS + COUNT_BITS);
-                if flags != 0 {
-                    self.reached(number, flags, offset + at, offset + end, side);
+    fn run(&mut self, ids: &[u32], offset: u32) {
+        let matcher = self.matcher;
+        let mut rest = ids;
+        let mut from = offset;
+        while let Some((&first, behind)) = rest.split_first() {
+            rest = behind;
+            if first != UNKNOWN {
+                let mut number = matcher.roots.get(first as usize).map_or(0, |&root| root as usize);
+                let mut to = from + 1;
+                let mut following = behind.iter();
+                while number != 0 {
+                    let Some(&node) = matcher.nodes.get(number) else { break };
+                    if node >> FLAGS_AT != 0 {
+                        self.reached(node, from, to);
+                    }
+                    match following.next() {
+                        Some(&next) if next != UNKNOWN => number = matcher.child(number, node, next),
+                        _ => break,
+                    }
+                    to += 1;
                 }
-                let Some(&next) = ids.get(end) else { break };
-                if next == UNKNOWN {
-                    break;
-                }
-                number = self.matcher.child(node, next).unwrap_or(0);
-                end += 1;
             }
+            from += 1;
         }
     }
 
-    fn reached(&mut self, node: usize, flags: u64, from: usize, to: usize, side: bool) {
-        if flags & 4 != 0 {
-            for &piece in self.matcher.outputs_of(node) {
-                self.output(piece, from, to, side);
-            }
-        }
-        if flags & 2 != 0 {
-            self.second(node as u32, from, to, side);
-        }
-        if flags & 1 != 0 {
-            if self.beginnings.is_full() {
-                self.beginnings.remove(0);
-            }
-            self.beginnings.push(Beginning { node: node as u32, from: from as u32, to: to as u32, side });
-        }
-    }
-
-    fn info(&self, piece: u32) -> PieceInfo {
-        self.matcher.pieces.get(piece as usize).map_or(PieceInfo::default(), |&packed| PieceInfo::unpack(packed))
-    }
-
-    /// A piece that is a whole pattern, or the third or a later one of its pattern.
-    fn output(&mut self, piece: u32, from: usize, to: usize, side: bool) {
-        let info = self.info(piece);
-        if info.side != side || !self.surroundings_fit(&info, from, to) {
+    fn reached(&mut self, node: u64, from: u32, to: u32) {
+        let flags = node >> FLAGS_AT;
+        let place = (node >> (CHILD_BITS + COUNT_BITS)) as usize & ((1 << ROLE_BITS) - 1);
+        let Some((&[first, second, vetoes, wholes, lates], lists)) =
+            self.matcher.roles.get(place..).and_then(|role| role.split_first_chunk::<5>())
+        else {
             return;
-        }
-        let words = (to - from) as u32;
-        if info.index == 0 {
-            self.report(&Chain { pattern: info.pattern, index: 0, side, from: from as u32, to: to as u32, words });
-            return;
-        }
-        let fits = |chain: &&Chain| {
-            chain.pattern == info.pattern && chain.index + 1 == info.index && (chain.side != side || is_near(chain.to, from, &info))
         };
-        let before = self.chains.iter().rev().find(fits).copied();
-        if let Some(before) = before {
-            self.advance(&info, before.from, before.words + words, from, to, before.side != side);
+        let Some((vetoes, lists)) = lists.split_at_checked(vetoes as usize) else { return };
+        for &number in vetoes {
+            self.matches.veto(number);
+        }
+        self.matches.has_vetoes |= !vetoes.is_empty();
+        let Some((wholes, lists)) = lists.split_at_checked(wholes as usize) else { return };
+        for &whole in wholes {
+            // A word of a URL or host is another one than the same word in prose, so here the side is right.
+            let around = whole >> TARGET_BITS;
+            if around <= SIDE || self.surroundings_fit(around, from, to) {
+                self.report(whole & ((1 << TARGET_BITS) - 1), from, to, to - from + things(whole >> TARGET_BITS));
+            }
+        }
+        if flags & LATE != 0 && !self.chains.is_empty() {
+            for &piece in lists.get(..lates as usize).unwrap_or_default() {
+                self.late(piece, from, to);
+            }
+        }
+        if flags & SECOND != 0 {
+            self.second(second, from, to);
+        }
+        if flags & FIRST != 0 {
+            let beginning = Beginning { class: first, colour: colour(first), from, to };
+            if self.near.is_full() {
+                self.forget();
+            }
+            self.near.push(beginning);
+            if flags & CROSSING != 0 && self.goes_aside {
+                remember(&mut self.far, beginning);
+            }
         }
     }
 
-    /// A second piece: joins it to the nearest fitting beginning of each pattern.
-    fn second(&mut self, node: u32, from: usize, to: usize, side: bool) {
-        for at in (0..self.beginnings.len()).rev() {
-            let Some(&beginning) = self.beginnings.get(at) else { continue };
-            if beginning.side == side && (beginning.to as usize > from || from - beginning.to as usize > MAX_GAP) {
-                continue;
+    /// Makes room for a beginning: those that are too far behind go all at once, and else the oldest.
+    #[cold]
+    fn forget(&mut self) {
+        self.near.drain(..self.live.max(1));
+        self.live = 0;
+    }
+
+    /// The third or a later piece of a pattern: joins it to the nearest chain that waits for it.
+    fn late(&mut self, number: u32, from: u32, to: u32) {
+        let Some(before) = self.chains.iter().rev().find(|chain| chain.next == number && self.follows(chain, number, from)) else { return };
+        let before = *before;
+        let piece = self.matcher.piece(number);
+        if self.fits(piece.around(), from, to) {
+            self.advance(number, piece, before.from, before.words + to - from, (from, to), before.side != self.side);
+        }
+    }
+
+    fn follows(&self, chain: &Chain, number: u32, from: u32) -> bool {
+        chain.side != self.side || self.matcher.piece(number).is_near(chain.to, from)
+    }
+
+    /// A second piece: joins it to the fitting beginnings of each pattern, the nearest first.
+    fn second(&mut self, class: u32, from: u32, to: u32) {
+        let matcher = self.matcher;
+        let blocks = matcher.partners.get(class as usize * COLOUR_BLOCKS..).and_then(|blocks| blocks.first_chunk::<COLOUR_BLOCKS>());
+        let Some(partners) = blocks else { return };
+        while self.near.get(self.live).is_some_and(|beginning| from - beginning.from > matcher.horizon) {
+            self.live += 1;
+        }
+        // A beginning that ends behind `from` seems to be far away.
+        let mut fitting = positions(self.near.get(self.live..).unwrap_or_default(), |beginning| {
+            from.wrapping_sub(beginning.to) <= matcher.reach && has_colour(partners, beginning.colour)
+        });
+        while let Some(at) = fitting.checked_ilog2() {
+            fitting &= !(1 << at);
+            if let Some(&beginning) = self.near.get(self.live + at as usize) {
+                self.join(&beginning, class, (from, to), false);
             }
-            let matcher = self.matcher;
-            for &piece in matcher.joined(beginning.node, node) {
-                self.join(piece, &beginning, from, to, side);
+        }
+        if self.side {
+            let mut fitting = positions(&self.far, |beginning| has_colour(partners, beginning.colour));
+            while let Some(at) = fitting.checked_ilog2() {
+                fitting &= !(1 << at);
+                if let Some(&beginning) = self.far.get(at as usize) {
+                    self.join(&beginning, class, (from, to), true);
+                }
             }
         }
     }
 
-    fn join(&mut self, piece: u32, beginning: &Beginning, from: usize, to: usize, side: bool) {
-        let info = self.info(piece);
-        let first = self.info(piece.wrapping_sub(1));
-        let crosses = beginning.side != side;
-        let near = crosses || is_near(beginning.to, from, &info);
-        let fits = info.side == side && first.side == beginning.side && near;
-        if !fits
-            || !self.surroundings_fit(&first, beginning.from as usize, beginning.to as usize)
-            || !self.surroundings_fit(&info, from, to)
-        {
-            return;
+    #[inline]
+    fn join(&mut self, beginning: &Beginning, class: u32, (from, to): (u32, u32), crosses: bool) {
+        let matcher = self.matcher;
+        for &number in matcher.joined(beginning.class, class) {
+            let piece = matcher.piece(number);
+            let first = matcher.piece(number.wrapping_sub(1));
+            let fits = first.is_side() == (self.side && !crosses)
+                && (crosses || piece.is_near(beginning.to, from))
+                && self.fits(piece.around(), from, to)
+                && (first.around() <= SIDE || self.surroundings_fit(first.around(), beginning.from, beginning.to));
+            if fits {
+                let words = beginning.to - beginning.from + to - from + things(first.around());
+                self.advance(number, piece, beginning.from, words, (from, to), crosses);
+            }
         }
-        let words = beginning.to - beginning.from + (to - from) as u32;
-        self.advance(&info, beginning.from, words, from, to, crosses);
     }
 
     /// One more piece of a pattern is found: the pattern is complete, or waits for the next.
-    fn advance(&mut self, info: &PieceInfo, start: u32, words: u32, from: usize, to: usize, crosses: bool) {
-        let from = if crosses { from as u32 } else { start };
-        let chain = Chain { pattern: info.pattern, index: info.index, side: info.side, from, to: to as u32, words };
-        if info.is_last {
-            self.report(&chain);
-            return;
+    fn advance(&mut self, number: u32, piece: PackedPiece, start: u32, words: u32, (from, to): (u32, u32), crosses: bool) {
+        let from = if crosses { from } else { start };
+        let words = words + things(piece.around());
+        if piece.is_last() {
+            self.report(piece.target(), from, to, words);
+        } else {
+            remember(&mut self.chains, Chain { next: number + 1, side: self.side, from, to, words });
         }
-        if self.chains.is_full() {
-            self.chains.remove(0);
-        }
-        self.chains.push(chain);
     }
 
-    fn report(&mut self, whole: &Chain) {
-        let Some(&pattern) = self.matcher.patterns.get(whole.pattern as usize) else { return };
-        self.found.push(Found {
-            target: (pattern >> 32) as u32,
-            segment: self.segment as u32,
-            from: whole.from,
-            to: whole.to,
-            words: whole.words,
-            side: whole.side,
-        });
+    #[inline]
+    fn report(&mut self, target: u32, from: u32, to: u32, words: u32) {
+        let number = target & ((1 << NUMBER_BITS) - 1);
+        match target >> NUMBER_BITS {
+            0 => self.matches.rules.push(Found { rule: RuleId(number as u16), segment: self.segment, from, to, words, side: self.side }),
+            1 => {
+                self.matches.veto(number);
+                self.matches.has_vetoes = true;
+            }
+            _ => {
+                if let Some(Target::Stage(stage)) = Target::unpack(2 << 16 | number) {
+                    self.matches.stage = Some(stage);
+                }
+            }
+        }
     }
 
-    fn surroundings_fit(&self, info: &PieceInfo, from: usize, to: usize) -> bool {
-        if info.side {
-            return true;
-        }
-        let is_number = |at: Option<usize>| at.and_then(|at| self.evidence.words.get(at)).is_some_and(|word| word.is_number);
-        (!info.at_start || from == self.words.start)
-            && (!info.at_end || self.is_end(to))
-            && info.entity_before.is_none_or(|kind| self.entity_at(kind, from))
-            && info.entity_behind.is_none_or(|kind| self.entity_at(kind, to))
-            && (!info.number_before || is_number(from.checked_sub(1)))
-            && (!info.number_behind || is_number(Some(to)))
+    /// Whether a piece with these packed surroundings counts here.
+    #[inline]
+    fn fits(&self, around: u32, from: u32, to: u32) -> bool {
+        around & SIDE == u32::from(self.side) && (around <= SIDE || self.surroundings_fit(around, from, to))
+    }
+
+    /// Whether a piece stands where these packed surroundings want it.
+    fn surroundings_fit(&self, around: u32, from: u32, to: u32) -> bool {
+        let loose = if around & LOOSE != 0 { LOOSE_WORDS } else { 0 };
+        let refused = around & SIDE == 0
+            && ((around & AT_START != 0 && from != self.first)
+                || (around & AT_END != 0 && !self.is_end(to))
+                || (around & NUMBER_BEFORE != 0 && !self.is_number(from.checked_sub(1)))
+                || (around & NUMBER_BEHIND != 0 && !self.is_number(Some(to)))
+                || !self.entity_fits(around >> ENTITY_BEFORE_AT, from.saturating_sub(loose)..=from)
+                || !self.entity_fits(around >> ENTITY_BEHIND_AT, to..=to + loose));
+        !refused
+    }
+
+    fn is_number(&self, word: Option<u32>) -> bool {
+        word.and_then(|word| self.evidence.words.get(word as usize)).is_some_and(|word| word.is_number)
     }
 
     /// Whether the reply ends here; a remark about the command that was answered does not count.
-    fn is_end(&self, to: usize) -> bool {
-        to >= self.words.end || self.evidence.begins_stage_remark(to)
+    fn is_end(&self, to: u32) -> bool {
+        to >= self.end || self.evidence.begins_stage_remark(to as usize)
     }
 
-    fn entity_at(&self, kind: EntityKind, word: usize) -> bool {
-        self.evidence.entities.iter().any(|entity| entity.kind == kind && entity.before_word as usize == word)
+    /// Whether a thing of the kind with this code, if there is one, stands before one of these words.
+    #[inline]
+    fn entity_fits(&self, code: u32, words: std::ops::RangeInclusive<u32>) -> bool {
+        let kind = ENTITY_CODES.get((code & 7) as usize).copied().flatten();
+        kind.is_none_or(|kind| self.evidence.entities.iter().any(|entity| entity.kind == kind && words.contains(&entity.before_word)))
     }
 }
 
-/// Whether a piece that begins at `from` is close enough to the end of the one before.
-fn is_near(end: u32, from: usize, info: &PieceInfo) -> bool {
-    let reach = usize::from(info.gap) + usize::from(info.number_before);
-    from.checked_sub(end as usize).is_some_and(|distance| distance <= reach)
+/// How many set-apart things packed surroundings ask for; each says as much as a word.
+#[inline]
+fn things(around: u32) -> u32 {
+    u32::from(around >> ENTITY_BEFORE_AT & 7 != 0) + u32::from(around >> ENTITY_BEHIND_AT & 7 != 0)
+}
+
+/// The positions of the beginnings that fit, one bit for each.
+#[inline]
+fn positions(beginnings: &[Beginning], fits: impl Fn(&Beginning) -> bool) -> u64 {
+    const { assert!(REMEMBERED <= 64) };
+    beginnings.iter().rev().fold(0, |positions, beginning| positions << 1 | u64::from(fits(beginning)))
+}
+
+#[inline]
+#[expect(clippy::indexing_slicing, reason = "a quarter of a byte cannot leave an array of four")]
+fn has_colour(partners: &[u64; COLOUR_BLOCKS], colour: u8) -> bool {
+    partners[usize::from(colour >> 6)] >> (colour & 63) & 1 == 1
+}
+
+/// Adds to a list of bounded length, which forgets its oldest entry when it is full.
+fn remember<T>(list: &mut ArrayVec<T, REMEMBERED>, entry: T) {
+    if list.is_full() {
+        list.remove(0);
+    }
+    list.push(entry);
 }
 
 #[cfg(test)]
@@ -458,21 +709,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn packing_a_piece_loses_nothing() {
-        let info = PieceInfo {
-            pattern: 70_000,
-            index: 3,
-            is_last: true,
+    fn packing_loses_nothing() {
+        let around = Surroundings {
             side: true,
-            gap: 255,
             entity_before: Some(EntityKind::Host),
             number_before: true,
             entity_behind: Some(EntityKind::Address),
             number_behind: false,
             at_start: true,
             at_end: true,
+            loose: true,
         };
-        assert_eq!(PieceInfo::unpack(info.pack()), info);
-        assert_eq!(PieceInfo::unpack(PieceInfo::default().pack()), PieceInfo::default());
+        let piece = Piece { target: Mark::Veto(70_000), around, reach: 256, is_last: true };
+        let packed = PackedPiece(piece.pack());
+        assert_eq!(packed.target(), piece.target.pack());
+        assert_eq!(packed.around(), SIDE | NUMBER_BEFORE | AT_START | AT_END | LOOSE | 4 << ENTITY_BEFORE_AT | 1 << ENTITY_BEHIND_AT);
+        assert!(packed.is_last() && packed.is_side() && packed.is_near(10, 266) && !packed.is_near(10, 267));
+        let plain =
+            PackedPiece(Piece { target: Mark::Rule(RuleId(65_535)), around: Surroundings::default(), reach: 0, is_last: false }.pack());
+        assert_eq!((plain.target(), plain.around(), plain.is_last()), (65_535, 0, false));
     }
 }

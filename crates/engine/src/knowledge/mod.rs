@@ -19,14 +19,15 @@ use serde::{Deserialize, Serialize};
 
 pub use attributes::{FactKind, Party, Permanence, Retry, Scope, Suppress, Tier};
 pub use error::{KnowledgeError, nearest};
-pub(crate) use load::{Expected, load};
+pub(crate) use load::Expected;
+use load::Loaded;
 pub use load::{Source, is_knowledge_path};
-pub(crate) use matcher::{Found, Matcher};
+use matcher::Matcher;
+pub(crate) use matcher::{Found, Matches};
 pub use model::{Cause, CauseId, Provider, ProviderId, Rule, RuleFacts, RuleId, StatusPattern, Step};
 use model::{ReplyMeaning, StatusMeaning};
-pub(crate) use target::Target;
 
-use crate::evidence::word_hash_of;
+use crate::evidence::host_name_hash;
 use crate::smtp::{ReplyCode, Stage, StatusCode};
 
 /// Everything that is known, checked and compiled.
@@ -39,9 +40,20 @@ pub struct Knowledge {
     /// Hashes of host name suffixes, ordered.
     provider_hosts: Vec<(u64, ProviderId)>,
     rules: Vec<Rule>,
+    /// Patterns with an open part first, then by subject and detail.
     statuses: Vec<StatusMeaning>,
+    /// By code.
     replies: Vec<ReplyMeaning>,
     pub(crate) matcher: Matcher,
+}
+
+/// Checks and compiles files, and keeps beside the knowledge what only checking it needs.
+pub(crate) fn load(sources: &[Source]) -> Result<Loaded, Vec<KnowledgeError>> {
+    let mut loaded = load::load(sources)?;
+    // Among those that fit a code the first of the files counts, so their order has to last.
+    loaded.knowledge.statuses.sort_by_key(|meaning| meaning.pattern.place());
+    loaded.knowledge.replies.sort_by_key(|meaning| meaning.code);
+    Ok(loaded)
 }
 
 impl Knowledge {
@@ -107,43 +119,54 @@ impl Knowledge {
 
     /// The provider that a host belongs to: the one with the longest suffix of its name.
     pub fn provider_of_host(&self, host: &str) -> Option<ProviderId> {
-        let mut rest = host.trim_end_matches('.');
+        let mut rest = host.trim_end_matches('.').as_bytes();
         // A host name has few labels; the bound keeps hostile ones from costing more.
-        for _ in 0..12 {
-            let mut lower = arrayvec::ArrayString::<256>::new();
-            lower.try_push_str(rest).ok()?;
-            lower.make_ascii_lowercase();
-            let hash = word_hash_of(&lower);
+        for _ in 0..MAX_LABELS {
+            if rest.len() > MAX_HOST {
+                return None;
+            }
+            let hash = host_name_hash(rest);
             if let Ok(at) = self.provider_hosts.binary_search_by_key(&hash, |(known, _)| *known) {
                 return self.provider_hosts.get(at).map(|(_, provider)| *provider);
             }
-            rest = rest.split_once('.')?.1;
+            let dot = rest.iter().position(|&byte| byte == b'.')?;
+            rest = rest.get(dot + 1..)?;
         }
         None
     }
 
     /// What an enhanced status code means by itself, and whether it is used for nothing else. What the provider makes of it comes first.
     pub(crate) fn meaning_of_status(&self, status: StatusCode, provider: Option<ProviderId>) -> Option<(CauseId, bool)> {
-        let fits = |meaning: &&StatusMeaning| meaning.pattern.matches(status);
-        let own = self.statuses.iter().filter(fits).find(|meaning| meaning.provider.is_some() && meaning.provider == provider);
-        own.or_else(|| self.statuses.iter().filter(fits).find(|meaning| meaning.provider.is_none()))
-            .map(|meaning| (meaning.cause, meaning.strong))
+        let place = StatusPattern::place_of(status);
+        let open = self.statuses.iter().take_while(|meaning| meaning.pattern.is_open());
+        let from = self.statuses.partition_point(|meaning| meaning.pattern.place() < place);
+        let closed = self.statuses.get(from..).unwrap_or_default().iter().take_while(|meaning| meaning.pattern.place() == place);
+        let mut general = None;
+        for meaning in closed.chain(open).filter(|meaning| meaning.pattern.matches(status)) {
+            if meaning.provider.is_none() {
+                general = general.or(Some((meaning.cause, meaning.strong)));
+            } else if meaning.provider == provider {
+                return Some((meaning.cause, meaning.strong));
+            }
+        }
+        general
     }
 
     /// What a reply code means by itself at a stage.
     pub(crate) fn meaning_of_reply(&self, code: ReplyCode, stage: Option<Stage>, provider: Option<ProviderId>) -> Option<CauseId> {
         let fits = |meaning: &&ReplyMeaning| {
-            meaning.code == code
-                && (meaning.provider.is_none() || meaning.provider == provider)
+            (meaning.provider.is_none() || meaning.provider == provider)
                 && (meaning.stages.is_empty() || stage.is_some_and(|stage| meaning.stages.contains(&stage)))
         };
-        self.replies
-            .iter()
-            .filter(fits)
-            .max_by_key(|meaning| (meaning.provider.is_some(), !meaning.stages.is_empty()))
-            .map(|meaning| meaning.cause)
+        let from = self.replies.partition_point(|meaning| meaning.code < code);
+        let of_code = self.replies.get(from..).unwrap_or_default().iter().take_while(|meaning| meaning.code == code);
+        of_code.filter(fits).max_by_key(|meaning| (meaning.provider.is_some(), !meaning.stages.is_empty())).map(|meaning| meaning.cause)
     }
 }
+
+/// The longest host name that is looked up, and how many of its labels are.
+const MAX_HOST: usize = 256;
+const MAX_LABELS: usize = 12;
 
 /// Stands in for a cause where the list of causes is empty, which compiled knowledge never is.
 static NO_CAUSE: Cause = Cause {
@@ -161,22 +184,3 @@ static NO_CAUSE: Cause = Cause {
     sender_steps: Vec::new(),
     admin_steps: Vec::new(),
 };
-
-impl Knowledge {
-    #[doc(hidden)]
-    pub fn sizes(&self) -> String {
-        let m = &self.matcher;
-        format!(
-            "vocab {} nodes {} outputs {} pairs {} ({} used) pair_outputs {} pieces {} patterns {} rules {}",
-            m.vocabulary.len(),
-            m.nodes.len(),
-            m.outputs.len(),
-            m.pairs.len(),
-            m.pairs.iter().filter(|p| **p != 0).count(),
-            m.pair_outputs.len(),
-            m.pieces.len(),
-            m.patterns.len(),
-            self.rules.len()
-        )
-    }
-}

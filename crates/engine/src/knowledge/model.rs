@@ -141,6 +141,21 @@ impl StatusPattern {
         Some(StatusPattern { class: class.map(|class: u16| class as u8), subject, detail })
     }
 
+    /// Whether the subject or the detail is left open.
+    pub(crate) fn is_open(self) -> bool {
+        self.subject.is_none() || self.detail.is_none()
+    }
+
+    /// Where it stands in the order in which codes are looked up: patterns with an open part first, then by subject and detail.
+    pub(crate) fn place(self) -> u32 {
+        self.subject.zip(self.detail).map_or(0, |(subject, detail)| 1 + (u32::from(subject) << 16 | u32::from(detail)))
+    }
+
+    /// The place of the patterns that leave neither the subject nor the detail of this code open.
+    pub(crate) fn place_of(code: StatusCode) -> u32 {
+        1 + (u32::from(code.subject()) << 16 | u32::from(code.detail()))
+    }
+
     /// Whether the code has these parts.
     pub fn matches(self, code: StatusCode) -> bool {
         let class = self.class.is_none_or(|class| crate::smtp::Class::from_digit(class) == Some(code.class()));

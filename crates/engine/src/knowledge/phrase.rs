@@ -3,10 +3,12 @@
 //! A phrase becomes one or more *patterns*; a pattern is a chain of *pieces*, each a set of word sequences that the matcher finds on its own, with a *link* to the piece before it.
 //! Alternatives are multiplied out inside each piece, so that matching needs no backtracking.
 
-use crate::evidence::{EntityKind, Evidence, host_label_hash, url_word_hash};
+use crate::evidence::{EntityKind, Evidence, host_label_hash, is_word_by_itself, url_word_hash};
 
 /// How many words a plain `*` may skip.
 const USUAL_GAP: u8 = 6;
+/// How many a plain `*` may skip in a phrase of a script in which every character is a word.
+const USUAL_GAP_OF_CHARACTERS: u8 = 15;
 /// How many word sequences one piece may multiply out to.
 const MAX_ALTERNATIVES: usize = 600;
 
@@ -30,6 +32,8 @@ pub(super) struct Tail {
     pub entity: Option<EntityKind>,
     /// A number has to stand directly behind.
     pub number: bool,
+    /// Words may stand before the set-apart thing.
+    pub loose: bool,
 }
 
 /// Word sequences, one of which has to stand in the text.
@@ -52,6 +56,8 @@ pub(super) struct Link {
     pub entity: Option<EntityKind>,
     /// Whether the word before the piece has to be a number.
     pub number: bool,
+    /// Whether words may stand between the set-apart thing and the piece.
+    pub loose: bool,
 }
 
 /// Reads one phrase. The error is a sentence for the author of the rule.
@@ -92,6 +98,7 @@ fn pattern_of_pieces(phrase: &str) -> Result<Option<Pattern>, String> {
                     if alternatives.iter().any(|alternative| alternative.contains(['*', '{', '^', '$'])) {
                         return Ok(None);
                     }
+                    link.loose = link.entity.is_some() && link.gap > 0;
                     let Some(piece) = piece(&alternatives, link) else { return Ok(None) };
                     if tail.at_end {
                         return Err("nothing can stand behind \"$\"".to_owned());
@@ -101,7 +108,10 @@ fn pattern_of_pieces(phrase: &str) -> Result<Option<Pattern>, String> {
                     tail = Tail::default();
                 }
             }
-            Token::Mark(Mark::Gap(words)) => link.gap = link.gap.max(words),
+            Token::Mark(Mark::Gap(words)) => {
+                link.gap = link.gap.max(words);
+                tail.loose = true;
+            }
             Token::Mark(Mark::Entity(kind)) => {
                 link.entity = Some(kind);
                 tail.entity = Some(kind);
@@ -115,6 +125,7 @@ fn pattern_of_pieces(phrase: &str) -> Result<Option<Pattern>, String> {
             Token::Mark(Mark::End) => tail.at_end = true,
         }
     }
+    tail.loose &= tail.entity.is_some();
     pattern.tail = tail;
     // Plain words are walked before those of URLs and hosts, so their pieces come first.
     pattern.pieces.sort_by_key(|piece| piece.side);
@@ -131,6 +142,7 @@ enum Token<'p> {
 
 /// Cuts a phrase at the marks outside of parentheses.
 fn split_marks(phrase: &str) -> Result<Vec<Token<'_>>, String> {
+    let usual_gap = if phrase.chars().any(is_word_by_itself) { USUAL_GAP_OF_CHARACTERS } else { USUAL_GAP };
     let mut tokens = Vec::new();
     let (mut depth, mut from, mut at) = (0usize, 0usize, 0usize);
     while let Some(c) = phrase.get(at..).and_then(|rest| rest.chars().next()) {
@@ -139,7 +151,7 @@ fn split_marks(phrase: &str) -> Result<Vec<Token<'_>>, String> {
             ')' => depth = depth.saturating_sub(1),
             '*' | '{' | '^' | '$' if depth == 0 => {
                 push_text(&mut tokens, phrase.get(from..at));
-                let (mark, length) = mark(phrase.get(at..).unwrap_or_default())?;
+                let (mark, length) = mark(phrase.get(at..).unwrap_or_default(), usual_gap)?;
                 tokens.push(Token::Mark(mark));
                 at += length;
                 from = at;
@@ -159,10 +171,10 @@ fn push_text<'p>(tokens: &mut Vec<Token<'p>>, text: Option<&'p str>) {
     }
 }
 
-fn mark(rest: &str) -> Result<(Mark, usize), String> {
+fn mark(rest: &str, usual_gap: u8) -> Result<(Mark, usize), String> {
     if let Some(behind) = rest.strip_prefix('*') {
         let digits = behind.bytes().take_while(u8::is_ascii_digit).count();
-        let words = if digits == 0 { Ok(USUAL_GAP) } else { behind.get(..digits).unwrap_or_default().parse() };
+        let words = if digits == 0 { Ok(usual_gap) } else { behind.get(..digits).unwrap_or_default().parse() };
         return words.map(|words| (Mark::Gap(words), 1 + digits)).map_err(|_| "a gap is at most 255 words".to_owned());
     }
     if let Some(behind) = rest.strip_prefix('{') {
@@ -354,6 +366,8 @@ mod tests {
         assert_eq!(patterns[0].pieces[1].link.gap, 2);
         let patterns = parse("blocked using {host}").unwrap();
         assert_eq!(patterns[0].tail.entity, Some(EntityKind::Host));
+        let patterns = parse("{ip} * blocked using * {host}").unwrap();
+        assert!(patterns[0].pieces[0].link.loose && patterns[0].tail.loose);
         let patterns = parse("less than {num} recipients").unwrap();
         assert!(patterns[0].pieces[1].link.number);
     }

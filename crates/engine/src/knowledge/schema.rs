@@ -124,6 +124,9 @@ pub(super) struct ProviderEntry {
     pub hosts: Vec<String>,
     pub postmaster: Option<String>,
     pub delist: Option<String>,
+    /// It keeps a blocklist: replies name it, but it never speaks.
+    #[serde(default)]
+    pub blocklist: bool,
     #[serde(default, rename = "source")]
     pub _source: Option<String>,
 }

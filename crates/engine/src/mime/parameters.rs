@@ -122,25 +122,33 @@ fn one(at: &[u8]) -> (Option<Written<'_>>, &[u8]) {
         let value = inner.get(..end).unwrap_or_default().trim_ascii_end();
         return (Some(Written { name, value, quoted: true }), inner.get(end..).unwrap_or_default());
     }
-    let mut end = value.iter().position(|byte| *byte == b';').unwrap_or(value.len());
+    let end = unquoted_end(value);
+    let text = value.get(..end).unwrap_or_default();
+    let text = text.strip_suffix(b"\"").unwrap_or(text);
+    (Some(Written { name, value: text, quoted: false }), value.get(end..).unwrap_or_default())
+}
+
+/// Where a value without quotes ends: at a semicolon, or at a blank behind which another parameter begins, or a comment. Any other blank was meant.
+///
+/// It looks no further than the word behind a blank: a search for the semicolon would run to the end of the field for each of its parameters.
+fn unquoted_end(value: &[u8]) -> usize {
     let mut previous = b' ';
-    for (blank, byte) in value.get(..end).unwrap_or_default().iter().enumerate() {
+    for (at, byte) in value.iter().enumerate() {
+        if *byte == b';' {
+            return at;
+        }
         let starts_blanks = byte.is_ascii_whitespace() && !previous.is_ascii_whitespace();
         previous = *byte;
         if !starts_blanks {
             continue;
         }
-        // A blank ends the value when another parameter follows it, or a comment; otherwise the blank was meant.
-        let next = value.get(blank..end).unwrap_or_default().trim_ascii_start();
+        let next = value.get(at..).unwrap_or_default().trim_ascii_start();
         let word = next.iter().position(|byte| !(byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'*')));
-        if next.is_empty() || next.first() == Some(&b'(') || word.is_some_and(|word| word > 0 && next.get(word) == Some(&b'=')) {
-            end = blank;
-            break;
+        if matches!(next.first(), None | Some(b';' | b'(')) || word.is_some_and(|word| word > 0 && next.get(word) == Some(&b'=')) {
+            return at;
         }
     }
-    let text = value.get(..end).unwrap_or_default();
-    let text = text.strip_suffix(b"\"").unwrap_or(text);
-    (Some(Written { name, value: text, quoted: false }), value.get(end..).unwrap_or_default())
+    value.len()
 }
 
 /// Passes over blanks and comments (RFC 5322 section 3.2.2).

@@ -8,9 +8,9 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::charset::{self, Way};
+use super::media::Transfer;
 use super::note::Damage;
 use super::spans::Spans;
-use super::media::Transfer;
 use super::transfer::{self, Decoded};
 
 /// Decoded text.
@@ -35,9 +35,14 @@ impl<'a> Text<'a> {
         Text { text: outcome.text, charset: outcome.charset, problem, spans: decoded.spans, way: outcome.way, table: OnceLock::new() }
     }
 
-    /// Reads bytes that are no part of a mail, whose charset nobody declares.
+    /// Reads bytes that are no part of a mail, whose charset nobody declares unless a byte order mark tells UTF-16; the mark stays in the text.
     pub(crate) fn of_plain(bytes: &'a [u8]) -> Text<'a> {
-        Text::of(transfer::decode(bytes, 0..bytes.len(), Transfer::Identity), None)
+        let label: Option<&[u8]> = match bytes {
+            [0xff, 0xfe, ..] => Some(b"utf-16le"),
+            [0xfe, 0xff, ..] => Some(b"utf-16be"),
+            _ => None,
+        };
+        Text::of(transfer::decode(bytes, 0..bytes.len(), Transfer::Identity), label)
     }
 
     /// Where in the mail a range of the text comes from, rounded outwards to whole characters and groups.

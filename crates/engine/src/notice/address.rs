@@ -1,5 +1,8 @@
 //! Addresses as reports write them.
 
+/// Longest address that is believed, in bytes: far more than RFC 5321 section 4.5.3.1 allows, room for addresses packed into addresses.
+const MAX_ADDRESS: usize = 1024;
+
 /// The address in a field such as `rfc822; <bob@example.com>` (RFC 3464 section 2.3.1) or `utf-8; 用户@example.cn` (RFC 6533 section 3).
 ///
 /// Reports leave the type out, put the address in angle brackets, add a comment or a display name; what cannot be an address at all (`|/usr/bin/procmail`) gives none.
@@ -12,7 +15,7 @@ pub fn reported_address(field: &str) -> Option<String> {
     let value = without_comment(value);
     let value = value.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\'' | ',' | ';' | '<' | '>'));
     let is_address =
-        !value.is_empty() && !value.starts_with(['|', '/', ':']) && (value.contains('@') || !value.contains(char::is_whitespace));
+        (1..=MAX_ADDRESS).contains(&value.len()) && !value.starts_with(['|', '/', ':']) && (value.contains('@') || !value.contains(char::is_whitespace));
     is_address.then(|| decode_utf8_form(value))
 }
 

@@ -7,6 +7,7 @@ mod address;
 pub mod mail;
 mod plain;
 
+use crate::evidence::MAX_REPLY_BYTES;
 use crate::smtp::{Stage, StatusCode};
 
 pub use address::reported_address;
@@ -99,6 +100,13 @@ impl Warning {
             Warning::Charset => "charset",
         }
     }
+
+    /// Adds the warning to those of a notice, once.
+    pub(crate) fn add_to(self, warnings: &mut Vec<Warning>) {
+        if !warnings.contains(&self) {
+            warnings.push(self);
+        }
+    }
 }
 
 /// The mail that a notice is about, as far as it was returned.
@@ -163,11 +171,32 @@ pub struct Notice {
     pub deliveries: Vec<Delivery>,
 }
 
-impl Notice {
-    pub(crate) fn warn(&mut self, warning: Warning) {
-        if !self.warnings.contains(&warning) {
-            self.warnings.push(warning);
+/// How many recipients one input may report, and how many replies it may hold. What follows is left out with a warning: no reader of the answer goes through more, and each costs far more to answer than to write.
+pub const MAX_DELIVERIES: usize = 10_000;
+
+/// Cuts a text behind its first `limit` bytes or a little before, where no character is cut, and says whether anything was lost.
+pub(crate) fn clip(text: &mut String, limit: usize) -> bool {
+    let end = floor(text, limit);
+    let cut = end < text.len();
+    text.truncate(end);
+    cut
+}
+
+/// The last border of a character at or before `limit`.
+pub(crate) fn floor(text: &str, limit: usize) -> usize {
+    if text.len() <= limit {
+        return text.len();
+    }
+    (0..=limit).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+}
+
+impl Statement {
+    /// A statement as far as it is examined; more would only be carried along.
+    pub(crate) fn clipped(mut text: String, origin: std::ops::Range<usize>, warnings: &mut Vec<Warning>) -> Statement {
+        if clip(&mut text, MAX_REPLY_BYTES) {
+            Warning::Truncated.add_to(warnings);
         }
+        Statement { text, origin }
     }
 }
 

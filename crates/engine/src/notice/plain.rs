@@ -1,7 +1,7 @@
 //! Text that is no mail: one reply, several replies, or the words of a bounce copied out of a mail program.
 
 use super::mail::passages;
-use super::{Action, Delivery, Kind, Notice, Statement, Warning};
+use super::{Action, Delivery, Kind, MAX_DELIVERIES, Notice, Statement, Warning};
 use crate::mime::Text;
 use crate::smtp::ReplyCode;
 
@@ -9,24 +9,38 @@ use crate::smtp::ReplyCode;
 const MAX_TEXT: usize = 4 * 1024 * 1024;
 
 pub(super) fn read(input: &[u8]) -> Vec<Notice> {
-    let decoded = Text::of_plain(input.get(..MAX_TEXT).unwrap_or(input));
-    let text = decoded.text.as_ref();
+    let examined = input.get(..cut(input)).unwrap_or(input);
+    let decoded = Text::of_plain(examined);
+    let text = decoded.text.trim_start_matches('\u{feff}');
+    let skipped = decoded.text.len() - text.len();
+    let mut is_cut = examined.len() < input.len();
     let mut notices = match replies(text) {
-        Some(replies) => replies.into_iter().map(|(from, to)| reply(text, from, to)).collect(),
+        Some(replies) => {
+            is_cut |= replies.len() > MAX_DELIVERIES;
+            replies.into_iter().take(MAX_DELIVERIES).map(|(from, to)| reply(text, from, to)).collect()
+        }
         None => vec![prose(text)],
     };
+    // What is missing is missing behind the last one.
+    if let Some(last) = notices.last_mut().filter(|_| is_cut) {
+        Warning::Truncated.add_to(&mut last.warnings);
+    }
     for notice in &mut notices {
-        for reply in notice.deliveries.iter_mut().filter_map(|delivery| delivery.reply.as_mut()) {
-            reply.origin = decoded.origin(reply.origin.clone());
-        }
         if decoded.problem.is_some() {
-            notice.warn(Warning::Charset);
+            Warning::Charset.add_to(&mut notice.warnings);
         }
-        if input.len() > MAX_TEXT {
-            notice.warn(Warning::Truncated);
+        for reply in notice.deliveries.iter_mut().filter_map(|delivery| delivery.reply.as_mut()) {
+            reply.origin = decoded.origin(reply.origin.start + skipped..reply.origin.end + skipped);
         }
     }
     notices
+}
+
+/// Where the text that is read ends. No character of UTF-8 is cut there, for then the whole text would be taken for another charset.
+fn cut(input: &[u8]) -> usize {
+    let Some(head) = input.get(..=MAX_TEXT) else { return input.len() };
+    let split = head.iter().rev().take(4).position(|byte| byte & 0xc0 != 0x80).unwrap_or(0);
+    MAX_TEXT - split
 }
 
 /// The replies of a text in which every line belongs to one, as ranges; none when it is prose.
@@ -78,7 +92,8 @@ fn reply(text: &str, from: usize, to: usize) -> Notice {
     let said = text.get(from..to).unwrap_or_default();
     let start = from + (said.len() - said.trim_start().len());
     let said = said.trim();
-    let statement = Statement { text: said.to_owned(), origin: start..start + said.len() };
+    let mut warnings = Vec::new();
+    let statement = Statement::clipped(said.to_owned(), start..start + said.len(), &mut warnings);
     let deliveries = if said.is_empty() { Vec::new() } else { vec![Delivery { reply: Some(statement), ..Delivery::default() }] };
     let kind = match leading_code(said) {
         Some((code, _)) if !code.class().is_failure() => Kind::Other,
@@ -89,13 +104,14 @@ fn reply(text: &str, from: usize, to: usize) -> Notice {
         kind,
         format: "reply",
         message: None,
-        warnings: Vec::new(),
+        warnings,
         deliveries: if kind == Kind::Other { Vec::new() } else { deliveries },
     }
 }
 
 fn prose(text: &str) -> Notice {
-    let deliveries: Vec<Delivery> = passages(text)
+    let mut warnings = Vec::new();
+    let deliveries: Vec<Delivery> = passages(text, MAX_TEXT, &mut warnings)
         .into_iter()
         .map(|passage| Delivery {
             recipient: passage.address,
@@ -105,5 +121,5 @@ fn prose(text: &str) -> Notice {
         })
         .collect();
     let kind = if deliveries.is_empty() { Kind::Other } else { Kind::Failed };
-    Notice { kind, format: "text", message: None, warnings: Vec::new(), deliveries }
+    Notice { kind, format: "text", message: None, warnings, deliveries }
 }

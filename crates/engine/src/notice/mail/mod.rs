@@ -6,12 +6,21 @@ mod report;
 
 pub(super) use prose::passages;
 
-use super::{Action, Delivery, Kind, Notice, Statement, Warning, address};
+use super::{Action, Delivery, Kind, MAX_DELIVERIES, Notice, Statement, Warning, address, floor};
 use crate::mime::{Damage, Mail, Media, Message, PartId, TextKind};
-use prose::Passage;
+use prose::{MAX_PASSAGES, Passage};
+
+/// How much of a mail is read, in bytes. Mail servers take less, and so does the memory of whoever reads a thousand of them at once.
+pub const MAX_MAIL: usize = 64 * 1024 * 1024;
 
 /// How much of the words for people is read, in bytes of decoded text. Bounces say what they have to say in the first lines; what follows is the returned mail.
 const MAX_PROSE: usize = 256 * 1024;
+
+/// How many words for people are handed to the recipients of a report, in bytes: the same words may speak of ten thousand of them.
+const MAX_REMARKS: usize = 4 * 1024 * 1024;
+
+/// How far the beginning of an input is looked at to see whether it is a mail, in bytes and in lines.
+const MAX_HEAD: (usize, usize) = (16 * 1024, 200);
 
 /// Names of header fields one of which every mail has.
 const TELLING_FIELDS: [&str; 14] = [
@@ -33,10 +42,12 @@ const TELLING_FIELDS: [&str; 14] = [
 
 /// Whether the input begins like a mail: a block of header fields, two of them well known (RFC 5322 section 2.2).
 pub(crate) fn looks_like_mail(input: &[u8]) -> bool {
-    let head = input.get(..16 * 1024).unwrap_or(input);
+    let head = input.get(..MAX_HEAD.0).unwrap_or(input);
     let mut known = 0;
+    let mut count = 0;
     let lines = head.split(|&b| b == b'\n' || b == b'\r').skip_while(|line| line.trim_ascii().is_empty());
-    for (number, line) in lines.filter(|line| !line.is_empty()).take(200).enumerate() {
+    for (number, line) in lines.filter(|line| !line.is_empty()).take(MAX_HEAD.1).enumerate() {
+        count = number + 1;
         let folded = line.first().is_some_and(|b| matches!(b, b' ' | b'\t'));
         if folded && number > 0 || (number == 0 && (line.starts_with(b"From ") || line.starts_with(b">From "))) {
             continue;
@@ -51,18 +62,21 @@ pub(crate) fn looks_like_mail(input: &[u8]) -> bool {
             return true;
         }
     }
-    false
+    // One field that fills the window hides the second one: nothing else than a header goes on for so long.
+    known > 0 && (count == MAX_HEAD.1 || head.len() < input.len())
 }
 
 /// Reads a mail.
 pub fn read(input: &[u8]) -> Notice {
-    let mail = Mail::parse(input);
+    let read = input.get(..MAX_MAIL).unwrap_or(input);
+    let mail = Mail::parse(read);
     let mut warnings = Vec::new();
-    if mail.notes().iter().any(|note| matches!(note.damage, Damage::Unterminated | Damage::PartLimit | Damage::DepthLimit)) {
-        warnings.push(Warning::Truncated);
+    let is_cut = |damage| matches!(damage, Damage::Unterminated | Damage::PartLimit | Damage::DepthLimit);
+    if read.len() < input.len() || mail.notes().iter().any(|note| is_cut(note.damage)) {
+        Warning::Truncated.add_to(&mut warnings);
     }
-    let message = original::returned_message(&mail);
-    let mut deliveries = report::deliveries(&mail);
+    let message = original::returned_message(&mail, &mut warnings);
+    let mut deliveries = report::deliveries(&mail, &mut warnings);
     if deliveries.is_empty() && report::is_report(&mail) {
         let delivery = |recipient| Delivery { recipient: Some(recipient), action: Some(Action::Failed), ..Delivery::default() };
         deliveries.extend(original::only_recipient(&mail).map(delivery));
@@ -70,9 +84,9 @@ pub fn read(input: &[u8]) -> Notice {
     let is_report = !deliveries.is_empty();
     let prose = if is_report || is_from_a_mail_system(&mail) { words_for_people(&mail, &mut warnings) } else { Vec::new() };
     if is_report {
-        remark(&mut deliveries, &prose);
+        remark(&mut deliveries, &prose, &mut warnings);
     } else {
-        deliveries = from_prose(&mail, prose);
+        deliveries = from_prose(&mail, prose, &mut warnings);
     }
     let kind = kind_of(&deliveries);
     let format = if is_report { "rfc3464" } else { "text" };
@@ -86,8 +100,9 @@ fn kind_of(deliveries: &[Delivery]) -> Kind {
 }
 
 /// Gives each recipient of a report the words for people that speak of it.
-fn remark(deliveries: &mut [Delivery], prose: &[Passage]) {
+fn remark(deliveries: &mut [Delivery], prose: &[Passage], warnings: &mut Vec<Warning>) {
     let alone = deliveries.len() == 1;
+    let mut left = MAX_REMARKS;
     for delivery in deliveries {
         let speaks_of = |passage: &&Passage| {
             let named = |address: &Option<String>| {
@@ -99,13 +114,19 @@ fn remark(deliveries: &mut [Delivery], prose: &[Passage]) {
         if alone {
             remarks.extend(prose.iter().filter(|passage| !speaks_of(passage)));
         }
-        delivery.remarks =
-            remarks.into_iter().take(8).map(|passage| Statement { text: passage.text.clone(), origin: passage.place.clone() }).collect();
+        for passage in remarks.into_iter().take(8) {
+            let Some(rest) = left.checked_sub(passage.text.len()) else {
+                Warning::Truncated.add_to(warnings);
+                return;
+            };
+            left = rest;
+            delivery.remarks.push(Statement { text: passage.text.clone(), origin: passage.place.clone() });
+        }
     }
 }
 
 /// Deliveries of a mail that has no report for programs.
-fn from_prose(mail: &Mail<'_>, prose: Vec<Passage>) -> Vec<Delivery> {
+fn from_prose(mail: &Mail<'_>, prose: Vec<Passage>, warnings: &mut Vec<Warning>) -> Vec<Delivery> {
     let own: Vec<String> = ["From", "To", "Return-Path", "Reply-To", "Delivered-To", "X-Original-To"]
         .iter()
         .filter_map(|name| mail.header(PartId::ROOT, name))
@@ -116,9 +137,14 @@ fn from_prose(mail: &Mail<'_>, prose: Vec<Passage>) -> Vec<Delivery> {
         .split(',')
         .filter_map(address::reported_address)
         .map(|recipient| Delivery { recipient: Some(recipient), action: Some(Action::Failed), ..Delivery::default() })
+        .take(MAX_DELIVERIES + 1)
         .collect();
+    if deliveries.len() > MAX_DELIVERIES {
+        deliveries.truncate(MAX_DELIVERIES);
+        Warning::Truncated.add_to(warnings);
+    }
     if !deliveries.is_empty() {
-        remark(&mut deliveries, &prose);
+        remark(&mut deliveries, &prose, warnings);
         return deliveries;
     }
     let is_own = |address: &str| own.iter().any(|known| address::is_same(known, address));
@@ -163,27 +189,34 @@ fn words_for_people(mail: &Mail<'_>, warnings: &mut Vec<Warning>) -> Vec<Passage
             continue;
         }
         has_plain |= kind == TextKind::Plain;
-        let text = mail.text(part.id);
-        if text.problem.is_some() && !warnings.contains(&Warning::Charset) {
-            warnings.push(Warning::Charset);
+        if found.len() >= MAX_PASSAGES {
+            Warning::Truncated.add_to(warnings);
+            break;
         }
-        let words = floor(text.text.as_ref(), MAX_PROSE);
+        let text = mail.text(part.id);
+        if text.problem.is_some() {
+            Warning::Charset.add_to(warnings);
+        }
         let passages = if kind == TextKind::Html {
-            let html = crate::mime::html::html_to_text(words);
-            let mut passages = passages(&html.text);
+            // Tags are no words, so HTML gets more room.
+            let source = text.text.get(..floor(&text.text, 2 * MAX_PROSE)).unwrap_or_default();
+            let html = crate::mime::html::html_to_text(source);
+            let mut passages = passages(&html.text, MAX_PROSE, warnings);
+            if source.len() < text.text.len() {
+                Warning::Truncated.add_to(warnings);
+            }
             passages.iter_mut().for_each(|passage| passage.place = html.origin(passage.place.clone()));
             passages
         } else {
-            passages(words)
+            passages(&text.text, MAX_PROSE, warnings)
         };
-        found.extend(passages.into_iter().map(|passage| Passage { place: text.origin(passage.place.clone()), ..passage }));
+        let room = MAX_PASSAGES - found.len();
+        if passages.len() > room {
+            Warning::Truncated.add_to(warnings);
+        }
+        found.extend(passages.into_iter().take(room).map(|passage| Passage { place: text.origin(passage.place.clone()), ..passage }));
     }
     found
-}
-
-fn floor(text: &str, limit: usize) -> &str {
-    let end = (0..=limit.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
-    text.get(..end).unwrap_or_default()
 }
 
 fn is_inside_a_returned_mail(mail: &Mail<'_>, index: usize) -> bool {

@@ -1,11 +1,20 @@
 //! The mail that came back: enclosed whole (`message/rfc822`), or its header alone (`text/rfc822-headers`, RFC 6522 section 3).
 
 use crate::mime::{Headers, Mail, Media, Message, TextKind};
-use crate::notice::{ReturnedMessage, reported_address};
+use crate::notice::{ReturnedMessage, Warning, clip, reported_address};
+
+/// How much of one field is told, in bytes. A header line has 998 at most (RFC 5322 section 2.1.1), and nobody reads a subject of more than a few.
+const MAX_FIELD: usize = 4096;
 
 /// What is known of the mail that a report is about.
-pub(super) fn returned_message(mail: &Mail<'_>) -> Option<ReturnedMessage> {
-    let found = with_returned_header(mail, message)?;
+pub(super) fn returned_message(mail: &Mail<'_>, warnings: &mut Vec<Warning>) -> Option<ReturnedMessage> {
+    let mut found = with_returned_header(mail, message)?;
+    let ReturnedMessage { from, subject, message_id, date } = &mut found;
+    for field in [from, subject, message_id, date].into_iter().flatten() {
+        if clip(field, MAX_FIELD) {
+            Warning::Truncated.add_to(warnings);
+        }
+    }
     (found != ReturnedMessage::default()).then_some(found)
 }
 

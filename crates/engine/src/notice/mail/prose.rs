@@ -7,15 +7,16 @@
 
 use std::ops::Range;
 
-use crate::evidence::{EntityKind, Evidence};
+use crate::evidence::{EntityKind, Evidence, MAX_REPLY_BYTES};
+use crate::notice::{Warning, clip, floor};
 use crate::smtp::ReplyCode;
 
 /// How much text one passage may have, in bytes.
 const MAX_PASSAGE: usize = 4096;
 /// How much text directly before a reply belongs to it, in bytes.
 const MAX_LEAD: usize = 512;
-/// How many passages are kept.
-const MAX_PASSAGES: usize = 1000;
+/// How many passages one mail has. Each is compared with all others and with every recipient, so there must not be many; people name recipients by the dozen.
+pub(in crate::notice) const MAX_PASSAGES: usize = 1000;
 
 /// Words about one address.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,11 +29,17 @@ pub(in crate::notice) struct Passage {
     pub place: Range<usize>,
 }
 
-/// Cuts a text into passages.
-pub(in crate::notice) fn passages(text: &str) -> Vec<Passage> {
-    let text = text.get(..end_of_words(text)).unwrap_or_default();
-    let headed = headed_passages(text);
-    let replies = reply_passages(text);
+/// Cuts the first `limit` bytes of a text into passages.
+pub(in crate::notice) fn passages(text: &str, limit: usize, warnings: &mut Vec<Warning>) -> Vec<Passage> {
+    let read = text.get(..floor(text, limit)).unwrap_or_default();
+    let end = end_of_words(read);
+    // When the returned mail has begun, nothing is lost.
+    if end == read.len() && read.len() < text.len() {
+        Warning::Truncated.add_to(warnings);
+    }
+    let text = read.get(..end).unwrap_or_default();
+    let headed = headed_passages(text, warnings);
+    let replies = reply_passages(text, warnings);
     let mut passages = headed;
     for reply in replies {
         let known = passages.iter().any(|passage| {
@@ -50,8 +57,32 @@ pub(in crate::notice) fn passages(text: &str) -> Vec<Passage> {
             place: 0..whole.len(),
         }));
     }
-    passages.truncate(MAX_PASSAGES);
+    if passages.len() > MAX_PASSAGES {
+        passages.truncate(MAX_PASSAGES);
+        Warning::Truncated.add_to(warnings);
+    }
     passages
+}
+
+impl Passage {
+    /// A passage that begins with this line, which is cut where no reply is examined further.
+    fn begin(address: Option<String>, mut text: String, place: Range<usize>, warnings: &mut Vec<Warning>) -> Passage {
+        if clip(&mut text, MAX_REPLY_BYTES) {
+            Warning::Truncated.add_to(warnings);
+        }
+        Passage { address, text, place }
+    }
+
+    /// Adds one more line, which ends at `end`.
+    fn add(&mut self, line: &str, end: usize, warnings: &mut Vec<Warning>) {
+        let kept = line.get(..floor(line, MAX_REPLY_BYTES)).unwrap_or_default();
+        if kept.len() < line.len() {
+            Warning::Truncated.add_to(warnings);
+        }
+        self.text.push('\n');
+        self.text.push_str(kept);
+        self.place.end = end;
+    }
 }
 
 /// Where the returned mail begins: at three header fields in a row, one of them `Received`, `From`, `Message-ID` or `Return-Path`.
@@ -84,7 +115,7 @@ fn header_name(line: &str) -> Option<&str> {
 }
 
 /// Passages that an address at the start of a line heads.
-fn headed_passages(text: &str) -> Vec<Passage> {
+fn headed_passages(text: &str, warnings: &mut Vec<Warning>) -> Vec<Passage> {
     let mut passages: Vec<Passage> = Vec::new();
     let mut open = false;
     let (mut at, mut blanks) = (0, 0);
@@ -97,14 +128,16 @@ fn headed_passages(text: &str) -> Vec<Passage> {
             continue;
         }
         if let Some(address) = heading_address(content) {
-            passages.push(Passage { address: Some(address), text: content.to_owned(), place: start..start + line.trim_end().len() });
+            if passages.len() >= MAX_PASSAGES {
+                Warning::Truncated.add_to(warnings);
+                break;
+            }
+            passages.push(Passage::begin(Some(address), content.to_owned(), start..start + line.trim_end().len(), warnings));
             open = true;
         } else if is_rule(content) {
             open = false;
         } else if let Some(last) = passages.last_mut().filter(|last| open && blanks <= 1 && last.text.len() < MAX_PASSAGE) {
-            last.text.push('\n');
-            last.text.push_str(content);
-            last.place.end = start + line.trim_end().len();
+            last.add(content, start + line.trim_end().len(), warnings);
         } else {
             open = false;
         }
@@ -132,7 +165,7 @@ fn heading_address(line: &str) -> Option<String> {
 }
 
 /// Passages that are replies by themselves, each up to the next one or a blank line.
-fn reply_passages(text: &str) -> Vec<Passage> {
+fn reply_passages(text: &str, warnings: &mut Vec<Warning>) -> Vec<Passage> {
     let mut passages: Vec<Passage> = Vec::new();
     let mut open = false;
     let mut commanded: Option<String> = None;
@@ -155,10 +188,15 @@ fn reply_passages(text: &str) -> Vec<Passage> {
         if code.is_some() && !said.as_bytes().get(3).is_some_and(u8::is_ascii_alphanumeric) {
             let continues = open && last_line_promises_more(passages.last(), said);
             if !continues {
+                if passages.len() >= MAX_PASSAGES {
+                    Warning::Truncated.add_to(warnings);
+                    break;
+                }
                 let address = first_address(said).or_else(|| commanded.clone());
-                let from = lead.take().unwrap_or(start);
+                // A line beyond measure is no remark of a program.
+                let from = lead.take().filter(|lead| start - lead <= MAX_PASSAGE / 2).unwrap_or(start);
                 let before = text.get(from..start).unwrap_or_default();
-                passages.push(Passage { address, text: format!("{before}{said}"), place: from..place.end });
+                passages.push(Passage::begin(address, format!("{before}{said}"), from..place.end, warnings));
                 open = true;
                 continue;
             }
@@ -170,9 +208,7 @@ fn reply_passages(text: &str) -> Vec<Passage> {
             lead = lead.filter(|lead| start - lead < MAX_LEAD).or(Some(start));
         }
         if let Some(last) = passages.last_mut().filter(|last| open && last.text.len() < MAX_PASSAGE) {
-            last.text.push('\n');
-            last.text.push_str(said);
-            last.place.end = place.end;
+            last.add(said, place.end, warnings);
         }
     }
     passages
@@ -189,8 +225,4 @@ fn first_address(text: &str) -> Option<String> {
     let mut evidence = Evidence::new();
     evidence.read(text);
     evidence.entities.iter().find(|entity| entity.kind == EntityKind::Address).map(|entity| entity.span.of(text).to_owned())
-}
-
-fn floor(text: &str, limit: usize) -> usize {
-    (0..=limit.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }

@@ -1,0 +1,112 @@
+//! `tuixin causes`: what is known, to be looked up without a bounce at hand.
+
+use std::io::Write;
+use std::path::Path;
+
+use tuixin::advice::{Portrait, Texts, portray};
+use tuixin::knowledge::{Cause, Knowledge, nearest};
+use tuixin::smtp::StatusCode;
+use tuixin::{RuleNote, embedded_sources, rule_notes};
+
+use crate::Outcome;
+use crate::args::{Causes, CausesFormat, Common};
+use crate::output::{CauseEntry, write_json};
+use crate::setup::{self, Failure, Messages};
+use crate::terminal::{Page, show_cause, show_causes, terminal_width};
+
+pub fn run(args: &Causes, common: &Common, messages: &Messages) -> Result<Outcome, Failure> {
+    let knowledge = setup::knowledge(common.knowledge.as_deref(), messages)?;
+    let texts = setup::texts(common.knowledge.as_deref(), messages.language(), messages)?;
+    let all: Vec<&Cause> = knowledge.causes().iter().collect();
+    let mut out = setup::screen(common.color);
+    let Some(name) = args.name.as_deref() else {
+        list(&mut out, args.format, &knowledge, &texts, &all)?;
+        out.flush()?;
+        return Ok(Outcome::Complete);
+    };
+    if let Ok(code) = name.parse::<StatusCode>() {
+        let listing: Vec<&Cause> =
+            all.into_iter().filter(|cause| cause.codes.iter().any(|known| is_same_condition(*known, code))).collect();
+        if listing.is_empty() {
+            messages.tell("error-unknown-code", &[("name", name.to_owned())]);
+            return Err(Failure::Usage);
+        }
+        list(&mut out, args.format, &knowledge, &texts, &listing)?;
+    } else if let Some(cause) = knowledge.cause_named(name) {
+        let notes = notes_of(cause, common.knowledge.as_deref(), messages)?;
+        one(&mut out, args.format, &texts, cause, &portray(&knowledge, &texts, cause), &notes)?;
+    } else {
+        let suggestion = nearest(name, all.iter().map(|cause| cause.id.as_str())).unwrap_or("none").to_owned();
+        messages.tell("error-unknown-cause", &[("name", name.to_owned()), ("suggestion", suggestion)]);
+        return Err(Failure::Usage);
+    }
+    out.flush()?;
+    Ok(Outcome::Complete)
+}
+
+/// Whether two codes differ at most in whether the condition lasts.
+fn is_same_condition(one: StatusCode, other: StatusCode) -> bool {
+    (one.subject(), one.detail()) == (other.subject(), other.detail())
+}
+
+fn list(out: &mut impl Write, format: CausesFormat, knowledge: &Knowledge, texts: &Texts, causes: &[&Cause]) -> Result<(), Failure> {
+    match format {
+        CausesFormat::Text => show_causes(&mut Page::new(out, terminal_width()), texts, causes)?,
+        CausesFormat::Json => {
+            let portraits: Vec<Portrait> = causes.iter().map(|cause| portray(knowledge, texts, cause)).collect();
+            let entries: Vec<CauseEntry<'_>> =
+                causes.iter().zip(&portraits).map(|(cause, portrait)| CauseEntry::of(cause, portrait)).collect();
+            write_json(out, &entries)?;
+            out.write_all(b"\n")?;
+        }
+    }
+    Ok(())
+}
+
+fn one(
+    out: &mut impl Write,
+    format: CausesFormat,
+    texts: &Texts,
+    cause: &Cause,
+    portrait: &Portrait,
+    notes: &[RuleNote],
+) -> Result<(), Failure> {
+    let examples = usual_texts(notes);
+    let mut sources: Vec<&str> = notes.iter().map(|note| note.source.as_str()).filter(|source| *source != "field").collect();
+    sources.sort_unstable();
+    sources.dedup();
+    match format {
+        CausesFormat::Text => show_cause(&mut Page::new(out, terminal_width()), texts, cause, portrait, &examples, &sources)?,
+        CausesFormat::Json => {
+            let mut entry = CauseEntry::of(cause, portrait);
+            (entry.examples, entry.sources) = (examples, sources);
+            write_json(out, &entry)?;
+            out.write_all(b"\n")?;
+        }
+    }
+    Ok(())
+}
+
+/// What the rule files say about the rules of a cause.
+fn notes_of(cause: &Cause, folder: Option<&Path>, messages: &Messages) -> Result<Vec<RuleNote>, Failure> {
+    let sources = match folder {
+        Some(folder) => setup::sources(folder, messages)?,
+        None => embedded_sources(),
+    };
+    // Whatever could be wrong with these files has been told when the knowledge was read from them.
+    let notes = rule_notes(&sources).map_err(|_| Failure::Usage)?;
+    Ok(notes.into_iter().filter(|note| note.cause == cause.id).collect())
+}
+
+/// One example of each rule, the files in turn, so that the first ones come from many mouths.
+fn usual_texts(notes: &[RuleNote]) -> Vec<&str> {
+    let mut ranked: Vec<(usize, &str)> = Vec::with_capacity(notes.len());
+    for note in notes {
+        let file = note.rule.split('/').next().unwrap_or_default();
+        let before = ranked.len();
+        let rank = notes.iter().take(before).filter(|other| other.rule.split('/').next() == Some(file)).count();
+        ranked.push((rank, note.examples.first().map_or("", String::as_str)));
+    }
+    ranked.sort_by_key(|(rank, _)| *rank);
+    ranked.into_iter().map(|(_, example)| example).filter(|example| !example.is_empty()).collect()
+}

@@ -1,0 +1,211 @@
+//! CSV (RFC 4180): one row for each delivery, for spreadsheets.
+//!
+//! A spreadsheet takes a cell that begins with `=` for a formula and runs it; bounces are written by strangers, so such cells get an apostrophe in front.
+
+use std::io::{self, Write};
+
+use csv::{Terminator, Writer, WriterBuilder};
+
+use super::wire::{Delivery, Diagnosis, Message};
+use super::{Item, Report, escape};
+
+/// The columns.
+const HEADER: [&str; 36] = [
+    "source",
+    "kind",
+    "format",
+    "warnings",
+    "recipient",
+    "original_recipient",
+    "action",
+    "status",
+    "reply_code",
+    "stage",
+    "reply",
+    "remote_mta",
+    "reporting_mta",
+    "provider",
+    "cause",
+    "as",
+    "group",
+    "permanence",
+    "party",
+    "suppress",
+    "retry",
+    "scope",
+    "confidence",
+    "rule",
+    "decisive_words",
+    "alternatives",
+    "blocklist",
+    "listed_ip",
+    "limit_bytes",
+    "limit_recipients",
+    "retry_after_s",
+    "provider_code",
+    "help_url",
+    "message_from",
+    "message_subject",
+    "message_id",
+];
+
+/// One row for each delivery, or one for a message without any.
+pub struct Table<'a, W: Write> {
+    out: Writer<W>,
+    vocabulary: Option<&'a str>,
+    has_header: bool,
+}
+
+impl<'a, W: Write> Table<'a, W> {
+    pub fn new(out: W, vocabulary: Option<&'a str>) -> Table<'a, W> {
+        let out = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
+        Table { out, vocabulary, has_header: false }
+    }
+
+    fn header(&mut self) -> io::Result<()> {
+        if !self.has_header {
+            self.has_header = true;
+            self.out.write_record(HEADER).map_err(plain)?;
+        }
+        Ok(())
+    }
+
+    fn rows(&mut self, message: &Message<'_>) -> io::Result<()> {
+        self.header()?;
+        for delivery in &message.deliveries {
+            self.row(message, Some(delivery))?;
+        }
+        if message.deliveries.is_empty() {
+            self.row(message, None)?;
+        }
+        Ok(())
+    }
+
+    fn row(&mut self, message: &Message<'_>, delivery: Option<&Delivery<'_>>) -> io::Result<()> {
+        let cells = about_message(message)
+            .into_iter()
+            .chain(about_delivery(delivery))
+            .chain(about_diagnosis(delivery.and_then(|delivery| delivery.diagnosis.as_ref())));
+        let returned = message.message.as_ref();
+        let end = [
+            returned.and_then(|message| message.from),
+            returned.and_then(|message| message.subject),
+            returned.and_then(|message| message.message_id),
+        ];
+        let cells = cells.chain(end.into_iter().map(|cell| cell.unwrap_or_default().to_owned()));
+        self.out.write_record(cells.map(|cell| harmless(&cell))).map_err(plain)?;
+        Ok(())
+    }
+}
+
+/// The error of the output itself, so that a closed pipe is known as one.
+fn plain(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
+}
+
+fn about_message(message: &Message<'_>) -> [String; 4] {
+    [text(message.source), message.kind.to_owned(), text(message.format), message.warnings.join(" ")]
+}
+
+fn about_delivery(delivery: Option<&Delivery<'_>>) -> [String; 10] {
+    let Some(delivery) = delivery else { return Default::default() };
+    [
+        text(delivery.recipient),
+        text(delivery.original_recipient),
+        text(delivery.action),
+        number(delivery.status),
+        number(delivery.reply_code),
+        text(delivery.stage),
+        text(delivery.reply),
+        text(delivery.remote_mta),
+        text(delivery.reporting_mta),
+        text(delivery.provider),
+    ]
+}
+
+fn about_diagnosis(diagnosis: Option<&Diagnosis<'_>>) -> [String; 19] {
+    let Some(diagnosis) = diagnosis else { return Default::default() };
+    let basis = diagnosis.basis.first();
+    let facts = &diagnosis.facts;
+    let alternatives: Vec<&str> = diagnosis.alternatives.iter().map(|other| other.cause).collect();
+    [
+        diagnosis.cause.to_owned(),
+        text(diagnosis.other_name),
+        diagnosis.group.to_owned(),
+        diagnosis.permanence.to_owned(),
+        diagnosis.party.to_owned(),
+        diagnosis.suppress.to_owned(),
+        diagnosis.retry.to_owned(),
+        diagnosis.scope.to_owned(),
+        format!("{:.2}", diagnosis.confidence),
+        text(basis.and_then(|basis| basis.rule)),
+        text(basis.and_then(|basis| basis.text)),
+        alternatives.join(" "),
+        text(facts.blocklist),
+        text(facts.listed_ip),
+        number(facts.limit_bytes),
+        number(facts.limit_recipients),
+        number(facts.retry_after_s),
+        text(facts.provider_code),
+        text(facts.help_url),
+    ]
+}
+
+fn text(value: Option<&str>) -> String {
+    value.unwrap_or_default().to_owned()
+}
+
+fn number(value: Option<impl ToString>) -> String {
+    value.map_or(String::new(), |value| value.to_string())
+}
+
+/// A cell that a spreadsheet shows and does not run, without control characters.
+fn harmless(cell: &str) -> String {
+    let mut safe = String::with_capacity(cell.len() + 1);
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']) {
+        safe.push('\'');
+    }
+    for c in cell.chars() {
+        match c {
+            '\n' | '\t' => safe.push(c),
+            c => escape::push(&mut safe, c),
+        }
+    }
+    safe
+}
+
+impl<W: Write> Report for Table<'_, W> {
+    fn message(&mut self, item: &Item<'_>) -> io::Result<()> {
+        self.rows(&Message::of(item, self.vocabulary))
+    }
+
+    fn skipped(&mut self, source: &str) -> io::Result<()> {
+        self.rows(&Message::skipped(source))
+    }
+
+    fn finish(&mut self) -> io::Result<()> {
+        self.header()?;
+        self.out.flush()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_not_run_as_formulas() {
+        for (cell, expected) in [
+            ("=HYPERLINK(\"https://example.com\")", "'=HYPERLINK(\"https://example.com\")"),
+            ("+1", "'+1"),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            ("550 5.1.1 =x", "550 5.1.1 =x"),
+            ("a\x1b[2J\r\nb", "a\\u{1b}[2J\nb"),
+        ] {
+            assert_eq!(harmless(cell), expected);
+        }
+    }
+}
