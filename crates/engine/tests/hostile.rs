@@ -215,7 +215,8 @@ fn bytes_that_are_no_text() {
 fn charsets_that_do_not_fit() {
     let knowledge = Knowledge::embedded();
     let gbk = b"\xd3\xca\xbc\xfe\xcd\xcb\xbb\xd8\xa3\xac\xd3\xca\xcf\xe4\xd2\xd1\xc2\xfa";
-    for charset in ["utf-8", "us-ascii", "iso-2022-jp", "big5", "utf-7", "hz-gb-2312", "iso-2022-kr", "utf-16", "x-nobody-knows", "\"", ""] {
+    for charset in ["utf-8", "us-ascii", "iso-2022-jp", "big5", "utf-7", "hz-gb-2312", "iso-2022-kr", "utf-16", "x-nobody-knows", "\"", ""]
+    {
         for damage in [&gbk[..], b"\x81", b"\xff\xfe\x80", b"\x1b$B!\x80", b"~{\x80\x80~}", b"+\x80-"] {
             let mut mail = bounce(&format!("Content-Type: text/plain; charset={charset}"), "").into_bytes();
             mail.extend(damage.repeat(1000));
@@ -240,7 +241,9 @@ fn charsets_that_do_not_fit() {
 fn a_hundred_thousand_recipients() {
     let knowledge = Knowledge::embedded();
     let block = |number: usize| {
-        format!("Final-Recipient: rfc822; u{number}@example.com\nAction: failed\nStatus: 5.1.1\nDiagnostic-Code: smtp; 550 User unknown\n\n")
+        format!(
+            "Final-Recipient: rfc822; u{number}@example.com\nAction: failed\nStatus: 5.1.1\nDiagnostic-Code: smtp; 550 User unknown\n\n"
+        )
     };
     let answered = answers(&knowledge, report(&(0..100_000).map(block).collect::<String>()).as_bytes());
     assert_eq!(answered.causes().len(), MAX_DELIVERIES);

@@ -4,7 +4,6 @@
 //! Two readers of the same mail may differ and both be right. Where this one gives more on purpose, [`Doubt`] says so part by part,
 //! and that one thing is not compared; every other difference is printed and counts.
 
-#![expect(clippy::print_stdout, reason = "the differences are for people")]
 #![expect(clippy::indexing_slicing, reason = "a test may panic")]
 
 use std::fs;

@@ -273,7 +273,10 @@ fn every_row_has_its_cause_its_party_and_its_remedy_in_both_languages() {
                     }
                     for step in wanted {
                         if !advice.steps.iter().any(|taken| taken.id == *step) {
-                            fault(format!("the step {step} is missing for {audience:?} among {:?}", advice.steps.iter().map(|step| &step.id).collect::<Vec<_>>()));
+                            fault(format!(
+                                "the step {step} is missing for {audience:?} among {:?}",
+                                advice.steps.iter().map(|step| &step.id).collect::<Vec<_>>()
+                            ));
                         }
                     }
                 }
@@ -290,7 +293,12 @@ fn every_row_has_its_cause_its_party_and_its_remedy_in_both_languages() {
 fn texts_that_the_published_table_misplaces_condemn_nobody() {
     let knowledge = Knowledge::embedded();
     let mut workspace = Workspace::new();
-    for text in ["550 Mail content denied", "552 5.7.0 content and attachment content guidelines", "554 delivery error", "550 Mailbox unavailable or access denied [dG9rZW4 IP: 192.0.2.1]. https://service.mail.qq.com/detail/0/436"] {
+    for text in [
+        "550 Mail content denied",
+        "552 5.7.0 content and attachment content guidelines",
+        "554 delivery error",
+        "550 Mailbox unavailable or access denied [dG9rZW4 IP: 192.0.2.1]. https://service.mail.qq.com/detail/0/436",
+    ] {
         for explanation in tuixin::explain(&knowledge, text.as_bytes(), &mut workspace) {
             for explained in explanation.deliveries {
                 let diagnosis = explained.diagnosis.expect("a failure is diagnosed");

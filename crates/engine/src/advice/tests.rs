@@ -48,7 +48,10 @@ fn everything_that_is_shown_has_its_words() {
         wanted.extend(step.check.iter().map(|check| format!("check-{check}")));
     }
     wanted.extend(["high", "medium", "low"].map(|certainty| format!("certainty-{certainty}")));
-    wanted.extend([Kind::Failed, Kind::Delayed, Kind::Delivered, Kind::Relayed, Kind::Expanded, Kind::Other].map(|kind| format!("kind-{}", kind.name())));
+    wanted.extend(
+        [Kind::Failed, Kind::Delayed, Kind::Delivered, Kind::Relayed, Kind::Expanded, Kind::Other]
+            .map(|kind| format!("kind-{}", kind.name())),
+    );
     let missing: Vec<_> = wanted.iter().filter(|key| !keys.contains(*key)).collect();
     assert!(missing.is_empty(), "missing texts: {missing:?}");
 }
@@ -59,7 +62,9 @@ fn told(input: &str, language: Language, audience: Audience) -> String {
     let explanations = explain(&knowledge, input.as_bytes(), &mut Workspace::new());
     let advice = advise(&knowledge, &texts, &explanations[0].deliveries[0], audience).unwrap();
     let mut lines = vec![advice.headline, advice.happened, advice.who, advice.certainty];
-    lines.extend(advice.steps.iter().map(|step| format!("- [{}] {}{}", step.actor, step.text, step.check.as_ref().map_or(String::new(), |check| format!(" ({check})")))));
+    lines.extend(advice.steps.iter().map(|step| {
+        format!("- [{}] {}{}", step.actor, step.text, step.check.as_ref().map_or(String::new(), |check| format!(" ({check})")))
+    }));
     lines.extend([advice.retry, advice.suppress]);
     lines.extend(advice.conflict);
     lines.join("\n")
@@ -68,8 +73,18 @@ fn told(input: &str, language: Language, audience: Audience) -> String {
 #[test]
 fn the_facts_of_the_case_are_filled_in() {
     for (input, audience, language, facts) in [
-        ("552 5.3.4 <bob@example.com>: Message size exceeds fixed limit of 10485760 bytes", Audience::Sender, Language::English, &["10 MB"][..]),
-        ("554 5.7.1 Service unavailable; Client host [192.0.2.1] blocked using zen.spamhaus.org", Audience::Admin, Language::English, &["192.0.2.1", "zen.spamhaus.org"]),
+        (
+            "552 5.3.4 <bob@example.com>: Message size exceeds fixed limit of 10485760 bytes",
+            Audience::Sender,
+            Language::English,
+            &["10 MB"][..],
+        ),
+        (
+            "554 5.7.1 Service unavailable; Client host [192.0.2.1] blocked using zen.spamhaus.org",
+            Audience::Admin,
+            Language::English,
+            &["192.0.2.1", "zen.spamhaus.org"],
+        ),
         ("450 4.2.0 Greylisted, try again in 300 seconds", Audience::Sender, Language::Chinese, &["5 分钟"]),
         ("553 Too many recipients in the mail, should less than 20", Audience::Sender, Language::Chinese, &["20"]),
         ("550 5.1.1 <bob@example.com>: User unknown", Audience::Sender, Language::English, &["bob@example.com"]),

@@ -123,7 +123,9 @@ impl Texts {
 
     /// The names of the texts in a file, each with its line, counted from 1.
     pub fn names(source: &Source) -> Vec<(String, usize)> {
-        let is_name = |name: &str| name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
+        let is_name = |name: &str| {
+            name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
+        };
         let named = source.text.lines().enumerate().filter_map(|(at, line)| Some((line.split_once('=')?.0.trim_end(), at + 1)));
         named.filter(|(name, _)| is_name(name)).map(|(name, line)| (name.to_owned(), line)).collect()
     }

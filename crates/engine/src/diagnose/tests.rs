@@ -29,7 +29,10 @@ fn the_innermost_reply_speaks() {
     for (text, expected) in [
         ("host mx3.qq.com[192.0.2.1] said: 550 5.1.1 User unknown (in reply to RCPT TO command)", "user-unknown by \"User unknown\""),
         ("550 5.1.1 Failed, from MTA([127.0.0.1]:10025): 452 4.2.2 Mailbox full", "mailbox-full by \"full\""),
-        ("554 4.4.7 Message expired: unable to deliver in 840 minutes.<451 4.4.1 Connection timed out>", "connection-timeout by \"Connection timed out\""),
+        (
+            "554 4.4.7 Message expired: unable to deliver in 840 minutes.<451 4.4.1 Connection timed out>",
+            "connection-timeout by \"Connection timed out\"",
+        ),
     ] {
         assert_eq!(cause(text), expected, "{text}");
     }
@@ -88,7 +91,10 @@ fn nobody_is_struck_off_on_thin_evidence() {
         // Before any recipient is named the user is the sender.
         ("535 该帐号不存在，请先登录", Suppress::No),
         ("host mx.example.com[192.0.2.1] said: 550 5.1.1 <ann@example.cn>: User unknown (in reply to MAIL FROM command)", Suppress::No),
-        ("SMTP error from remote mail server after MAIL FROM:<ann@example.cn>: host mx.example.com [192.0.2.1]: 550 Mailbox does not exist", Suppress::No),
+        (
+            "SMTP error from remote mail server after MAIL FROM:<ann@example.cn>: host mx.example.com [192.0.2.1]: 550 Mailbox does not exist",
+            Suppress::No,
+        ),
     ] {
         let found = drawn(&Reply::of(text));
         assert_eq!(found.suppress, suppress, "{text}: {}", found.line);

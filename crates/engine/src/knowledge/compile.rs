@@ -185,7 +185,8 @@ impl Compiler {
 /// Everything that makes one pattern differ from another, as numbers.
 fn looks(pattern: &Pattern) -> Vec<u64> {
     let around = |side, link: super::phrase::Link| {
-        let around = Surroundings { side, entity_before: link.entity, number_before: link.number, loose: link.loose, ..Surroundings::default() };
+        let around =
+            Surroundings { side, entity_before: link.entity, number_before: link.number, loose: link.loose, ..Surroundings::default() };
         u64::from(pack_whole(Mark::Veto(0), around)) << 8 | u64::from(link.gap)
     };
     let tail = Surroundings {

@@ -14,8 +14,9 @@ pub fn reported_address(field: &str) -> Option<String> {
     let value = without_angle_brackets(value.trim());
     let value = without_comment(value);
     let value = value.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\'' | ',' | ';' | '<' | '>'));
-    let is_address =
-        (1..=MAX_ADDRESS).contains(&value.len()) && !value.starts_with(['|', '/', ':']) && (value.contains('@') || !value.contains(char::is_whitespace));
+    let is_address = (1..=MAX_ADDRESS).contains(&value.len())
+        && !value.starts_with(['|', '/', ':'])
+        && (value.contains('@') || !value.contains(char::is_whitespace));
     is_address.then(|| decode_utf8_form(value))
 }
 

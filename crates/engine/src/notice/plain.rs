@@ -100,13 +100,7 @@ fn reply(text: &str, from: usize, to: usize) -> Notice {
         _ if deliveries.is_empty() => Kind::Other,
         _ => Kind::Failed,
     };
-    Notice {
-        kind,
-        format: "reply",
-        message: None,
-        warnings,
-        deliveries: if kind == Kind::Other { Vec::new() } else { deliveries },
-    }
+    Notice { kind, format: "reply", message: None, warnings, deliveries: if kind == Kind::Other { Vec::new() } else { deliveries } }
 }
 
 fn prose(text: &str) -> Notice {

@@ -6,7 +6,12 @@ fn drawn(input: &[u8]) -> String {
     let mut lines = Vec::new();
     for notice in read(input) {
         let warnings: Vec<_> = notice.warnings.iter().map(|warning| warning.name()).collect();
-        lines.push(format!("{} {}{}", notice.kind.name(), notice.format, if warnings.is_empty() { String::new() } else { format!(" ({})", warnings.join(", ")) }));
+        lines.push(format!(
+            "{} {}{}",
+            notice.kind.name(),
+            notice.format,
+            if warnings.is_empty() { String::new() } else { format!(" ({})", warnings.join(", ")) }
+        ));
         if let Some(message) = notice.message {
             lines.push(format!("about {} / {}", message.from.unwrap_or_default(), message.subject.unwrap_or_default()));
         }

@@ -4,8 +4,8 @@
 
 use std::ops::Range;
 
-use crate::mime::{Decoded, Headers, Mail, Media, TextKind};
 use crate::evidence::MAX_REPLY_BYTES;
+use crate::mime::{Decoded, Headers, Mail, Media, TextKind};
 use crate::notice::{Action, Delivery, MAX_DELIVERIES, Statement, Warning, reported_address};
 use crate::smtp::StatusCode;
 
