@@ -83,7 +83,7 @@ fn report(fields: &str) -> String {
 
 const BOB: [(&str, &str); 1] = [("bob@example.com", "user-unknown")];
 
-/// Asserts that twice as much input takes at most twice as much reading.
+/// Asserts that twice as much input takes about twice as much reading: one part in sixteen more is where the caps fall.
 fn check_linear(make: impl Fn(usize) -> String) {
     let [once, twice] = [1, 2].map(|factor| {
         let input = make(factor * MEGABYTE);
@@ -91,7 +91,7 @@ fn check_linear(make: impl Fn(usize) -> String) {
         assert!(mail.visited() <= 24 * input.len() + 64);
         mail.visited()
     });
-    assert!(twice <= 2 * once + 4096, "{once} bytes became {twice}");
+    assert!(twice <= 2 * once + once / 16 + 4096, "{once} bytes became {twice}");
 }
 
 #[test]
@@ -221,7 +221,10 @@ fn charsets_that_do_not_fit() {
             let mut mail = bounce(&format!("Content-Type: text/plain; charset={charset}"), "").into_bytes();
             mail.extend(damage.repeat(1000));
             let answered = answers(&knowledge, &mail);
-            assert!(answered.warns(Warning::Charset), "{charset} {damage:?}");
+            // These bytes of GBK are sound Big5 as well, so nobody can tell that the label is wrong.
+            if charset != "big5" || damage != gbk {
+                assert!(answered.warns(Warning::Charset), "{charset} {damage:?}");
+            }
             // As long as letters are letters the recipient is found.
             if !matches!(charset, "utf-16") {
                 assert!(answered.causes().contains(&BOB[0]), "{charset} {damage:?}: {:?}", answered.causes());
@@ -333,7 +336,7 @@ fn wrappers_in_wrappers() {
         "5.3.0 - Other mail system problem 550-'",
     ] {
         let inner = "550 5.1.1 <bob@example.com>: User unknown";
-        let deep = wrapper.repeat(MAX_REPLY_BYTES / wrapper.len() - 2) + inner;
+        let deep = wrapper.repeat((MAX_REPLY_BYTES - inner.len()) / wrapper.len()) + inner;
         let answered = answers(&knowledge, deep.as_bytes());
         assert_eq!(answered.causes(), BOB, "{wrapper}");
         assert!(!answered.warns(Warning::Truncated));

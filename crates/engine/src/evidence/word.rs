@@ -1,7 +1,8 @@
 //! Words and the numbers they are known by.
 //!
 //! A word is never copied or lower-cased: it is reduced to 64 bits, and the vocabulary of the knowledge is a table of such numbers.
-//! Two words of the vocabulary never share a number (that is checked when the knowledge is compiled); that some foreign word collides with one has a chance of about 10⁻¹⁵ and could only do what writing the real word does.
+//! The table keeps 44 of the bits, and two words of the vocabulary that share them are refused when the knowledge is compiled.
+//! That a foreign word meets one of them has a chance of about one in a thousand million, and does no more than writing the real word would.
 
 use unicode_normalization::char::decompose_canonical;
 

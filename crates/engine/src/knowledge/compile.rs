@@ -83,6 +83,12 @@ impl Compiler {
         *self.words.entry(hash).or_insert(next)
     }
 
+    /// Whether two words of the phrases cannot be told apart by the bits that the vocabulary keeps of them.
+    pub(super) fn confuses_words(&self) -> bool {
+        let kept: std::collections::HashSet<u64> = self.words.keys().map(|&hash| slot(hash, 0)).collect();
+        kept.len() < self.words.len()
+    }
+
     /// The finished matcher.
     pub(super) fn finish(mut self) -> Matcher {
         self.sequences.sort_unstable();

@@ -412,6 +412,11 @@ impl Loader {
         for (patterns, stage) in &self.stage_patterns {
             patterns.iter().for_each(|pattern| compiler.add(pattern, Target::Stage(*stage)));
         }
+        if compiler.confuses_words() {
+            let message =
+                "two words of the phrases have the same number, so that neither can be told from the other; spell one of them otherwise";
+            return Err(vec![KnowledgeError::new("rules", None, message)]);
+        }
         self.provider_hosts.sort_unstable_by_key(|(hash, _)| *hash);
         let knowledge = Knowledge {
             unspecified: CauseId(unspecified.unwrap_or(0) as u16),

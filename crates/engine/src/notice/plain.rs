@@ -92,6 +92,7 @@ fn reply(text: &str, from: usize, to: usize) -> Notice {
     let said = text.get(from..to).unwrap_or_default();
     let start = from + (said.len() - said.trim_start().len());
     let said = said.trim();
+    let said = if said.contains(char::is_alphanumeric) { said } else { "" };
     let mut warnings = Vec::new();
     let statement = Statement::clipped(said.to_owned(), start..start + said.len(), &mut warnings);
     let deliveries = if said.is_empty() { Vec::new() } else { vec![Delivery { reply: Some(statement), ..Delivery::default() }] };

@@ -175,6 +175,7 @@ fn texts_are_cut_into_replies() {
         ("User unknown", "failed reply\n  - - - | User unknown"),
         ("250 ok", "other reply"),
         ("", "other text"),
+        ("...", "other reply"),
         (
             "Sorry, it did not work.\nThe address failed:\n\n<bob@example.com>: mailbox is full\n\nBye",
             "failed text\n  bob@example.com failed - | <bob@example.com>: mailbox is full / Bye",
