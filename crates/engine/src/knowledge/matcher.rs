@@ -15,11 +15,21 @@ use serde::{Deserialize, Serialize};
 use super::model::RuleId;
 use super::packed;
 use super::target::Target;
-use crate::evidence::{EntityKind, Evidence, Word};
+use crate::evidence::{Evidence, Word};
 use crate::smtp::Stage;
 
 #[cfg(test)]
 mod oracle;
+mod packing;
+
+use packing::{
+    AT_END, AT_START, CHILD_BITS, COUNT_BITS, ENTITY_BEFORE_AT, ENTITY_BEHIND_AT, ENTITY_CODES, FLAGS_AT, ID_BITS, LOOSE, LOOSE_WORDS,
+    NUMBER_BEFORE, NUMBER_BEHIND, NUMBER_BITS, PAIR_PLACE_BITS, PackedPiece, ROLE_BITS, SIDE, TARGET_BITS,
+};
+pub(super) use packing::{
+    COLOUR_BLOCKS, CROSSING, FEW_CHILDREN, FIRST, LATE, Mark, Piece, SECOND, Surroundings, WHOLE, colour, edge_key, home, home_slot,
+    pack_node, pack_whole, pair_key, slot,
+};
 
 /// No word of the vocabulary.
 const UNKNOWN: u32 = 0;
@@ -71,179 +81,6 @@ pub(crate) struct Matcher {
     pub vetoes: Vec<u32>,
     /// How many patterns speak against rules.
     pub veto_count: u32,
-}
-
-const CHILD_BITS: u32 = 21;
-const COUNT_BITS: u32 = 15;
-const ROLE_BITS: u32 = 22;
-const FLAGS_AT: u32 = CHILD_BITS + COUNT_BITS + ROLE_BITS;
-
-/// The node is the first piece of a longer pattern.
-pub(super) const FIRST: u64 = 1;
-/// The node is the second piece of a pattern.
-pub(super) const SECOND: u64 = 2;
-/// The node is a pattern by itself.
-pub(super) const WHOLE: u64 = 4;
-/// The node is the third or a later piece of a pattern.
-pub(super) const LATE: u64 = 8;
-/// The node is a first piece of plain words whose second piece is looked for in URLs and hosts.
-pub(super) const CROSSING: u64 = 16;
-
-/// Packs a node: its first child, the number of its children, the place of its role and what it is.
-pub(super) fn pack_node(first_child: u32, count: u32, role: u32, flags: u64) -> u64 {
-    debug_assert!(first_child < 1 << CHILD_BITS && count < 1 << COUNT_BITS && role < 1 << ROLE_BITS);
-    u64::from(first_child) | u64::from(count) << CHILD_BITS | u64::from(role) << (CHILD_BITS + COUNT_BITS) | flags << FLAGS_AT
-}
-
-/// Bits of a pair slot that hold the place in `pair_pieces`; each class takes 21 bits.
-const PAIR_PLACE_BITS: u32 = 22;
-
-/// What the slot of a pair begins with.
-pub(super) fn pair_key(first: u32, second: u32) -> u64 {
-    (u64::from(first) << 21 | u64::from(second)) << PAIR_PLACE_BITS
-}
-
-/// Where the search for a pair or an edge begins.
-pub(super) fn home(key: u64, slots: usize) -> usize {
-    (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40) as usize & slots.wrapping_sub(1)
-}
-
-/// Nodes with more children than this have them in the table `edges`.
-pub(super) const FEW_CHILDREN: usize = 6;
-
-/// What the slot of an edge begins with: the node and the word that leads on from it. Behind it stands the child.
-pub(super) fn edge_key(node: u32, word: u32) -> u64 {
-    (u64::from(node) << ID_BITS | u64::from(word)) << CHILD_BITS
-}
-
-/// Blocks of 64 colours.
-pub(super) const COLOUR_BLOCKS: usize = 4;
-
-/// The colour of a class of first pieces, by which most pairs that do not exist are told without a look into the table.
-pub(super) fn colour(class: u32) -> u8 {
-    (class.wrapping_mul(0x9e37_79b9) >> 24) as u8
-}
-
-/// What a pattern stands for, packed into [`TARGET_BITS`] bits.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Mark {
-    Rule(RuleId),
-    /// A pattern that speaks against rules.
-    Veto(u32),
-    Stage(Stage),
-}
-
-const TARGET_BITS: u32 = 20;
-const NUMBER_BITS: u32 = 18;
-
-impl Mark {
-    fn pack(self) -> u32 {
-        match self {
-            Mark::Rule(rule) => u32::from(rule.0),
-            Mark::Veto(number) => 1 << NUMBER_BITS | number,
-            Mark::Stage(stage) => 2 << NUMBER_BITS | (Target::Stage(stage).pack() & 0xffff),
-        }
-    }
-}
-
-/// What has to stand around a piece, packed into bits.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct Surroundings {
-    /// The words are those of URLs and hosts.
-    pub side: bool,
-    /// A set-apart thing that has to stand before the piece.
-    pub entity_before: Option<EntityKind>,
-    pub number_before: bool,
-    /// A set-apart thing that has to stand behind the piece.
-    pub entity_behind: Option<EntityKind>,
-    pub number_behind: bool,
-    /// Only meaningful for the first piece.
-    pub at_start: bool,
-    /// Only meaningful for the last piece.
-    pub at_end: bool,
-    /// Words may stand between the piece and the set-apart things around it.
-    pub loose: bool,
-}
-
-const ENTITY_CODES: [Option<EntityKind>; 5] =
-    [None, Some(EntityKind::Address), Some(EntityKind::Ip), Some(EntityKind::Url), Some(EntityKind::Host)];
-
-const SIDE: u32 = 1;
-const NUMBER_BEFORE: u32 = 1 << 1;
-const NUMBER_BEHIND: u32 = 1 << 2;
-const AT_START: u32 = 1 << 3;
-const AT_END: u32 = 1 << 4;
-const ENTITY_BEFORE_AT: u32 = 5;
-const ENTITY_BEHIND_AT: u32 = 8;
-const LOOSE: u32 = 1 << 11;
-const SURROUNDINGS_BITS: u32 = 12;
-/// How many words may stand between a piece and a set-apart thing that may stand loosely around it.
-const LOOSE_WORDS: u32 = 6;
-
-impl Surroundings {
-    fn pack(self) -> u32 {
-        let flag = |is_set: bool, flag: u32| if is_set { flag } else { 0 };
-        let entity = |kind: Option<EntityKind>| ENTITY_CODES.iter().position(|known| *known == kind).unwrap_or(0) as u32;
-        flag(self.side, SIDE)
-            | flag(self.number_before, NUMBER_BEFORE)
-            | flag(self.number_behind, NUMBER_BEHIND)
-            | flag(self.at_start, AT_START)
-            | flag(self.at_end, AT_END)
-            | flag(self.loose, LOOSE)
-            | entity(self.entity_before) << ENTITY_BEFORE_AT
-            | entity(self.entity_behind) << ENTITY_BEHIND_AT
-    }
-}
-
-/// Packs a pattern of a single piece.
-pub(super) fn pack_whole(target: Mark, around: Surroundings) -> u32 {
-    target.pack() | around.pack() << TARGET_BITS
-}
-
-/// A piece of a longer pattern.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Piece {
-    pub target: Mark,
-    /// What stands around it.
-    pub around: Surroundings,
-    /// The most words between the piece before and this one, a number that has to stand there included.
-    pub reach: u16,
-    pub is_last: bool,
-}
-
-const REACH_AT: u32 = TARGET_BITS + SURROUNDINGS_BITS + 1;
-
-impl Piece {
-    pub(super) fn pack(self) -> u64 {
-        u64::from(pack_whole(self.target, self.around)) | u64::from(self.is_last) << (REACH_AT - 1) | u64::from(self.reach) << REACH_AT
-    }
-}
-
-/// A packed [`Piece`].
-#[derive(Clone, Copy)]
-struct PackedPiece(u64);
-
-impl PackedPiece {
-    fn target(self) -> u32 {
-        self.0 as u32 & ((1 << TARGET_BITS) - 1)
-    }
-
-    fn around(self) -> u32 {
-        self.0 as u32 >> TARGET_BITS & ((1 << SURROUNDINGS_BITS) - 1)
-    }
-
-    fn is_last(self) -> bool {
-        self.0 >> (REACH_AT - 1) & 1 == 1
-    }
-
-    fn is_side(self) -> bool {
-        self.around() & SIDE != 0
-    }
-
-    /// Whether it may begin at `from` when the piece before ends at `end`.
-    fn is_near(self, end: u32, from: u32) -> bool {
-        from.checked_sub(end).is_some_and(|distance| u64::from(distance) <= self.0 >> REACH_AT)
-    }
 }
 
 /// A rule of which a pattern was found in a reply.
@@ -315,19 +152,6 @@ struct Chain {
     from: u32,
     to: u32,
     words: u32,
-}
-
-/// Number of bits of a vocabulary slot that hold the word's number.
-const ID_BITS: u32 = 20;
-
-/// The place in a vocabulary of this many slots at which the search for a hash begins.
-pub(super) fn home_slot(hash: u64, slots: usize) -> usize {
-    ((hash >> ID_BITS) as usize) & slots.wrapping_sub(1)
-}
-
-/// What a slot holds of a word.
-pub(super) fn slot(hash: u64, id: u32) -> u64 {
-    hash >> ID_BITS << ID_BITS | u64::from(id)
 }
 
 impl Matcher {
@@ -702,31 +526,4 @@ fn remember<T>(list: &mut ArrayVec<T, REMEMBERED>, entry: T) {
         list.remove(0);
     }
     list.push(entry);
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn packing_loses_nothing() {
-        let around = Surroundings {
-            side: true,
-            entity_before: Some(EntityKind::Host),
-            number_before: true,
-            entity_behind: Some(EntityKind::Address),
-            number_behind: false,
-            at_start: true,
-            at_end: true,
-            loose: true,
-        };
-        let piece = Piece { target: Mark::Veto(70_000), around, reach: 256, is_last: true };
-        let packed = PackedPiece(piece.pack());
-        assert_eq!(packed.target(), piece.target.pack());
-        assert_eq!(packed.around(), SIDE | NUMBER_BEFORE | AT_START | AT_END | LOOSE | 4 << ENTITY_BEFORE_AT | 1 << ENTITY_BEHIND_AT);
-        assert!(packed.is_last() && packed.is_side() && packed.is_near(10, 266) && !packed.is_near(10, 267));
-        let plain =
-            PackedPiece(Piece { target: Mark::Rule(RuleId(65_535)), around: Surroundings::default(), reach: 0, is_last: false }.pack());
-        assert_eq!((plain.target(), plain.around(), plain.is_last()), (65_535, 0, false));
-    }
 }

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::evidence::{Evidence, host_label_hash, word_hash_of};
+use crate::evidence::{EntityKind, Evidence, host_label_hash, word_hash_of};
 use crate::knowledge::compile::Compiler;
 use crate::knowledge::phrase::{Link, Pattern, Piece, Tail};
 
