@@ -336,7 +336,7 @@ impl Scanner<'_, '_> {
             self.url(start);
             return;
         }
-        self.side_gap();
+        self.side_gap(start);
         self.host_labels(start, end);
         self.entity(EntityKind::Host, start, end);
     }
@@ -347,9 +347,9 @@ impl Scanner<'_, '_> {
         let host_start = run.windows(3).take(12).position(|three| three == b"://").map_or(start, |at| start + at + 3);
         let host = self.slice(host_start, end);
         let host_end = host_start + host.iter().position(|&b| matches!(b, b'/' | b'?' | b'#' | b':')).unwrap_or(host.len());
-        self.side_gap();
+        self.side_gap(start);
         self.host_labels(host_start, host_end);
-        self.side_gap();
+        self.side_gap(host_end);
         self.side_runs(host_end, end, word::url_word_hash);
         self.entity(EntityKind::Url, start, end.max(start + 1));
     }
@@ -371,8 +371,8 @@ impl Scanner<'_, '_> {
     }
 
     /// Keeps phrases from running over from one host or URL into the next.
-    fn side_gap(&mut self) {
-        self.out.side_words.push(Word { hash: 0, span: span(self.at, self.at), is_number: false });
+    fn side_gap(&mut self, at: usize) {
+        self.out.side_words.push(Word { hash: 0, span: span(at, at), is_number: false });
     }
 
     /// A character beyond ASCII outside of any word.

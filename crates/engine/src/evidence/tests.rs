@@ -79,6 +79,15 @@ fn entities_are_set_apart() {
     assert_eq!(entities(text, EntityKind::Host), ["mx1.example.com"]);
 }
 
+/// Side words are searched by their places, so these have to be in order.
+#[test]
+fn words_of_urls_and_hosts_are_in_order() {
+    let mut evidence = Evidence::new();
+    evidence.read("550 refused by mx.example.com: 421 see https://help.example.cn/?no=1000725 and www.example.org/why");
+    let places: Vec<u32> = evidence.side_words.iter().map(|word| word.span.start).collect();
+    assert!(places.is_sorted(), "{places:?}");
+}
+
 #[test]
 fn spelling_differences_do_not_matter() {
     let hashes = |text: &str| {
