@@ -132,10 +132,18 @@ const SIZES: [(&str, f64); 16] = [
 fn size(case: &Case<'_, '_>) -> Option<u64> {
     let with_unit = numbers(case).find_map(|(number, unit, _)| {
         let factor = SIZES.iter().find(|(name, _)| unit.eq_ignore_ascii_case(name))?.1;
-        Some((number * factor) as u64)
+        Some(number * factor)
     });
     // A bare number is a size only when it is too big to be anything else.
-    with_unit.or_else(|| numbers(case).find(|(number, _, _)| *number >= 65_536.0).map(|(number, _, _)| number as u64))
+    let size = with_unit.or_else(|| numbers(case).find(|(number, _, _)| *number >= 65_536.0).map(|(number, _, _)| number));
+    size.and_then(believable)
+}
+
+/// The largest amount of bytes or seconds that is believed. What claims more is no limit but a slip, a placeholder or a trap for those who multiply it.
+const MAX_AMOUNT: f64 = (1_u64 << 50) as f64;
+
+fn believable(amount: f64) -> Option<u64> {
+    (amount <= MAX_AMOUNT).then_some(amount as u64)
 }
 
 /// Units of time, in seconds.
@@ -164,16 +172,17 @@ const CHINESE_TIMES: [(&str, &str, f64); 3] = [("分", "钟", 60.0), ("小", "�
 fn waiting_time(case: &Case<'_, '_>) -> Option<u64> {
     let latin = numbers(case).find_map(|(number, unit, _)| {
         let factor = TIMES.iter().find(|(name, _)| unit.eq_ignore_ascii_case(name))?.1;
-        Some((number * factor) as u64)
+        Some(number * factor)
     });
-    latin.or_else(|| {
+    let time = latin.or_else(|| {
         words(case).windows(3).find_map(|three| {
             let [number, first, second] = three else { return None };
             let number: f64 = number.span.of(case.text).parse().ok()?;
             let fits = |(one, two, _): &&(&str, &str, f64)| first.hash == word_hash_of(one) && second.hash == word_hash_of(two);
-            CHINESE_TIMES.iter().find(fits).map(|(_, _, factor)| (number * factor) as u64)
+            CHINESE_TIMES.iter().find(fits).map(|(_, _, factor)| number * factor)
         })
-    })
+    });
+    time.and_then(believable)
 }
 
 /// The number of recipients: one next to the word, or the last small number.

@@ -143,6 +143,10 @@ fn facts_are_read_from_the_text() {
         ("450 4.2.0 灰名单，请 5 分钟后重试", "wait 300"),
         ("553 Too many recients in the mail, should less than 20", "recipients 20"),
         ("421 HL:REP 163 mx14,AbCd--.1234S2", "code HL:REP"),
+        // No server allows or asks that much; whoever multiplied such a number would overflow.
+        ("552 Message is larger than 99999999999999999999999 bytes", ""),
+        ("552 Message is larger than 99999999999999 GB", ""),
+        ("450 4.7.1 Greylisted, please try again in 99999999999999999999999 days", ""),
     ] {
         assert_eq!(draw(text), expected, "{text}");
     }
