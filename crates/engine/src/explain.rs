@@ -57,11 +57,12 @@ fn explain_notice<'k>(knowledge: &'k Knowledge, notice: Notice, workspace: &mut 
 }
 
 fn explain_delivery<'k>(knowledge: &'k Knowledge, mut delivery: Delivery, workspace: &mut Workspace) -> Explained<'k> {
+    let failed = delivery.action.unwrap_or(Action::Failed).is_failure();
     let remarks = std::mem::take(&mut delivery.remarks);
     let said = delivery.reply.take().unwrap_or_else(|| Statement { text: String::new(), origin: 0..0 });
     let mut best = judged(knowledge, &delivery, said, workspace);
     let (own_code, own_status) = (best.1.reply_code, best.1.status);
-    if delivery.action.unwrap_or(Action::Failed).is_failure() {
+    if failed {
         for statement in remarks {
             if best.1.confidence >= WORTH_ANOTHER_LOOK {
                 break;
@@ -84,7 +85,6 @@ fn explain_delivery<'k>(knowledge: &'k Knowledge, mut delivery: Delivery, worksp
     let reported = delivery.status.filter(|status| !status.is_bare());
     let status = reported.or(own_status.filter(|status| !status.is_bare())).or(delivery.status).or(own_status).or(diagnosis.status);
     let reply_code = own_code.or(diagnosis.reply_code);
-    let failed = delivery.action.unwrap_or(Action::Failed).is_failure();
     Explained { delivery, status, reply_code, diagnosis: failed.then_some(diagnosis) }
 }
 

@@ -67,7 +67,7 @@ impl Evidence {
         self.side_words.clear();
         self.entities.clear();
         self.segments.clear();
-        let examined = floor_char_boundary(text, MAX_REPLY_BYTES);
+        let examined = text.floor_char_boundary(MAX_REPLY_BYTES);
         self.truncated = examined < text.len();
         scan::scan(text.get(..examined).unwrap_or_default(), self);
     }
@@ -118,13 +118,6 @@ impl Evidence {
             _ => Span::default(),
         }
     }
-}
-
-fn floor_char_boundary(text: &str, limit: usize) -> usize {
-    if text.len() <= limit {
-        return text.len();
-    }
-    (0..=limit).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
 
 #[cfg(test)]

@@ -176,18 +176,10 @@ pub const MAX_DELIVERIES: usize = 10_000;
 
 /// Cuts a text behind its first `limit` bytes or a little before, where no character is cut, and says whether anything was lost.
 pub(crate) fn clip(text: &mut String, limit: usize) -> bool {
-    let end = floor(text, limit);
+    let end = text.floor_char_boundary(limit);
     let cut = end < text.len();
     text.truncate(end);
     cut
-}
-
-/// The last border of a character at or before `limit`.
-pub(crate) fn floor(text: &str, limit: usize) -> usize {
-    if text.len() <= limit {
-        return text.len();
-    }
-    (0..=limit).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
 
 impl Statement {

@@ -6,7 +6,7 @@ mod report;
 
 pub(super) use prose::passages;
 
-use super::{Action, Delivery, Kind, MAX_DELIVERIES, Notice, Statement, Warning, address, floor};
+use super::{Action, Delivery, Kind, MAX_DELIVERIES, Notice, Statement, Warning, address};
 use crate::mime::{Damage, Mail, Media, Message, PartId, TextKind};
 use prose::{MAX_PASSAGES, Passage};
 
@@ -199,7 +199,7 @@ fn words_for_people(mail: &Mail<'_>, warnings: &mut Vec<Warning>) -> Vec<Passage
         }
         let passages = if kind == TextKind::Html {
             // Tags are no words, so HTML gets more room.
-            let source = text.text.get(..floor(&text.text, 2 * MAX_PROSE)).unwrap_or_default();
+            let source = text.text.get(..text.text.floor_char_boundary(2 * MAX_PROSE)).unwrap_or_default();
             let html = crate::mime::html::html_to_text(source);
             let mut passages = passages(&html.text, MAX_PROSE, warnings);
             if source.len() < text.text.len() {

@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use crate::evidence::{EntityKind, Evidence, MAX_REPLY_BYTES};
-use crate::notice::{Warning, clip, floor};
+use crate::notice::{Warning, clip};
 use crate::smtp::ReplyCode;
 
 /// How much text one passage may have, in bytes.
@@ -31,7 +31,7 @@ pub(in crate::notice) struct Passage {
 
 /// Cuts the first `limit` bytes of a text into passages.
 pub(in crate::notice) fn passages(text: &str, limit: usize, warnings: &mut Vec<Warning>) -> Vec<Passage> {
-    let read = text.get(..floor(text, limit)).unwrap_or_default();
+    let read = text.get(..text.floor_char_boundary(limit)).unwrap_or_default();
     let end = end_of_words(read);
     // When the returned mail has begun, nothing is lost.
     if end == read.len() && read.len() < text.len() {
@@ -50,7 +50,7 @@ pub(in crate::notice) fn passages(text: &str, limit: usize, warnings: &mut Vec<W
         }
     }
     if passages.is_empty() && !text.trim().is_empty() {
-        let whole = text.get(..floor(text, MAX_PASSAGE)).unwrap_or_default();
+        let whole = text.get(..text.floor_char_boundary(MAX_PASSAGE)).unwrap_or_default();
         passages.extend(first_address(whole).map(|address| Passage {
             address: Some(address),
             text: whole.trim().to_owned(),
@@ -75,7 +75,7 @@ impl Passage {
 
     /// Adds one more line, which ends at `end`.
     fn add(&mut self, line: &str, end: usize, warnings: &mut Vec<Warning>) {
-        let kept = line.get(..floor(line, MAX_REPLY_BYTES)).unwrap_or_default();
+        let kept = line.get(..line.floor_char_boundary(MAX_REPLY_BYTES)).unwrap_or_default();
         if kept.len() < line.len() {
             Warning::Truncated.add_to(warnings);
         }
@@ -156,7 +156,7 @@ fn is_rule(line: &str) -> bool {
 fn heading_address(line: &str) -> Option<String> {
     let line = line.trim_start_matches(['*', '-', '•', '·', '>', ' ', '\t']);
     let mut evidence = Evidence::new();
-    let head = line.get(..floor(line, 320))?;
+    let head = line.get(..line.floor_char_boundary(320))?;
     evidence.read(head);
     let address = evidence.entities.iter().find(|entity| entity.kind == EntityKind::Address)?;
     let before = head.get(..address.span.start as usize)?;
