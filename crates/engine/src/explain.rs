@@ -14,6 +14,8 @@ pub struct Explanation<'k> {
     pub kind: notice::Kind,
     /// In which form it came.
     pub format: &'static str,
+    /// The software or service that wrote it, as far as the form tells.
+    pub agent: Option<&'static str>,
     /// The mail it is about.
     pub message: Option<ReturnedMessage>,
     /// What to be warned of.
@@ -47,13 +49,13 @@ pub fn explain<'k>(knowledge: &'k Knowledge, input: &[u8], workspace: &mut Works
 }
 
 fn explain_notice<'k>(knowledge: &'k Knowledge, notice: Notice, workspace: &mut Workspace) -> Explanation<'k> {
-    let Notice { kind, format, message, mut warnings, deliveries } = notice;
+    let Notice { kind, format, agent, message, mut warnings, deliveries } = notice;
     let deliveries: Vec<Explained<'k>> = deliveries.into_iter().map(|delivery| explain_delivery(knowledge, delivery, workspace)).collect();
     let truncated = deliveries.iter().any(|explained| explained.diagnosis.as_ref().is_some_and(|diagnosis| diagnosis.truncated));
     if truncated && !warnings.contains(&Warning::Truncated) {
         warnings.push(Warning::Truncated);
     }
-    Explanation { kind, format, message, warnings, deliveries }
+    Explanation { kind, format, agent, message, warnings, deliveries }
 }
 
 fn explain_delivery<'k>(knowledge: &'k Knowledge, mut delivery: Delivery, workspace: &mut Workspace) -> Explained<'k> {

@@ -22,6 +22,8 @@ pub struct Message<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub format: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    pub agent: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<Returned<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub warnings: Vec<&'a str>,
@@ -168,6 +170,7 @@ impl<'a> Message<'a> {
             source: item.source,
             kind: explanation.kind.name(),
             format: Some(explanation.format),
+            agent: explanation.agent,
             message: explanation.message.as_ref().map(Returned::of),
             warnings: explanation.warnings.iter().map(|warning| warning.name()).collect(),
             deliveries: explanation.deliveries.iter().map(|explained| Delivery::of(explained, item.is_verbatim, vocabulary)).collect(),
@@ -177,7 +180,7 @@ impl<'a> Message<'a> {
     /// A file of a directory that is neither mail nor text.
     pub fn skipped(source: &'a str) -> Message<'a> {
         let kind = notice::Kind::Other.name();
-        Message { source: Some(source), kind, format: None, message: None, warnings: Vec::new(), deliveries: Vec::new() }
+        Message { source: Some(source), kind, format: None, agent: None, message: None, warnings: Vec::new(), deliveries: Vec::new() }
     }
 }
 

@@ -163,6 +163,8 @@ pub struct Notice {
     pub kind: Kind,
     /// In which form it came: `rfc3464`, `text`, `reply`.
     pub format: &'static str,
+    /// The software or service that wrote it, as far as the form tells.
+    pub agent: Option<&'static str>,
     /// The mail it is about.
     pub message: Option<ReturnedMessage>,
     /// What to be warned of.

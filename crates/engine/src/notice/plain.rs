@@ -101,7 +101,14 @@ fn reply(text: &str, from: usize, to: usize) -> Notice {
         _ if deliveries.is_empty() => Kind::Other,
         _ => Kind::Failed,
     };
-    Notice { kind, format: "reply", message: None, warnings, deliveries: if kind == Kind::Other { Vec::new() } else { deliveries } }
+    Notice {
+        kind,
+        format: "reply",
+        agent: None,
+        message: None,
+        warnings,
+        deliveries: if kind == Kind::Other { Vec::new() } else { deliveries },
+    }
 }
 
 fn prose(text: &str) -> Notice {
@@ -116,5 +123,5 @@ fn prose(text: &str) -> Notice {
         })
         .collect();
     let kind = if deliveries.is_empty() { Kind::Other } else { Kind::Failed };
-    Notice { kind, format: "text", message: None, warnings, deliveries }
+    Notice { kind, format: "text", agent: None, message: None, warnings, deliveries }
 }

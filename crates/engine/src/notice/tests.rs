@@ -2,7 +2,7 @@
 
 use super::*;
 
-fn drawn(input: &[u8]) -> String {
+pub(in crate::notice) fn drawn(input: &[u8]) -> String {
     let mut lines = Vec::new();
     for notice in read(input) {
         let warnings: Vec<_> = notice.warnings.iter().map(|warning| warning.name()).collect();

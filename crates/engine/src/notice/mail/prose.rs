@@ -86,7 +86,7 @@ impl Passage {
 }
 
 /// Where the returned mail begins: at three header fields in a row, one of them `Received`, `From`, `Message-ID` or `Return-Path`.
-fn end_of_words(text: &str) -> usize {
+pub(super) fn end_of_words(text: &str) -> usize {
     let mut at = 0;
     let mut run: Option<(usize, usize, bool)> = None;
     for line in text.split_inclusive('\n') {

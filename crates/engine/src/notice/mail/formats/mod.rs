@@ -1,0 +1,185 @@
+//! Bounces that only people were meant to read, one file for each family of formats.
+//!
+//! A format tells by which [`Mark`]s it is recognised and how it is read.
+//! The marks of all formats are looked for in one walk over the header and the first words, so a hundred formats cost no more than ten.
+//! The first format in [`FORMATS`] that is recognised and finds a recipient has read the mail; what none of them reads is left to [`super::general`].
+//!
+//! To add a format, copy the smallest file, write its marks, its reader and a test with a mail of your own making, and name it in [`FORMATS`].
+
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, AhoCorasickBuilder};
+
+use super::incoming::Incoming;
+use super::words::Words;
+use crate::notice::{Delivery, MAX_DELIVERIES, Warning};
+
+mod qmail;
+
+/// All formats, those with the more telling marks first.
+const FORMATS: &[Format] = &[qmail::FORMAT];
+
+/// How much of the words is searched for marks, in bytes. A notice says in its first lines who speaks.
+const MAX_SEARCHED: usize = 8 * 1024;
+
+/// A form of bounces.
+pub(in crate::notice) struct Format {
+    /// The name used in the output.
+    pub name: &'static str,
+    /// The software or service that writes it, as far as the form tells.
+    pub agent: Option<&'static str>,
+    /// The mail has this form where all marks of one of these lists are found.
+    pub marks: &'static [&'static [Mark]],
+    /// Reads one part of the words; called for each in turn until a recipient is found.
+    pub read: fn(&Incoming<'_, '_>, &Words<'_>, &mut Found),
+}
+
+/// What a form is recognised by. ASCII letters count in any case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(dead_code, reason = "a kind of mark that no format needs today may be needed tomorrow")]
+pub(in crate::notice) enum Mark {
+    /// Stands in the field `From`.
+    From(&'static str),
+    /// Stands in the field `Subject`.
+    Subject(&'static str),
+    /// The mail has a field of this name.
+    Field(&'static str),
+    /// Stands within one line of the first words.
+    Words(&'static str),
+}
+
+/// What a format has found.
+#[derive(Debug, Default)]
+pub(in crate::notice) struct Found {
+    pub deliveries: Vec<Delivery>,
+    is_cut: bool,
+}
+
+impl Found {
+    /// Adds a recipient, unless there are too many already.
+    pub(super) fn add(&mut self, delivery: Delivery) {
+        if self.deliveries.len() < MAX_DELIVERIES {
+            self.deliveries.push(delivery);
+        } else {
+            self.is_cut = true;
+        }
+    }
+}
+
+/// Reads a mail by the first format that recognises it and finds a recipient.
+pub(super) fn read(incoming: &Incoming<'_, '_>, warnings: &mut Vec<Warning>) -> Option<(&'static Format, Vec<Delivery>)> {
+    let marks = &*MARKS;
+    let found = marks.find(incoming);
+    for (format, lists) in FORMATS.iter().zip(&marks.lists) {
+        if !lists.iter().any(|list| list.iter().all(|mark| found.get(*mark) == Some(&true))) {
+            continue;
+        }
+        let mut reading = Found::default();
+        for words in incoming.words() {
+            (format.read)(incoming, words, &mut reading);
+            if !reading.deliveries.is_empty() {
+                if reading.is_cut {
+                    Warning::Truncated.add_to(warnings);
+                }
+                return Some((format, reading.deliveries));
+            }
+        }
+    }
+    None
+}
+
+/// The marks of all formats, ready to be looked for.
+struct Marks {
+    /// For each format its lists, as indexes into all marks.
+    lists: Vec<Vec<Vec<usize>>>,
+    count: usize,
+    from: Search,
+    subject: Search,
+    words: Search,
+    fields: Vec<(&'static str, usize)>,
+}
+
+/// Texts looked for in one walk, with the mark that each stands for.
+struct Search {
+    automaton: Option<AhoCorasick>,
+    marks: Vec<usize>,
+}
+
+static MARKS: LazyLock<Marks> = LazyLock::new(|| Marks::of(FORMATS));
+
+impl Marks {
+    fn of(formats: &[Format]) -> Marks {
+        let mut all: Vec<Mark> = Vec::new();
+        let mut number = |mark: Mark| {
+            all.iter().position(|known| *known == mark).unwrap_or_else(|| {
+                all.push(mark);
+                all.len() - 1
+            })
+        };
+        let lists = formats
+            .iter()
+            .map(|format| format.marks.iter().map(|list| list.iter().map(|mark| number(*mark)).collect()).collect())
+            .collect();
+        let search = |text_of: fn(Mark) -> Option<&'static str>| {
+            let (marks, texts): (Vec<usize>, Vec<&str>) =
+                all.iter().enumerate().filter_map(|(at, mark)| Some((at, text_of(*mark)?))).unzip();
+            let automaton = AhoCorasickBuilder::new().ascii_case_insensitive(true).build(texts).ok().filter(|_| !marks.is_empty());
+            Search { automaton, marks }
+        };
+        Marks {
+            lists,
+            count: all.len(),
+            from: search(|mark| if let Mark::From(text) = mark { Some(text) } else { None }),
+            subject: search(|mark| if let Mark::Subject(text) = mark { Some(text) } else { None }),
+            words: search(|mark| if let Mark::Words(text) = mark { Some(text) } else { None }),
+            fields: all
+                .iter()
+                .enumerate()
+                .filter_map(|(at, mark)| if let Mark::Field(name) = mark { Some((*name, at)) } else { None })
+                .collect(),
+        }
+    }
+
+    /// Which marks the mail has.
+    fn find(&self, incoming: &Incoming<'_, '_>) -> Vec<bool> {
+        let mut found = vec![false; self.count];
+        self.from.find(&incoming.value("From"), &mut found);
+        self.subject.find(&incoming.value("Subject"), &mut found);
+        for words in incoming.words() {
+            let text = words.text();
+            self.words.find(text.get(..text.floor_char_boundary(MAX_SEARCHED)).unwrap_or_default(), &mut found);
+        }
+        for (name, mark) in &self.fields {
+            if incoming.field(name).is_some()
+                && let Some(found) = found.get_mut(*mark)
+            {
+                *found = true;
+            }
+        }
+        found
+    }
+}
+
+impl Search {
+    fn find(&self, text: &str, found: &mut [bool]) {
+        let Some(automaton) = &self.automaton else { return };
+        for hit in automaton.find_overlapping_iter(text) {
+            if let Some(found) = self.marks.get(hit.pattern().as_usize()).and_then(|mark| found.get_mut(*mark)) {
+                *found = true;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_format_has_a_name_of_its_own_and_marks() {
+        for (at, format) in FORMATS.iter().enumerate() {
+            assert!(FORMATS.iter().skip(at + 1).all(|other| other.name != format.name), "{}", format.name);
+            assert!(!format.marks.is_empty() && format.marks.iter().all(|list| !list.is_empty()), "{}", format.name);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! A mail as the readers of its words see it: the fields of its header read once, its words for people decoded when somebody first asks.
+
+use std::borrow::Cow;
+use std::cell::OnceCell;
+
+use super::words::Words;
+use crate::mime::{Field, Headers, Mail, Media, Message, PartId, TextKind};
+use crate::notice::{Warning, address, reported_address};
+
+/// How many fields of a header are looked at. Every hop adds some, and no mail passes through a hundred.
+const MAX_FIELDS: usize = 512;
+/// How many parts with words for people are looked at; a person reads the first.
+const MAX_SECTIONS: usize = 16;
+
+/// A mail that may report a delivery.
+pub(in crate::notice) struct Incoming<'m, 'a> {
+    /// Its parts.
+    pub mail: &'m Mail<'a>,
+    fields: Vec<Field<'a>>,
+    words: OnceCell<Vec<Words<'a>>>,
+    own: OnceCell<Vec<String>>,
+}
+
+impl<'m, 'a> Incoming<'m, 'a> {
+    pub(super) fn of(mail: &'m Mail<'a>) -> Incoming<'m, 'a> {
+        let fields = Headers::take(mail.headers(PartId::ROOT), MAX_FIELDS).collect();
+        Incoming { mail, fields, words: OnceCell::new(), own: OnceCell::new() }
+    }
+
+    /// The fields of the header, in order.
+    pub(super) fn fields(&self) -> &[Field<'a>] {
+        &self.fields
+    }
+
+    /// The first field of this name.
+    pub(super) fn field(&self, name: &str) -> Option<&Field<'a>> {
+        self.fields.iter().find(|field| field.name.eq_ignore_ascii_case(name))
+    }
+
+    /// The decoded value of the first field of this name, empty where there is none.
+    pub(super) fn value(&self, name: &str) -> Cow<'a, str> {
+        self.field(name).map(Field::text).unwrap_or_default()
+    }
+
+    /// The parts that people read, the returned mail left out. HTML counts only where no plain text stands before it.
+    pub(super) fn words(&self) -> &[Words<'a>] {
+        self.words.get_or_init(|| sections(self.mail))
+    }
+
+    /// Whether an address is that of the notice itself: whom it comes from or goes to. Such an address did not fail.
+    pub(super) fn is_own(&self, candidate: &str) -> bool {
+        let own = self.own.get_or_init(|| {
+            let names = ["From", "To", "Return-Path", "Reply-To", "Delivered-To", "X-Original-To"];
+            names.iter().filter_map(|name| self.field(name)).filter_map(|field| reported_address(&field.text())).collect()
+        });
+        own.iter().any(|known| address::is_same(known, candidate))
+    }
+
+    /// Whether the mail comes from a mail system rather than a person: only then are words of no known format read as words about a delivery.
+    pub(super) fn is_from_a_mail_system(&self) -> bool {
+        if self.value("Return-Path").trim() == "<>" || self.field("X-Failed-Recipients").is_some() {
+            return true;
+        }
+        let from = self.value("From").to_ascii_lowercase();
+        ["mailer-daemon", "postmaster@", "mail delivery", "maildelivery"].iter().any(|name| from.contains(name))
+    }
+
+    /// Adds what went wrong while the words were read.
+    pub(super) fn warn(&self, warnings: &mut Vec<Warning>) {
+        for words in self.words.get().into_iter().flatten() {
+            words.warn(warnings);
+        }
+    }
+}
+
+fn sections<'a>(mail: &Mail<'a>) -> Vec<Words<'a>> {
+    let mut sections = Vec::new();
+    let mut has_plain = false;
+    for (index, part) in mail.parts().iter().enumerate() {
+        let kind = match part.media {
+            Media::Text(kind @ (TextKind::Plain | TextKind::Html)) => kind,
+            // A multipart whose boundaries got lost is one text.
+            Media::Multipart(_) if mail.children(part.id).next().is_none() => TextKind::Plain,
+            _ => continue,
+        };
+        if is_inside_a_returned_mail(mail, index) || (kind == TextKind::Html && has_plain) {
+            continue;
+        }
+        has_plain |= kind == TextKind::Plain;
+        if sections.len() == MAX_SECTIONS {
+            break;
+        }
+        sections.push(Words::of(mail.text(part.id), kind == TextKind::Html));
+    }
+    sections
+}
+
+fn is_inside_a_returned_mail(mail: &Mail<'_>, index: usize) -> bool {
+    let mut part = mail.parts().get(index);
+    while let Some(parent) = part.and_then(|part| part.parent) {
+        let parent = mail.part(parent);
+        if matches!(parent.media, Media::Message(Message::Rfc822 | Message::Global)) {
+            return true;
+        }
+        part = Some(parent);
+    }
+    false
+}

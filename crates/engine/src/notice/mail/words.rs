@@ -1,0 +1,130 @@
+//! Words for people, with the way back to the bytes of the mail.
+
+use std::ops::Range;
+
+use super::prose::end_of_words;
+use crate::evidence::MAX_REPLY_BYTES;
+use crate::mime::Text;
+use crate::mime::html::{HtmlText, html_to_text};
+use crate::notice::{Statement, Warning};
+
+/// How much of the words for people is read, in bytes of decoded text. Bounces say what they have to say in the first lines; what follows is the returned mail.
+pub(super) const MAX_PROSE: usize = 256 * 1024;
+
+/// The text of one part.
+pub(in crate::notice) struct Words<'a> {
+    source: Text<'a>,
+    html: Option<HtmlText>,
+    /// Where the words end and the returned mail begins.
+    end: usize,
+    is_cut: bool,
+}
+
+/// A line with its place.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::notice) struct Line<'w> {
+    /// The line without the blanks around it.
+    pub text: &'w str,
+    /// Offset of `text` in the words.
+    pub start: usize,
+    /// How many blanks stand before it.
+    pub indent: usize,
+}
+
+impl Line<'_> {
+    /// Offset behind its text.
+    pub(super) fn end(&self) -> usize {
+        self.start + self.text.len()
+    }
+}
+
+impl<'a> Words<'a> {
+    pub(super) fn of(source: Text<'a>, is_html: bool) -> Words<'a> {
+        // Tags are no words, so HTML gets more room.
+        let limit = if is_html { 2 * MAX_PROSE } else { MAX_PROSE };
+        let cut = source.text.floor_char_boundary(limit);
+        let html = is_html.then(|| html_to_text(source.text.get(..cut).unwrap_or_default()));
+        let read = match &html {
+            Some(html) => html.text.as_str(),
+            None => source.text.get(..cut).unwrap_or_default(),
+        };
+        let end = end_of_words(read);
+        // When the returned mail has begun, nothing is lost.
+        let is_cut = cut < source.text.len() && end == read.len();
+        Words { end, is_cut, html, source }
+    }
+
+    fn all(&self) -> &str {
+        self.html.as_ref().map_or(&self.source.text, |html| &html.text)
+    }
+
+    /// What is said, the returned mail left out.
+    pub(super) fn text(&self) -> &str {
+        self.all().get(..self.end).unwrap_or_default()
+    }
+
+    /// The returned mail that stands below the words, header first; empty where there is none.
+    pub(super) fn returned(&self) -> &str {
+        self.all().get(self.end..).unwrap_or_default()
+    }
+
+    /// The lines of [`Words::text`], empty ones too.
+    pub(super) fn lines(&self) -> impl Iterator<Item = Line<'_>> {
+        lines(self.text())
+    }
+
+    /// Where in the mail a range of the words comes from.
+    pub(super) fn origin(&self, range: Range<usize>) -> Range<usize> {
+        let range = self.html.as_ref().map_or_else(|| range.clone(), |html| html.origin(range.clone()));
+        self.source.origin(range)
+    }
+
+    /// The words in a range as a statement, the blanks around them left out; what no reply is long enough for is cut.
+    pub(super) fn statement(&self, range: Range<usize>) -> Statement {
+        let text = self.text().get(range.clone()).unwrap_or_default();
+        let start = range.start + (text.len() - text.trim_start().len());
+        let text = text.trim();
+        let text = text.get(..text.floor_char_boundary(MAX_REPLY_BYTES)).unwrap_or_default();
+        Statement { text: text.to_owned(), origin: self.origin(start..start + text.len()) }
+    }
+
+    /// Adds what went wrong while the words were decoded.
+    pub(super) fn warn(&self, warnings: &mut Vec<Warning>) {
+        if self.source.problem.is_some() {
+            Warning::Charset.add_to(warnings);
+        }
+        if self.is_cut {
+            Warning::Truncated.add_to(warnings);
+        }
+    }
+}
+
+/// The lines of a text with their places, whatever ends them.
+pub(in crate::notice) fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
+    let mut at = 0;
+    text.split_inclusive(['\n', '\r']).filter_map(move |line| {
+        let start = at;
+        at += line.len();
+        // The second half of a CRLF is no line of its own.
+        if line == "\n" && start > 0 && text.as_bytes().get(start - 1) == Some(&b'\r') {
+            return None;
+        }
+        let content = line.trim_end();
+        let indent = content.len() - content.trim_start().len();
+        Some(Line { text: content.trim_start(), start: start + indent, indent })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_end_at_lf_crlf_and_cr_alike() {
+        for text in ["a\n  b\n\nc", "a\r\n  b\r\n\r\nc", "a\r  b\r\rc"] {
+            let found: Vec<_> = lines(text).map(|line| (line.text, line.indent)).collect();
+            assert_eq!(found, [("a", 0), ("b", 2), ("", 0), ("c", 0)], "{text:?}");
+            assert!(lines(text).all(|line| text.get(line.start..line.end()) == Some(line.text)));
+        }
+    }
+}
