@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use super::matcher::{
-    COLOUR_BLOCKS, CROSSING, FEW_CHILDREN, FIRST, LATE, Mark, Matcher, Piece, SECOND, Surroundings, WHOLE, colour, edge_key, home,
-    home_slot, pack_node, pack_whole, pair_key, slot,
+    COLOUR_BLOCKS, CROSSING, FEW_CHILDREN, FIRST, LATE, Mark, Matcher, Piece, SECOND, Surroundings, WHOLE, edge_key, home, home_slot,
+    pack_first, pack_node, pack_whole, pair_key, slot,
 };
 use super::phrase::Pattern;
 use super::target::Target;
@@ -92,10 +92,11 @@ impl Compiler {
     /// The finished matcher.
     pub(super) fn finish(mut self) -> Matcher {
         self.sequences.sort_unstable();
+        self.number_vetoes();
         let mut matcher = Matcher { roots: vec![0; self.words.len() + 1], vocabulary: vocabulary(&self.words), ..Matcher::default() };
         let mut roles = Roles::default();
         self.trie(&mut matcher, &mut roles);
-        self.pairs(&mut matcher, &roles);
+        self.pairs(&mut matcher, &mut roles);
         matcher.roles = roles.packed;
         matcher.pieces = self.pieces.iter().map(|placed| placed.piece.pack()).collect();
         matcher.reach =
@@ -107,10 +108,33 @@ impl Compiler {
             let mut numbers = self.vetoes.remove(&rule).unwrap_or_default();
             numbers.sort_unstable();
             numbers.dedup();
-            matcher.vetoes.extend(numbers);
+            matcher.vetoes.extend(blocks(&numbers).map(|(block, mask)| u64::from(block) << 32 | u64::from(mask)));
         }
         matcher.veto_start.push(matcher.vetoes.len() as u32);
         matcher
+    }
+
+    /// Numbers the patterns that speak against rules anew, so that those which the same words complete share a block of bits.
+    fn number_vetoes(&mut self) {
+        let is_plain = |piece: &u32| self.pieces.get(*piece as usize).and_then(Placed::plain_veto);
+        let groups = self.sequences.chunk_by(|(one, _), (other, _)| one == other);
+        let mut groups: Vec<Vec<u32>> = groups.map(|group| group.iter().filter_map(|(_, piece)| is_plain(piece)).collect()).collect();
+        groups.sort_by_key(|group| std::cmp::Reverse(group.len()));
+        let mut numbers: Vec<Option<u32>> = vec![None; self.veto_numbers.len()];
+        let mut next = 0;
+        for old in groups.into_iter().flatten().chain(0..self.veto_numbers.len() as u32) {
+            if let Some(number @ None) = numbers.get_mut(old as usize) {
+                *number = Some(next);
+                next += 1;
+            }
+        }
+        let new = |old: u32| numbers.get(old as usize).copied().flatten().unwrap_or(old);
+        for placed in &mut self.pieces {
+            if let Mark::Veto(number) = &mut placed.piece.target {
+                *number = new(*number);
+            }
+        }
+        self.vetoes.values_mut().flatten().for_each(|number| *number = new(*number));
     }
 
     /// Builds the trie breadth first: a node is a range of the sorted sequences that begin alike, so its children are neighbours.
@@ -155,7 +179,7 @@ impl Compiler {
     /// Tables every pair of classes that are the first and the second piece of one pattern.
     ///
     /// Words such as `user` begin hundreds of patterns and words such as `unknown` go on with hundreds; looking at each of them would cost more than all the rest.
-    fn pairs(&self, matcher: &mut Matcher, roles: &Roles) {
+    fn pairs(&self, matcher: &mut Matcher, roles: &mut Roles) {
         let firsts = roles.firsts.by_piece();
         let seconds = roles.seconds.by_piece();
         let mut joined: BTreeMap<(u32, u32), Vec<u32>> = BTreeMap::new();
@@ -166,13 +190,16 @@ impl Compiler {
                 }
             }
         }
+        let colours = colours(joined.keys().map(|(one, _)| *one));
+        let colour_of = |class: u32| colours.get(&class).copied().unwrap_or(0);
+        roles.colour(colour_of);
         let slots = (joined.len() * 2).next_power_of_two().max(2);
         matcher.pairs = vec![0; slots];
         matcher.partners = vec![0; (roles.seconds.classes.len() + 1) * COLOUR_BLOCKS];
         matcher.pair_pieces.push(0);
         let mut places: HashMap<Vec<u32>, u32> = HashMap::new();
         for ((one, other), pieces) in joined {
-            let colour = colour(one);
+            let colour = colour_of(one);
             if let Some(block) = matcher.partners.get_mut(other as usize * COLOUR_BLOCKS + usize::from(colour >> 6)) {
                 *block |= 1 << (colour & 63);
             }
@@ -186,6 +213,46 @@ impl Compiler {
             insert(&mut matcher.pairs, home(key, slots), key | u64::from(place));
         }
     }
+}
+
+impl Placed {
+    /// The number of a pattern of a single piece that speaks against rules whatever stands around it.
+    ///
+    /// A word of a URL or host is another one than the same word in prose, so that it is one needs no check.
+    fn plain_veto(&self) -> Option<u32> {
+        let around = self.piece.around;
+        match self.piece.target {
+            Mark::Veto(number) if self.piece.is_last && around == (Surroundings { side: around.side, ..Surroundings::default() }) => {
+                (self.index == 0).then_some(number)
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Numbers as bits: blocks of 32 in order, each with its bits.
+fn blocks(numbers: &[u32]) -> impl Iterator<Item = (u32, u32)> {
+    let mut numbers = numbers.to_vec();
+    numbers.sort_unstable();
+    let blocks: BTreeMap<u32, u32> = numbers.iter().fold(BTreeMap::new(), |mut blocks, number| {
+        *blocks.entry(number / 32).or_default() |= 1 << (number % 32);
+        blocks
+    });
+    blocks.into_iter()
+}
+
+/// Colours for the classes of first pieces, of which each is given once for every class of second pieces that follows it.
+///
+/// The classes that most others follow have a colour to themselves, because they are met most; the rest shares what is left.
+fn colours(firsts: impl Iterator<Item = u32>) -> HashMap<u32, u8> {
+    const OWN: usize = 192;
+    const SHARED: usize = 64 * COLOUR_BLOCKS - OWN;
+    let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
+    firsts.for_each(|class| *counts.entry(class).or_default() += 1);
+    let mut classes: Vec<(u32, usize)> = counts.into_iter().collect();
+    classes.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let colour = |at: usize| if at < OWN { at } else { OWN + at % SHARED };
+    classes.into_iter().enumerate().map(|(at, (class, _))| (class, colour(at) as u8)).collect()
 }
 
 /// Everything that makes one pattern differ from another, as numbers.
@@ -248,6 +315,8 @@ struct Roles {
     firsts: Classes,
     seconds: Classes,
     places: HashMap<Vec<u32>, u32>,
+    /// Where each role begins in `packed`.
+    starts: Vec<u32>,
     packed: Vec<u32>,
 }
 
@@ -257,16 +326,14 @@ impl Roles {
         let (mut firsts, mut seconds, mut flags) = (Vec::new(), Vec::new(), 0);
         let (mut vetoes, mut wholes, mut lates) = (Vec::new(), Vec::new(), Vec::new());
         for number in pieces {
-            let Some(Placed { index, piece }) = all.get(number as usize) else { continue };
+            let Some(placed) = all.get(number as usize) else { continue };
+            let Placed { index, piece } = placed;
             match index {
                 0 if piece.is_last => {
                     flags |= WHOLE;
-                    match piece.target {
-                        // A word of a URL or host is another one than the same word in prose, so that it is one needs no check.
-                        Mark::Veto(number) if piece.around == (Surroundings { side: piece.around.side, ..Surroundings::default() }) => {
-                            vetoes.push(number)
-                        }
-                        target => wholes.push(pack_whole(target, piece.around)),
+                    match placed.plain_veto() {
+                        Some(number) => vetoes.push(number),
+                        None => wholes.push(pack_whole(piece.target, piece.around)),
                     }
                 }
                 0 => {
@@ -288,15 +355,26 @@ impl Roles {
         if flags == 0 {
             return (0, 0);
         }
+        let vetoes = blocks(&vetoes).flat_map(|(block, mask)| [block, mask]).collect();
         let mut role = vec![self.firsts.of(firsts), self.seconds.of(seconds)];
         role.extend([&vetoes, &wholes, &lates].map(|list| list.len() as u32));
         role.extend([vetoes, wholes, lates].into_iter().flatten());
         let next = self.packed.len() as u32;
         let place = *self.places.entry(role).or_insert_with_key(|role| {
+            self.starts.push(next);
             self.packed.extend(role);
             next
         });
         (place, flags)
+    }
+
+    /// Adds their colours to the classes of first pieces.
+    fn colour(&mut self, colour_of: impl Fn(u32) -> u8) {
+        for &start in &self.starts {
+            if let Some(first) = self.packed.get_mut(start as usize) {
+                *first = pack_first(*first, colour_of(*first));
+            }
+        }
     }
 }
 

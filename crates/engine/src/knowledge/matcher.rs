@@ -18,16 +18,18 @@ use super::target::Target;
 use crate::evidence::{Evidence, Word};
 use crate::smtp::Stage;
 
+mod beginnings;
 #[cfg(test)]
 mod oracle;
 mod packing;
 
+use beginnings::{Beginning, Beginnings};
 use packing::{
     AT_END, AT_START, CHILD_BITS, COUNT_BITS, ENTITY_BEFORE_AT, ENTITY_BEHIND_AT, ENTITY_CODES, FLAGS_AT, ID_BITS, LOOSE, LOOSE_WORDS,
-    NUMBER_BEFORE, NUMBER_BEHIND, NUMBER_BITS, PAIR_PLACE_BITS, PackedPiece, ROLE_BITS, SIDE, TARGET_BITS,
+    NUMBER_BEFORE, NUMBER_BEHIND, NUMBER_BITS, PAIR_PLACE_BITS, PackedPiece, ROLE_BITS, SIDE, TARGET_BITS, first_class, first_colour,
 };
 pub(super) use packing::{
-    COLOUR_BLOCKS, CROSSING, FEW_CHILDREN, FIRST, LATE, Mark, Piece, SECOND, Surroundings, WHOLE, colour, edge_key, home, home_slot,
+    COLOUR_BLOCKS, CROSSING, FEW_CHILDREN, FIRST, LATE, Mark, Piece, SECOND, Surroundings, WHOLE, edge_key, home, home_slot, pack_first,
     pack_node, pack_whole, pair_key, slot,
 };
 
@@ -54,7 +56,7 @@ pub(crate) struct Matcher {
     /// Open-addressing table of the children of nodes that have many; 0 is free.
     #[serde(with = "packed::u64s")]
     pub edges: Vec<u64>,
-    /// Roles of nodes: the class as a first piece, the class as a second piece, the lengths of three lists, and those lists: the numbers of patterns that speak against rules whatever stands around them, other patterns of a single piece (see [`pack_whole`]), and the indexes of third and later pieces.
+    /// Roles of nodes: the class as a first piece with its colour (see [`pack_first`]), the class as a second piece, the lengths of three lists, and those lists: blocks of the patterns that speak against rules whatever stands around them, with one bit for each, other patterns of a single piece (see [`pack_whole`]), and the indexes of third and later pieces.
     #[serde(with = "packed::u32s")]
     pub roles: Vec<u32>,
     /// For each class of second pieces one bit for each colour of the classes that come before it, in [`COLOUR_BLOCKS`] blocks.
@@ -76,9 +78,9 @@ pub(crate) struct Matcher {
     /// Where the vetoes of each rule begin in `vetoes`; one more entry than rules.
     #[serde(with = "packed::u32s")]
     pub veto_start: Vec<u32>,
-    /// The patterns that speak against rules, by number.
-    #[serde(with = "packed::u32s")]
-    pub vetoes: Vec<u32>,
+    /// The patterns that speak against rules: a block of 32 in the upper half, one bit for each in the lower.
+    #[serde(with = "packed::u64s")]
+    pub vetoes: Vec<u64>,
     /// How many patterns speak against rules.
     pub veto_count: u32,
 }
@@ -106,41 +108,24 @@ pub(crate) struct Matches {
     /// The command that was answered, by what was found last.
     pub stage: Option<Stage>,
     /// One bit for each pattern that speaks against rules.
-    vetoes: Vec<u64>,
-    has_vetoes: bool,
+    vetoes: Vec<u32>,
     ids: Vec<u32>,
+    beginnings: Beginnings,
 }
 
 impl Matches {
     fn clear(&mut self, matcher: &Matcher) {
         self.rules.clear();
         self.stage = None;
-        let blocks = (matcher.veto_count as usize).div_ceil(64);
-        if self.has_vetoes || self.vetoes.len() != blocks {
-            self.vetoes.clear();
-            self.vetoes.resize(blocks, 0);
-            self.has_vetoes = false;
+        self.vetoes.clear();
+        self.vetoes.resize((matcher.veto_count as usize).div_ceil(32), 0);
+    }
+
+    fn veto(&mut self, block: u32, mask: u32) {
+        if let Some(block) = self.vetoes.get_mut(block as usize) {
+            *block |= mask;
         }
     }
-
-    fn veto(&mut self, number: u32) {
-        if let Some(block) = self.vetoes.get_mut(number as usize / 64) {
-            *block |= 1 << (number % 64);
-        }
-    }
-
-    fn has_veto(&self, number: u32) -> bool {
-        self.vetoes.get(number as usize / 64).is_some_and(|block| block >> (number % 64) & 1 == 1)
-    }
-}
-
-/// Where words may begin a pattern.
-#[derive(Clone, Copy)]
-struct Beginning {
-    class: u32,
-    colour: u8,
-    from: u32,
-    to: u32,
 }
 
 /// A pattern of which at least two pieces are found and at least one is missing.
@@ -182,14 +167,13 @@ impl Matcher {
                 end: words.end as u32,
                 side: false,
                 goes_aside: !evidence.side_words.is_empty(),
-                near: ArrayVec::new(),
-                live: 0,
                 far: ArrayVec::new(),
                 chains: ArrayVec::new(),
                 matches,
             };
             self.number(evidence.words.get(words.clone()).unwrap_or_default(), &mut ids);
             walk.run(&ids, words.start as u32);
+            walk.matches.beginnings.clear();
             if evidence.side_words.is_empty() {
                 continue;
             }
@@ -199,9 +183,8 @@ impl Matcher {
                 self.number(side_words, &mut ids);
                 walk.side = true;
                 walk.goes_aside = false;
-                walk.near.clear();
-                walk.live = 0;
                 walk.run(&ids, side.start as u32);
+                walk.matches.beginnings.clear();
             }
         }
         matches.ids = ids;
@@ -212,7 +195,7 @@ impl Matcher {
         let at = usize::from(rule.0);
         let (Some(&from), Some(&to)) = (self.veto_start.get(at), self.veto_start.get(at + 1)) else { return false };
         let vetoes = self.vetoes.get(from as usize..to as usize).unwrap_or_default();
-        matches.has_vetoes && vetoes.iter().any(|&number| matches.has_veto(number))
+        vetoes.iter().any(|&veto| matches.vetoes.get((veto >> 32) as usize).is_some_and(|block| block & veto as u32 != 0))
     }
 
     #[inline]
@@ -291,12 +274,8 @@ struct Walk<'m, 'e, 'f> {
     side: bool,
     /// Whether they will be, after the plain words.
     goes_aside: bool,
-    /// Beginnings among the words that are walked over, in order.
-    near: ArrayVec<Beginning, REMEMBERED>,
-    /// The first of them that is not too far behind.
-    live: usize,
     /// Beginnings among the plain words that go on in URLs and hosts.
-    far: ArrayVec<Beginning, REMEMBERED>,
+    far: ArrayVec<(Beginning, u8), REMEMBERED>,
     chains: ArrayVec<Chain, REMEMBERED>,
     matches: &'f mut Matches,
 }
@@ -332,16 +311,16 @@ impl Walk<'_, '_, '_> {
     fn reached(&mut self, node: u64, from: u32, to: u32) {
         let flags = node >> FLAGS_AT;
         let place = (node >> (CHILD_BITS + COUNT_BITS)) as usize & ((1 << ROLE_BITS) - 1);
+        let matcher = self.matcher;
         let Some((&[first, second, vetoes, wholes, lates], lists)) =
-            self.matcher.roles.get(place..).and_then(|role| role.split_first_chunk::<5>())
+            matcher.roles.get(place..).and_then(|role| role.split_first_chunk::<5>())
         else {
             return;
         };
         let Some((vetoes, lists)) = lists.split_at_checked(vetoes as usize) else { return };
-        for &number in vetoes {
-            self.matches.veto(number);
+        for &[block, mask] in vetoes.as_chunks::<2>().0 {
+            self.matches.veto(block, mask);
         }
-        self.matches.has_vetoes |= !vetoes.is_empty();
         let Some((wholes, lists)) = lists.split_at_checked(wholes as usize) else { return };
         for &whole in wholes {
             // A word of a URL or host is another one than the same word in prose, so here the side is right.
@@ -359,22 +338,13 @@ impl Walk<'_, '_, '_> {
             self.second(second, from, to);
         }
         if flags & FIRST != 0 {
-            let beginning = Beginning { class: first, colour: colour(first), from, to };
-            if self.near.is_full() {
-                self.forget();
-            }
-            self.near.push(beginning);
+            let beginning = Beginning { class: first_class(first), from, to };
+            let colour = first_colour(first);
+            self.matches.beginnings.add(beginning, colour, self.matcher.horizon);
             if flags & CROSSING != 0 && self.goes_aside {
-                remember(&mut self.far, beginning);
+                remember(&mut self.far, (beginning, colour));
             }
         }
-    }
-
-    /// Makes room for a beginning: those that are too far behind go all at once, and else the oldest.
-    #[cold]
-    fn forget(&mut self) {
-        self.near.drain(..self.live.max(1));
-        self.live = 0;
     }
 
     /// The third or a later piece of a pattern: joins it to the nearest chain that waits for it.
@@ -394,26 +364,21 @@ impl Walk<'_, '_, '_> {
     /// A second piece: joins it to the fitting beginnings of each pattern, the nearest first.
     fn second(&mut self, class: u32, from: u32, to: u32) {
         let matcher = self.matcher;
-        let blocks = matcher.partners.get(class as usize * COLOUR_BLOCKS..).and_then(|blocks| blocks.first_chunk::<COLOUR_BLOCKS>());
-        let Some(partners) = blocks else { return };
-        while self.near.get(self.live).is_some_and(|beginning| from - beginning.from > matcher.horizon) {
-            self.live += 1;
-        }
-        // A beginning that ends behind `from` seems to be far away.
-        let mut fitting = positions(self.near.get(self.live..).unwrap_or_default(), |beginning| {
-            from.wrapping_sub(beginning.to) <= matcher.reach && has_colour(partners, beginning.colour)
-        });
+        let Some(partners) = matcher.partners.as_chunks::<COLOUR_BLOCKS>().0.get(class as usize) else { return };
+        let mut fitting = self.matches.beginnings.of(partners);
         while let Some(at) = fitting.checked_ilog2() {
             fitting &= !(1 << at);
-            if let Some(&beginning) = self.near.get(self.live + at as usize) {
+            if let Some(&beginning) = self.matches.beginnings.near.get(at as usize)
+                // A beginning that ends behind `from` seems to be far away.
+                && from.wrapping_sub(beginning.to) <= matcher.reach
+            {
                 self.join(&beginning, class, (from, to), false);
             }
         }
         if self.side {
-            let mut fitting = positions(&self.far, |beginning| has_colour(partners, beginning.colour));
-            while let Some(at) = fitting.checked_ilog2() {
-                fitting &= !(1 << at);
-                if let Some(&beginning) = self.far.get(at as usize) {
+            for at in (0..self.far.len()).rev() {
+                let fitting = self.far.get(at).filter(|(_, colour)| has_colour(partners, *colour));
+                if let Some((beginning, _)) = fitting.copied() {
                     self.join(&beginning, class, (from, to), true);
                 }
             }
@@ -453,10 +418,7 @@ impl Walk<'_, '_, '_> {
         let number = target & ((1 << NUMBER_BITS) - 1);
         match target >> NUMBER_BITS {
             0 => self.matches.rules.push(Found { rule: RuleId(number as u16), segment: self.segment, from, to, words, side: self.side }),
-            1 => {
-                self.matches.veto(number);
-                self.matches.has_vetoes = true;
-            }
+            1 => self.matches.veto(number / 32, 1 << (number % 32)),
             _ => {
                 if let Some(Target::Stage(stage)) = Target::unpack(2 << 16 | number) {
                     self.matches.stage = Some(stage);
@@ -510,17 +472,10 @@ fn things(around: u32) -> u32 {
     u32::from(around >> ENTITY_BEFORE_AT & 7 != 0) + u32::from(around >> ENTITY_BEHIND_AT & 7 != 0)
 }
 
-/// The positions of the beginnings that fit, one bit for each.
-#[inline]
-fn positions(beginnings: &[Beginning], fits: impl Fn(&Beginning) -> bool) -> u64 {
-    const { assert!(REMEMBERED <= 64) };
-    beginnings.iter().rev().fold(0, |positions, beginning| positions << 1 | u64::from(fits(beginning)))
-}
-
 #[inline]
 #[expect(clippy::indexing_slicing, reason = "a quarter of a byte cannot leave an array of four")]
-fn has_colour(partners: &[u64; COLOUR_BLOCKS], colour: u8) -> bool {
-    partners[usize::from(colour >> 6)] >> (colour & 63) & 1 == 1
+fn has_colour(colours: &[u64; COLOUR_BLOCKS], colour: u8) -> bool {
+    colours[usize::from(colour >> 6)] >> (colour & 63) & 1 == 1
 }
 
 /// Adds to a list of bounded length, which forgets its oldest entry when it is full.

@@ -51,9 +51,18 @@ pub(in crate::knowledge) fn edge_key(node: u32, word: u32) -> u64 {
 /// Blocks of 64 colours.
 pub(in crate::knowledge) const COLOUR_BLOCKS: usize = 4;
 
-/// The colour of a class of first pieces, by which most pairs that do not exist are told without a look into the table.
-pub(in crate::knowledge) fn colour(class: u32) -> u8 {
-    (class.wrapping_mul(0x9e37_79b9) >> 24) as u8
+/// Packs a class of first pieces with its colour, by which most pairs that do not exist are told without a look into the table.
+pub(in crate::knowledge) fn pack_first(class: u32, colour: u8) -> u32 {
+    debug_assert!(class < 1 << 24);
+    class | u32::from(colour) << 24
+}
+
+pub(super) fn first_class(packed: u32) -> u32 {
+    packed & 0xff_ffff
+}
+
+pub(super) fn first_colour(packed: u32) -> u8 {
+    (packed >> 24) as u8
 }
 
 /// What a pattern stands for, packed into [`TARGET_BITS`] bits.
