@@ -26,7 +26,7 @@ mod packing;
 use beginnings::{Beginning, Beginnings};
 use packing::{
     AT_END, AT_START, CHILD_BITS, COUNT_BITS, ENTITY_BEFORE_AT, ENTITY_BEHIND_AT, ENTITY_CODES, FLAGS_AT, ID_BITS, LOOSE, LOOSE_WORDS,
-    NUMBER_BEFORE, NUMBER_BEHIND, NUMBER_BITS, PAIR_PLACE_BITS, PackedPiece, ROLE_BITS, SIDE, TARGET_BITS, first_class, first_colour,
+    NUMBER_BEFORE, NUMBER_BEHIND, NUMBER_BITS, PAIR_PLACE_BITS, PackedPiece, SIDE, TARGET_BITS, first_class, first_colour, node_role,
 };
 pub(super) use packing::{
     COLOUR_BLOCKS, CROSSING, FEW_CHILDREN, FIRST, LATE, Mark, Piece, SECOND, Surroundings, WHOLE, edge_key, home, home_slot, pack_first,
@@ -110,6 +110,7 @@ pub(crate) struct Matches {
     /// One bit for each pattern that speaks against rules.
     vetoes: Vec<u32>,
     ids: Vec<u32>,
+    reached: Vec<Reached>,
     beginnings: Beginnings,
 }
 
@@ -126,6 +127,15 @@ impl Matches {
             *block |= mask;
         }
     }
+}
+
+/// A node that words lead to.
+#[derive(Clone, Copy, Debug)]
+struct Reached {
+    role: u32,
+    flags: u64,
+    from: u32,
+    to: u32,
 }
 
 /// A pattern of which at least two pieces are found and at least one is missing.
@@ -202,6 +212,38 @@ impl Matcher {
     fn number(&self, words: &[Word], ids: &mut Vec<u32>) {
         ids.clear();
         ids.extend(words.iter().map(|word| self.id_of(word.hash)));
+    }
+
+    /// Finds the nodes that words lead to at which pieces end, the walk from each word in its turn.
+    fn follow(&self, ids: &[u32], offset: u32, reached: &mut Vec<Reached>) {
+        reached.clear();
+        let mut rest = ids;
+        let mut from = offset;
+        while let Some((&first, behind)) = rest.split_first() {
+            rest = behind;
+            let mut number = self.roots.get(first as usize).map_or(0, |&root| root as usize);
+            let mut to = from + 1;
+            let mut following = behind.iter();
+            while number != 0 {
+                let Some(&node) = self.nodes.get(number) else { break };
+                let flags = node >> FLAGS_AT;
+                if flags != 0 {
+                    reached.push(Reached { role: node_role(node), flags, from, to });
+                }
+                match following.next() {
+                    Some(&next) if next != UNKNOWN => number = self.child(number, node, next),
+                    _ => break,
+                }
+                to += 1;
+            }
+            from += 1;
+        }
+    }
+
+    /// The head of a role, and its lists.
+    #[inline]
+    fn role(&self, place: u32) -> Option<(&[u32; 5], &[u32])> {
+        self.roles.get(place as usize..)?.split_first_chunk()
     }
 
     /// The child that `word` leads to from a node, or 0.
@@ -281,58 +323,45 @@ struct Walk<'m, 'e, 'f> {
 }
 
 impl Walk<'_, '_, '_> {
-    #[inline]
     fn run(&mut self, ids: &[u32], offset: u32) {
-        let matcher = self.matcher;
-        let mut rest = ids;
-        let mut from = offset;
-        while let Some((&first, behind)) = rest.split_first() {
-            rest = behind;
-            if first != UNKNOWN {
-                let mut number = matcher.roots.get(first as usize).map_or(0, |&root| root as usize);
-                let mut to = from + 1;
-                let mut following = behind.iter();
-                while number != 0 {
-                    let Some(&node) = matcher.nodes.get(number) else { break };
-                    if node >> FLAGS_AT != 0 {
-                        self.reached(node, from, to);
-                    }
-                    match following.next() {
-                        Some(&next) if next != UNKNOWN => number = matcher.child(number, node, next),
-                        _ => break,
-                    }
-                    to += 1;
-                }
-            }
-            from += 1;
+        let mut reached = std::mem::take(&mut self.matches.reached);
+        self.matcher.follow(ids, offset, &mut reached);
+        // One walk does one thing: together they need more than a processor keeps at hand.
+        for node in reached.iter().filter(|node| node.flags & WHOLE != 0) {
+            self.wholes(node);
         }
+        for node in reached.iter().filter(|node| node.flags & (FIRST | SECOND | LATE) != 0) {
+            self.pieces(node);
+        }
+        self.matches.reached = reached;
     }
 
-    fn reached(&mut self, node: u64, from: u32, to: u32) {
-        let flags = node >> FLAGS_AT;
-        let place = (node >> (CHILD_BITS + COUNT_BITS)) as usize & ((1 << ROLE_BITS) - 1);
+    /// The patterns of a single piece.
+    #[inline]
+    fn wholes(&mut self, &Reached { role, from, to, .. }: &Reached) {
         let matcher = self.matcher;
-        let Some((&[first, second, vetoes, wholes, lates], lists)) =
-            matcher.roles.get(place..).and_then(|role| role.split_first_chunk::<5>())
-        else {
-            return;
-        };
+        let Some((&[_, _, vetoes, wholes, _], lists)) = matcher.role(role) else { return };
         let Some((vetoes, lists)) = lists.split_at_checked(vetoes as usize) else { return };
         for &[block, mask] in vetoes.as_chunks::<2>().0 {
             self.matches.veto(block, mask);
         }
-        let Some((wholes, lists)) = lists.split_at_checked(wholes as usize) else { return };
-        for &whole in wholes {
+        for &whole in lists.get(..wholes as usize).unwrap_or_default() {
             // A word of a URL or host is another one than the same word in prose, so here the side is right.
             let around = whole >> TARGET_BITS;
             if around <= SIDE || self.surroundings_fit(around, from, to) {
-                self.report(whole & ((1 << TARGET_BITS) - 1), from, to, to - from + things(whole >> TARGET_BITS));
+                self.report(whole & ((1 << TARGET_BITS) - 1), from, to, to - from + things(around));
             }
         }
+    }
+
+    /// The pieces of longer patterns.
+    #[inline]
+    fn pieces(&mut self, &Reached { role, flags, from, to }: &Reached) {
+        let matcher = self.matcher;
+        let Some((&[first, second, vetoes, wholes, lates], lists)) = matcher.role(role) else { return };
         if flags & LATE != 0 && !self.chains.is_empty() {
-            for &piece in lists.get(..lates as usize).unwrap_or_default() {
-                self.late(piece, from, to);
-            }
+            let before = (vetoes + wholes) as usize;
+            self.late(lists.get(before..before + lates as usize).unwrap_or_default(), from, to);
         }
         if flags & SECOND != 0 {
             self.second(second, from, to);
@@ -340,20 +369,29 @@ impl Walk<'_, '_, '_> {
         if flags & FIRST != 0 {
             let beginning = Beginning { class: first_class(first), from, to };
             let colour = first_colour(first);
-            self.matches.beginnings.add(beginning, colour, self.matcher.horizon);
+            self.matches.beginnings.add(beginning, colour, matcher.horizon);
             if flags & CROSSING != 0 && self.goes_aside {
                 remember(&mut self.far, (beginning, colour));
             }
         }
     }
 
-    /// The third or a later piece of a pattern: joins it to the nearest chain that waits for it.
-    fn late(&mut self, number: u32, from: u32, to: u32) {
-        let Some(before) = self.chains.iter().rev().find(|chain| chain.next == number && self.follows(chain, number, from)) else { return };
-        let before = *before;
-        let piece = self.matcher.piece(number);
-        if self.fits(piece.around(), from, to) {
-            self.advance(number, piece, before.from, before.words + to - from, (from, to), before.side != self.side);
+    /// Third or later pieces of patterns: joins each to the nearest chain that waits for it.
+    fn late(&mut self, numbers: &[u32], from: u32, to: u32) {
+        let mut joined = ArrayVec::<Chain, REMEMBERED>::new();
+        for &chain in self.chains.iter().rev() {
+            if numbers.binary_search(&chain.next).is_ok()
+                && self.follows(&chain, chain.next, from)
+                && joined.iter().all(|nearer| nearer.next != chain.next)
+            {
+                joined.push(chain);
+            }
+        }
+        for before in joined {
+            let piece = self.matcher.piece(before.next);
+            if self.fits(piece.around(), from, to) {
+                self.advance(before.next, piece, before.from, before.words + to - from, (from, to), before.side != self.side);
+            }
         }
     }
 
@@ -435,15 +473,22 @@ impl Walk<'_, '_, '_> {
 
     /// Whether a piece stands where these packed surroundings want it.
     fn surroundings_fit(&self, around: u32, from: u32, to: u32) -> bool {
+        if around & SIDE != 0 {
+            return true;
+        }
+        if around & AT_START != 0 && from != self.first || around & AT_END != 0 && !self.is_end(to) {
+            return false;
+        }
+        if around & (NUMBER_BEFORE | NUMBER_BEHIND) != 0
+            && ((around & NUMBER_BEFORE != 0 && !self.is_number(from.checked_sub(1)))
+                || (around & NUMBER_BEHIND != 0 && !self.is_number(Some(to))))
+        {
+            return false;
+        }
+        let (before, behind) = (around >> ENTITY_BEFORE_AT & 7, around >> ENTITY_BEHIND_AT & 7);
         let loose = if around & LOOSE != 0 { LOOSE_WORDS } else { 0 };
-        let refused = around & SIDE == 0
-            && ((around & AT_START != 0 && from != self.first)
-                || (around & AT_END != 0 && !self.is_end(to))
-                || (around & NUMBER_BEFORE != 0 && !self.is_number(from.checked_sub(1)))
-                || (around & NUMBER_BEHIND != 0 && !self.is_number(Some(to)))
-                || !self.entity_fits(around >> ENTITY_BEFORE_AT, from.saturating_sub(loose)..=from)
-                || !self.entity_fits(around >> ENTITY_BEHIND_AT, to..=to + loose));
-        !refused
+        (before == 0 || self.entity_fits(before, from.saturating_sub(loose)..=from))
+            && (behind == 0 || self.entity_fits(behind, to..=to + loose))
     }
 
     fn is_number(&self, word: Option<u32>) -> bool {
@@ -456,9 +501,8 @@ impl Walk<'_, '_, '_> {
     }
 
     /// Whether a thing of the kind with this code, if there is one, stands before one of these words.
-    #[inline]
     fn entity_fits(&self, code: u32, words: std::ops::RangeInclusive<u32>) -> bool {
-        let Some(kind) = ENTITY_CODES.get((code & 7) as usize).copied().flatten() else { return true };
+        let Some(kind) = ENTITY_CODES.get(code as usize).copied().flatten() else { return true };
         let entities = &self.evidence.entities;
         // They stand in order. A walk over all of them for each phrase that was found would be quadratic in a text made of both.
         let first = entities.partition_point(|entity| entity.before_word < *words.start());

@@ -27,6 +27,11 @@ pub(in crate::knowledge) fn pack_node(first_child: u32, count: u32, role: u32, f
     u64::from(first_child) | u64::from(count) << CHILD_BITS | u64::from(role) << (CHILD_BITS + COUNT_BITS) | flags << FLAGS_AT
 }
 
+/// The place of a node's role.
+pub(super) fn node_role(node: u64) -> u32 {
+    (node >> (CHILD_BITS + COUNT_BITS)) as u32 & ((1 << ROLE_BITS) - 1)
+}
+
 /// Bits of a pair slot that hold the place in `pair_pieces`; each class takes 21 bits.
 pub(super) const PAIR_PLACE_BITS: u32 = 22;
 
