@@ -88,7 +88,6 @@ pub(super) struct Candidate<'k, 'e> {
 
 /// Adds the rules that apply, the weightiest first and each once.
 pub(super) fn gather<'k, 'e>(case: &Case<'k, 'e>, candidates: &mut ArrayVec<Candidate<'k, 'e>, MAX_CANDIDATES>) {
-    let matcher = &case.knowledge.matcher;
     for found in &case.matches.rules {
         let Some(rule) = case.knowledge.rule(found.rule) else { continue };
         let Some(candidate) = weigh(case, rule, found) else { continue };
@@ -97,7 +96,6 @@ pub(super) fn gather<'k, 'e>(case: &Case<'k, 'e>, candidates: &mut ArrayVec<Cand
             Some(earlier) => {
                 candidates.remove(earlier);
             }
-            None if matcher.is_vetoed(found.rule, case.matches) => continue,
             None => {}
         }
         let at = candidates.iter().rposition(|other| other.rank >= candidate.rank).map_or(0, |heavier| heavier + 1);

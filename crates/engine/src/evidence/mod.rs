@@ -25,6 +25,13 @@ use crate::span::Span;
 /// How much of one reply is examined, in bytes. No server says more; what follows is left unread and reported as truncated.
 pub const MAX_REPLY_BYTES: usize = 64 * 1024;
 
+/// The words with which the remark begins in which a sending server tells the command that was answered: `(in reply to …)`.
+pub(crate) const STAGE_REMARK: [u64; 3] = [
+    short_word_hash::<EXACT>(u64::from_le_bytes(*b"in      "), 2),
+    short_word_hash::<EXACT>(u64::from_le_bytes(*b"reply   "), 5),
+    short_word_hash::<EXACT>(u64::from_le_bytes(*b"to      "), 2),
+];
+
 /// One layer of a reply: what one server said, up to where another is quoted.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Segment {
@@ -97,13 +104,8 @@ impl Evidence {
 
     /// Whether the words from this index on are the remark in which a sending server tells the command that was answered: `(in reply to …)`.
     pub(crate) fn begins_stage_remark(&self, word: usize) -> bool {
-        const REMARK: [u64; 3] = [
-            short_word_hash::<EXACT>(u64::from_le_bytes(*b"in      "), 2),
-            short_word_hash::<EXACT>(u64::from_le_bytes(*b"reply   "), 5),
-            short_word_hash::<EXACT>(u64::from_le_bytes(*b"to      "), 2),
-        ];
         let rest = self.words.get(word..).and_then(|rest| rest.first_chunk::<3>());
-        rest.is_some_and(|rest| rest.each_ref().map(|word| word.hash) == REMARK)
+        rest.is_some_and(|rest| rest.each_ref().map(|word| word.hash) == STAGE_REMARK)
     }
 
     /// The entities of one kind, in order.

@@ -8,6 +8,7 @@ use super::matcher::{
 };
 use super::phrase::Pattern;
 use super::target::Target;
+use crate::evidence::STAGE_REMARK;
 
 /// Gathers the patterns of all rules.
 #[derive(Default)]
@@ -91,6 +92,10 @@ impl Compiler {
 
     /// The finished matcher.
     pub(super) fn finish(mut self) -> Matcher {
+        // What a walk looks at besides the phrases is part of the vocabulary too.
+        for word in STAGE_REMARK {
+            self.id(word);
+        }
         self.sequences.sort_unstable();
         self.number_vetoes();
         let mut matcher = Matcher { roots: vec![0; self.words.len() + 1], vocabulary: vocabulary(&self.words), ..Matcher::default() };
@@ -111,6 +116,7 @@ impl Compiler {
             matcher.vetoes.extend(blocks(&numbers).map(|(block, mask)| u64::from(block) << 32 | u64::from(mask)));
         }
         matcher.veto_start.push(matcher.vetoes.len() as u32);
+        matcher.identity = identity(&matcher);
         matcher
     }
 
@@ -228,6 +234,14 @@ impl Placed {
             _ => None,
         }
     }
+}
+
+/// A number mixed from all that a matcher looks at.
+fn identity(matcher: &Matcher) -> u64 {
+    let Matcher { vocabulary, roots, nodes, label, edges, roles, partners, pairs, pair_pieces, pieces, veto_start, vetoes, .. } = matcher;
+    let wide = [vocabulary, nodes, edges, partners, pairs, pieces, vetoes].into_iter().flatten().copied();
+    let narrow = [roots, label, roles, pair_pieces, veto_start].into_iter().flatten().map(|&number| u64::from(number));
+    wide.chain(narrow).fold(0x9e37_79b9_7f4a_7c15, |mixed, number| (mixed.rotate_left(23) ^ number).wrapping_mul(0xd6e8_feb8_6659_fd93))
 }
 
 /// Numbers as bits: blocks of 32 in order, each with its bits.

@@ -22,6 +22,7 @@ mod beginnings;
 #[cfg(test)]
 mod oracle;
 mod packing;
+mod seen;
 
 use beginnings::{Beginning, Beginnings};
 use packing::{
@@ -83,6 +84,8 @@ pub(crate) struct Matcher {
     pub vetoes: Vec<u64>,
     /// How many patterns speak against rules.
     pub veto_count: u32,
+    /// A number that another matcher does not have.
+    pub identity: u64,
 }
 
 /// A rule of which a pattern was found in a reply.
@@ -110,6 +113,8 @@ pub(crate) struct Matches {
     /// One bit for each pattern that speaks against rules.
     vetoes: Vec<u32>,
     ids: Vec<u32>,
+    side_ids: Vec<u32>,
+    seen: seen::Seen,
     reached: Vec<Reached>,
     beginnings: Beginnings,
 }
@@ -163,10 +168,26 @@ impl Matcher {
         }
     }
 
-    /// Finds every pattern in `evidence`; what `matches` held before is forgotten.
+    /// Finds every pattern in `evidence`, those of rules left out that others speak against; what `matches` held before is forgotten.
     pub(crate) fn find(&self, evidence: &Evidence, matches: &mut Matches) {
-        matches.clear(self);
         let mut ids = std::mem::take(&mut matches.ids);
+        let mut side_ids = std::mem::take(&mut matches.side_ids);
+        self.number(&evidence.words, &mut ids);
+        self.number(&evidence.side_words, &mut side_ids);
+        let key = seen::key(self.identity, evidence, &ids, &side_ids);
+        if !matches.seen.recall(key, &mut matches.rules, &mut matches.stage) {
+            matches.clear(self);
+            self.walk(evidence, &ids, &side_ids, matches);
+            let mut rules = std::mem::take(&mut matches.rules);
+            rules.retain(|found| !self.is_vetoed(found.rule, matches));
+            matches.seen.remember(key, &rules, matches.stage);
+            matches.rules = rules;
+        }
+        matches.ids = ids;
+        matches.side_ids = side_ids;
+    }
+
+    fn walk(&self, evidence: &Evidence, ids: &[u32], side_ids: &[u32], matches: &mut Matches) {
         for index in 0..evidence.segments.len() {
             let words = evidence.words_of(index);
             let mut walk = Walk {
@@ -176,32 +197,30 @@ impl Matcher {
                 first: words.start as u32,
                 end: words.end as u32,
                 side: false,
-                goes_aside: !evidence.side_words.is_empty(),
+                goes_aside: !side_ids.is_empty(),
                 far: ArrayVec::new(),
                 chains: ArrayVec::new(),
                 matches,
             };
-            self.number(evidence.words.get(words.clone()).unwrap_or_default(), &mut ids);
-            walk.run(&ids, words.start as u32);
+            let first = words.start as u32;
+            walk.run(ids.get(words).unwrap_or_default(), first);
             walk.matches.beginnings.clear();
-            if evidence.side_words.is_empty() {
+            if side_ids.is_empty() {
                 continue;
             }
             let side = side_words_of(evidence, index);
-            let side_words = evidence.side_words.get(side.clone()).unwrap_or_default();
-            if !side_words.is_empty() {
-                self.number(side_words, &mut ids);
+            if !side.is_empty() {
                 walk.side = true;
                 walk.goes_aside = false;
-                walk.run(&ids, side.start as u32);
+                let first = side.start as u32;
+                walk.run(side_ids.get(side).unwrap_or_default(), first);
                 walk.matches.beginnings.clear();
             }
         }
-        matches.ids = ids;
     }
 
     /// Whether a pattern that was found speaks against the rule.
-    pub(crate) fn is_vetoed(&self, rule: RuleId, matches: &Matches) -> bool {
+    fn is_vetoed(&self, rule: RuleId, matches: &Matches) -> bool {
         let at = usize::from(rule.0);
         let (Some(&from), Some(&to)) = (self.veto_start.get(at), self.veto_start.get(at + 1)) else { return false };
         let vetoes = self.vetoes.get(from as usize..to as usize).unwrap_or_default();

@@ -153,6 +153,11 @@ fn found_by_matcher(patterns: &[Pattern], evidence: &Evidence, target: fn(RuleId
     earlier.read("alpha beta gamma delta epsilon alpha 77");
     matcher.find(&earlier, &mut matches);
     matcher.find(evidence, &mut matches);
+    // A wording that was seen before gives the same.
+    let first = matches.rules.clone();
+    matcher.find(&earlier, &mut Matches::default());
+    matcher.find(evidence, &mut matches);
+    assert_eq!(matches.rules, first);
     let rules = (0..patterns.len()).map(|index| RuleId(index as u16));
     rules.map(|rule| matches.rules.iter().any(|found| found.rule == rule) || matcher.is_vetoed(rule, &matches)).collect()
 }
