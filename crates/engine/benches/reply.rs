@@ -1,6 +1,6 @@
 //! How fast one reply becomes a diagnosis, and what that is to be measured by.
 //!
-//! For each reply: the whole way from text to diagnosis, and its first half, taking the reply apart.
+//! For each reply: the whole way from text to diagnosis, for a wording that was seen lately (`diagnosis`) and for one that never was (`diagnosis_at_first_sight`), and its first half, taking the reply apart.
 //! Beside them stand the bounds: a lower-casing copy of the same bytes, which any reader of letters has to do in some form, and the byte automata of `aho-corasick` looking for the same phrases.
 //! The automata do less: they know no gaps, no anchors, no set-apart things, no order of the pieces of a phrase, and weigh nothing.
 //!
@@ -76,6 +76,18 @@ fn diagnosis(bencher: Bencher, name: &str) {
     // What grows in the workspace grows here.
     diagnose(knowledge, &Reply::of(text), &mut workspace);
     bencher.counter(BytesCount::of_str(text)).bench_local(|| diagnose(knowledge, &Reply::of(black_box(text)), &mut workspace).confidence);
+}
+
+#[divan::bench(args = names(), min_time = 0.2)]
+fn diagnosis_at_first_sight(bencher: Bencher, name: &str) {
+    let text = text(name);
+    let knowledge = &*KNOWLEDGE;
+    let mut workspace = Workspace::new();
+    diagnose(knowledge, &Reply::of(text), &mut workspace);
+    bencher.counter(BytesCount::of_str(text)).bench_local(|| {
+        workspace.forget();
+        diagnose(knowledge, &Reply::of(black_box(text)), &mut workspace).confidence
+    });
 }
 
 #[divan::bench(args = names(), min_time = 0.2)]

@@ -38,7 +38,7 @@ impl<'t> Reply<'t> {
     }
 }
 
-/// What is used again from reply to reply, so that diagnosing allocates nothing once it has grown.
+/// What is used again from reply to reply, so that diagnosing allocates nothing once it has grown, and what was found in the latest wordings.
 #[derive(Debug, Default)]
 pub struct Workspace {
     evidence: Evidence,
@@ -49,6 +49,13 @@ impl Workspace {
     /// An empty one.
     pub fn new() -> Workspace {
         Workspace::default()
+    }
+
+    /// Forgets what was found in earlier replies, which is kept because the same wordings come again and again.
+    ///
+    /// The answers are the same without it; only a benchmark wants to know what a reply costs that was never seen.
+    pub fn forget(&mut self) {
+        self.matches.forget();
     }
 
     /// The parts of the reply that was diagnosed last.

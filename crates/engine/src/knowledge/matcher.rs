@@ -120,6 +120,11 @@ pub(crate) struct Matches {
 }
 
 impl Matches {
+    /// Forgets what was found in earlier replies.
+    pub(crate) fn forget(&mut self) {
+        self.seen.age += 1;
+    }
+
     fn clear(&mut self, matcher: &Matcher) {
         self.rules.clear();
         self.stage = None;
@@ -174,7 +179,7 @@ impl Matcher {
         let mut side_ids = std::mem::take(&mut matches.side_ids);
         self.number(&evidence.words, &mut ids);
         self.number(&evidence.side_words, &mut side_ids);
-        let key = seen::key(self.identity, evidence, &ids, &side_ids);
+        let key = seen::key(self.identity.wrapping_add(matches.seen.age), evidence, &ids, &side_ids);
         if !matches.seen.recall(key, &mut matches.rules, &mut matches.stage) {
             matches.clear(self);
             self.walk(evidence, &ids, &side_ids, matches);

@@ -25,6 +25,8 @@ pub(super) type Key = [u64; 2];
 pub(super) struct Seen {
     /// None before the first reply, then [`SLOTS`].
     wordings: Vec<Wording>,
+    /// How often all of them were forgotten. It is part of their keys.
+    pub age: u64,
 }
 
 #[derive(Clone, Debug, Default)]
