@@ -14,7 +14,6 @@ use serde::{Deserialize, Serialize};
 
 use super::model::RuleId;
 use super::packed;
-use super::target::Target;
 use crate::evidence::{Evidence, Word};
 use crate::smtp::Stage;
 
@@ -481,11 +480,7 @@ impl Walk<'_, '_, '_> {
         match target >> NUMBER_BITS {
             0 => self.matches.rules.push(Found { rule: RuleId(number as u16), segment: self.segment, from, to, words, side: self.side }),
             1 => self.matches.veto(number / 32, 1 << (number % 32)),
-            _ => {
-                if let Some(Target::Stage(stage)) = Target::unpack(2 << 16 | number) {
-                    self.matches.stage = Some(stage);
-                }
-            }
+            _ => self.matches.stage = Stage::at(number as usize),
         }
     }
 

@@ -49,6 +49,16 @@ const NAMES: [(Stage, &str); 11] = [
 ];
 
 impl Stage {
+    /// The stage at this place in the order of a delivery.
+    pub(crate) fn at(place: usize) -> Option<Stage> {
+        NAMES.get(place).map(|(stage, _)| *stage)
+    }
+
+    /// Its place in the order of a delivery.
+    pub(crate) fn place(self) -> usize {
+        NAMES.iter().position(|(known, _)| *known == self).unwrap_or(0)
+    }
+
     /// The name used in the output: `rcpt-to`.
     pub fn name(self) -> &'static str {
         NAMES.iter().find(|(stage, _)| *stage == self).map_or("", |(_, name)| name)

@@ -6,6 +6,7 @@ use super::*;
 use crate::evidence::{EntityKind, Evidence, host_label_hash, word_hash_of};
 use crate::knowledge::compile::Compiler;
 use crate::knowledge::phrase::{Link, Pattern, Piece, Tail};
+use crate::knowledge::target::Target;
 
 /// A word of a reply or of a phrase, by its place in a small vocabulary.
 type Letter = u8;

@@ -1,7 +1,6 @@
 //! How the parts of the matcher are packed into numbers, so that the compiled knowledge is plain arrays.
 
 use super::super::model::RuleId;
-use super::super::target::Target;
 use crate::evidence::EntityKind;
 use crate::smtp::Stage;
 
@@ -87,7 +86,7 @@ impl Mark {
         match self {
             Mark::Rule(rule) => u32::from(rule.0),
             Mark::Veto(number) => 1 << NUMBER_BITS | number,
-            Mark::Stage(stage) => 2 << NUMBER_BITS | (Target::Stage(stage).pack() & 0xffff),
+            Mark::Stage(stage) => 2 << NUMBER_BITS | stage.place() as u32,
         }
     }
 }
