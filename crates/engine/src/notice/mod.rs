@@ -144,6 +144,8 @@ pub struct Delivery {
     pub reporting_mta: Option<String>,
     /// The command that was answered, where the report tells it.
     pub stage: Option<Stage>,
+    /// Until when the reporting system goes on trying, as it wrote it (RFC 3464 section 2.3.9).
+    pub retry_until: Option<String>,
 }
 
 /// Words from the input with the place they come from.

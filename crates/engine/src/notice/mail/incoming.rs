@@ -65,6 +65,11 @@ impl<'m, 'a> Incoming<'m, 'a> {
         ["mailer-daemon", "postmaster@", "mail delivery", "maildelivery"].iter().any(|name| from.contains(name))
     }
 
+    /// Whether a part belongs to a mail that is enclosed in this one.
+    pub(super) fn is_enclosed(&self, part: PartId) -> bool {
+        is_inside_a_returned_mail(self.mail, part.index())
+    }
+
     /// Adds what went wrong while the words were read.
     pub(super) fn warn(&self, warnings: &mut Vec<Warning>) {
         for words in self.words.get().into_iter().flatten() {

@@ -88,7 +88,7 @@ struct Reading {
 }
 
 fn deliveries(incoming: &Incoming<'_, '_>, warnings: &mut Vec<Warning>) -> Reading {
-    let mut deliveries = report::deliveries(incoming.mail, warnings);
+    let mut deliveries = report::deliveries(incoming, warnings);
     if deliveries.is_empty() && report::is_report(incoming.mail) {
         let delivery = |recipient| Delivery { recipient: Some(recipient), action: Some(Action::Failed), ..Delivery::default() };
         deliveries.extend(original::only_recipient(incoming.mail).map(delivery));
