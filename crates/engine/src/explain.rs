@@ -2,7 +2,7 @@
 
 use crate::diagnose::{Diagnosis, Reply, Workspace, diagnose};
 use crate::evidence::{EntityKind, Evidence};
-use crate::knowledge::{Knowledge, Scope};
+use crate::knowledge::{Knowledge, Scope, Suppress};
 use crate::notice::{self, Action, Delivery, Notice, ReturnedMessage, Statement, Warning};
 use crate::smtp::{ReplyCode, StatusCode};
 
@@ -41,6 +41,9 @@ pub struct Explained<'k> {
 /// A diagnosis weaker than this is worth a look at what else was said.
 const WORTH_ANOTHER_LOOK: f32 = 0.6;
 
+/// How many further statements about one recipient are looked at.
+const MAX_REMARKS: usize = 16;
+
 /// Reads an input and diagnoses every delivery in it.
 ///
 /// An input is a mail, or text with one reply or several; several give several explanations.
@@ -62,21 +65,24 @@ fn explain_delivery<'k>(knowledge: &'k Knowledge, mut delivery: Delivery, worksp
     let failed = delivery.action.unwrap_or(Action::Failed).is_failure();
     let remarks = std::mem::take(&mut delivery.remarks);
     let said = delivery.reply.take().unwrap_or_else(|| Statement { text: String::new(), origin: 0..0 });
-    let mut best = judged(knowledge, &delivery, said, workspace);
-    let (own_code, own_status) = (best.1.reply_code, best.1.status);
+    let mut best = Judged::of(knowledge, &delivery, said, workspace);
+    let mut codes = Codes::default();
+    codes.add(&best);
     if failed {
-        for statement in remarks {
-            if best.1.confidence >= WORTH_ANOTHER_LOOK {
+        for statement in remarks.into_iter().take(MAX_REMARKS) {
+            if best.is_enough() && codes.are_told(&delivery) {
                 break;
             }
-            let other = judged(knowledge, &delivery, statement, workspace);
-            let says_more = other.1.confidence >= WORTH_ANOTHER_LOOK || (best.0.text.is_empty() && other.1.confidence >= best.1.confidence);
-            if says_more {
+            let other = Judged::of(knowledge, &delivery, statement, workspace);
+            if best.yields_to(&other) {
+                codes.add(&other);
                 best = other;
+            } else if std::ptr::eq(best.diagnosis.cause, other.diagnosis.cause) {
+                codes.add(&other);
             }
         }
     }
-    let (statement, diagnosis) = best;
+    let Judged { statement, diagnosis, .. } = best;
     if delivery.recipient.is_none() && diagnosis.cause.scope == Scope::Address {
         delivery.recipient = only_address(&statement.text);
     }
@@ -85,19 +91,83 @@ fn explain_delivery<'k>(knowledge: &'k Knowledge, mut delivery: Delivery, worksp
     }
     delivery.reply = (!statement.text.is_empty()).then_some(statement);
     let reported = delivery.status.filter(|status| !status.is_bare());
-    let status = reported.or(own_status.filter(|status| !status.is_bare())).or(delivery.status).or(own_status).or(diagnosis.status);
-    let reply_code = own_code.or(diagnosis.reply_code);
-    Explained { delivery, status, reply_code, diagnosis: failed.then_some(diagnosis) }
+    let status = reported.or(codes.status.filter(|status| !status.is_bare())).or(delivery.status).or(codes.status).or(diagnosis.status);
+    Explained { delivery, status, reply_code: codes.reply.or(diagnosis.reply_code), diagnosis: failed.then_some(diagnosis) }
 }
 
-fn judged<'k>(
-    knowledge: &'k Knowledge,
-    delivery: &Delivery,
+/// A statement with what it means.
+struct Judged<'k> {
     statement: Statement,
-    workspace: &mut Workspace,
-) -> (Statement, Diagnosis<'k>) {
-    let diagnosis = diagnose(knowledge, &reply_of(delivery, &statement.text), workspace);
-    (statement, diagnosis)
+    diagnosis: Diagnosis<'k>,
+    /// Whether it has words, not only codes and addresses.
+    has_words: bool,
+    /// The enhanced code that a server said; one that the sending system wrote before the reply is none.
+    said_status: Option<StatusCode>,
+}
+
+impl<'k> Judged<'k> {
+    fn of(knowledge: &'k Knowledge, delivery: &Delivery, statement: Statement, workspace: &mut Workspace) -> Judged<'k> {
+        let diagnosis = diagnose(knowledge, &reply_of(delivery, &statement.text), workspace);
+        let evidence = workspace.evidence();
+        let innermost = evidence.segments.get(evidence.innermost()).and_then(|segment| segment.status);
+        let of_a_server = || evidence.segments.iter().rev().filter(|segment| segment.code.is_some()).find_map(|segment| segment.status);
+        let value = behind_type(&statement.text);
+        let has_words = evidence.words.iter().any(|word| !word.is_number && word.span.range().start >= value);
+        let said_status = innermost.or_else(of_a_server);
+        Judged { has_words, said_status, statement, diagnosis }
+    }
+
+    /// Whether nothing else needs to be heard.
+    fn is_enough(&self) -> bool {
+        self.has_words && self.diagnosis.confidence >= WORTH_ANOTHER_LOOK && !self.diagnosis.cause.yields
+    }
+
+    /// Whether another statement about the same recipient says more.
+    fn yields_to(&self, other: &Judged<'_>) -> bool {
+        if !other.has_words {
+            return false;
+        }
+        let (mine, its) = (&self.diagnosis, &other.diagnosis);
+        let is_sure = its.confidence >= WORTH_ANOTHER_LOOK;
+        if !self.has_words {
+            return is_sure || its.confidence >= mine.confidence || its.reply_code.is_some();
+        }
+        if mine.confidence < WORTH_ANOTHER_LOOK {
+            return is_sure;
+        }
+        // That a queue gave up says nothing of why. Advice to check the address stands in many such notices, so only a reply strikes it off.
+        let is_harmless = its.cause.suppress != Suppress::Now || its.reply_code.is_some();
+        mine.cause.yields && is_sure && !its.cause.yields && is_harmless
+    }
+}
+
+/// The codes that were said about a recipient, by whom it concerns most first.
+#[derive(Default)]
+struct Codes {
+    reply: Option<ReplyCode>,
+    status: Option<StatusCode>,
+}
+
+impl Codes {
+    fn add(&mut self, judged: &Judged<'_>) {
+        self.reply = self.reply.or(judged.diagnosis.reply_code);
+        if self.status.is_none_or(|status| status.is_bare()) {
+            self.status = judged.said_status.or(self.status);
+        }
+    }
+
+    /// Whether there is nothing left to look for.
+    fn are_told(&self, delivery: &Delivery) -> bool {
+        self.reply.is_some() && [delivery.status, self.status].into_iter().flatten().any(|status| !status.is_bare())
+    }
+}
+
+/// Where the value of a diagnostic code begins behind its type (`smtp; 550`, RFC 3464 section 2.3.6).
+fn behind_type(text: &str) -> usize {
+    match text.find(';') {
+        Some(end) if !text.get(..end).unwrap_or_default().trim().contains(char::is_whitespace) => end,
+        _ => 0,
+    }
 }
 
 fn reply_of<'t>(delivery: &'t Delivery, text: &'t str) -> Reply<'t> {
