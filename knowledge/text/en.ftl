@@ -831,6 +831,7 @@ label-recipient = Recipient
 label-original-recipient = Originally sent to
 label-remote = Refusing server
 label-reporting = Reporting server
+label-retry-until = Retried until
 label-provider = Provider
 label-stage = At this point
 label-facts = Details

@@ -830,6 +830,7 @@ label-recipient = 收件人
 label-original-recipient = 原始收件人
 label-remote = 拒收服务器
 label-reporting = 报告服务器
+label-retry-until = 重试截止
 label-provider = 服务商
 label-stage = 发生阶段
 label-facts = 细节

@@ -24,7 +24,7 @@ const LISTED: &str = "550 5.7.1 Service unavailable; Client host [192.0.2.1] blo
 
 /// Field names and the names of their fields, as the contract lists them.
 const MESSAGE: [&str; 6] = ["source", "kind", "format", "message", "warnings", "deliveries"];
-const DELIVERY: [&str; 12] = [
+const DELIVERY: [&str; 13] = [
     "recipient",
     "original_recipient",
     "action",
@@ -35,6 +35,7 @@ const DELIVERY: [&str; 12] = [
     "span",
     "remote_mta",
     "reporting_mta",
+    "retry_until",
     "provider",
     "diagnosis",
 ];

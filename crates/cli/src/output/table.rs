@@ -10,7 +10,7 @@ use super::wire::{Delivery, Diagnosis, Message};
 use super::{Item, Report, escape};
 
 /// The columns.
-const HEADER: [&str; 36] = [
+const HEADER: [&str; 37] = [
     "source",
     "kind",
     "format",
@@ -24,6 +24,7 @@ const HEADER: [&str; 36] = [
     "reply",
     "remote_mta",
     "reporting_mta",
+    "retry_until",
     "provider",
     "cause",
     "as",
@@ -110,7 +111,7 @@ fn about_message(message: &Message<'_>) -> [String; 4] {
     [text(message.source), message.kind.to_owned(), text(message.format), message.warnings.join(" ")]
 }
 
-fn about_delivery(delivery: Option<&Delivery<'_>>) -> [String; 10] {
+fn about_delivery(delivery: Option<&Delivery<'_>>) -> [String; 11] {
     let Some(delivery) = delivery else { return Default::default() };
     [
         text(delivery.recipient),
@@ -122,6 +123,7 @@ fn about_delivery(delivery: Option<&Delivery<'_>>) -> [String; 10] {
         text(delivery.reply),
         text(delivery.remote_mta),
         text(delivery.reporting_mta),
+        text(delivery.retry_until),
         text(delivery.provider),
     ]
 }

@@ -67,6 +67,9 @@ pub struct Delivery<'a> {
     pub remote_mta: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reporting_mta: Option<&'a str>,
+    /// Until when the reporting system goes on trying, as it wrote it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub retry_until: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub provider: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -218,6 +221,7 @@ impl<'a> Delivery<'a> {
             span: reply.filter(|reply| is_verbatim && !reply.origin.is_empty()).map(|reply| place(&reply.origin)),
             remote_mta: told(&delivery.remote_mta),
             reporting_mta: told(&delivery.reporting_mta),
+            retry_until: told(&delivery.retry_until),
             provider: diagnosis.and_then(|diagnosis| diagnosis.provider).map(|provider| provider.id.as_str()),
             diagnosis: diagnosis.map(|diagnosis| Diagnosis::of(diagnosis, text, vocabulary)),
         }

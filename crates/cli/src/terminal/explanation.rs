@@ -177,6 +177,7 @@ impl<'a, W: Write> TextReport<'a, W> {
             ("label-stage", stage.map(|stage| texts.say(&format!("stage-{}", stage.name()), &[]))),
             ("label-remote", delivery.remote_mta.clone()),
             ("label-reporting", delivery.reporting_mta.clone()),
+            ("label-retry-until", delivery.retry_until.clone()),
             ("label-provider", diagnosis.provider.map(|provider| self.provider_name(&provider.name, &provider.id))),
         ];
         rows.extend(facts(texts, &Facts::of(&diagnosis.facts, reply)));
