@@ -12,6 +12,10 @@ const MAX_FIELDS: usize = 512;
 /// How many parts with words for people are looked at; a person reads the first.
 const MAX_SECTIONS: usize = 16;
 
+/// How subjects begin with which people answer or pass a mail on.
+const CONVERSATION: [&str; 14] =
+    ["re:", "fw:", "fwd:", "aw:", "wg:", "antw:", "rv:", "tr:", "回复:", "回复：", "转发:", "转发：", "答复:", "答复："];
+
 /// A mail that may report a delivery.
 pub(in crate::notice) struct Incoming<'m, 'a> {
     /// Its parts.
@@ -68,6 +72,12 @@ impl<'m, 'a> Incoming<'m, 'a> {
     /// Whether a part belongs to a mail that is enclosed in this one.
     pub(super) fn is_enclosed(&self, part: PartId) -> bool {
         is_inside_a_returned_mail(self.mail, part.index())
+    }
+
+    /// Whether the subject is that of an answer or of a mail passed on: what is quoted in such a mail is no report to its reader.
+    pub(super) fn is_conversation(&self) -> bool {
+        let subject = self.value("Subject").trim().to_lowercase();
+        CONVERSATION.iter().any(|start| subject.starts_with(start))
     }
 
     /// Adds what went wrong while the words were read.

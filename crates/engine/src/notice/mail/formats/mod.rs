@@ -14,10 +14,11 @@ use super::incoming::Incoming;
 use super::words::Words;
 use crate::notice::{Delivery, MAX_DELIVERIES, Warning};
 
+mod exchange;
 mod qmail;
 
 /// All formats, those with the more telling marks first.
-const FORMATS: &[Format] = &[qmail::FORMAT];
+const FORMATS: &[Format] = &[qmail::FORMAT, exchange::CONNECTOR, exchange::STORE, exchange::TRANSPORT, exchange::CLOUD];
 
 /// How much of the words is searched for marks, in bytes. A notice says in its first lines who speaks.
 const MAX_SEARCHED: usize = 8 * 1024;

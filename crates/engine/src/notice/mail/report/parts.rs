@@ -6,10 +6,6 @@ use crate::notice::mail::incoming::Incoming;
 /// How large a part may be that only may hold a report, in bytes. An attachment beyond is a document.
 const MAX_UNNAMED: usize = 256 * 1024;
 
-/// The beginnings of subjects with which people answer or forward.
-const CONVERSATION: [&str; 14] =
-    ["re:", "fw:", "fwd:", "aw:", "wg:", "antw:", "rv:", "tr:", "回复:", "回复：", "转发:", "转发：", "答复:", "答复："];
-
 /// Parts that may hold a report, those that are surest first: a list counts only where those before it name no recipient.
 pub(super) fn by_trust(incoming: &Incoming<'_, '_>) -> [Vec<PartId>; 4] {
     let mail = incoming.mail;
@@ -18,7 +14,7 @@ pub(super) fn by_trust(incoming: &Incoming<'_, '_>) -> [Vec<PartId>; 4] {
     let mut enclosed = Vec::new();
     let mut enclosed_text = Vec::new();
     // What people quote in their own words is no report to them.
-    let is_notice = incoming.is_from_a_mail_system() || !is_conversation(incoming);
+    let is_notice = incoming.is_from_a_mail_system() || !incoming.is_conversation();
     for part in mail.parts() {
         let is_declared = matches!(part.media, Media::DeliveryStatus | Media::GlobalDeliveryStatus);
         let may_hold_one = match part.media {
@@ -49,11 +45,6 @@ pub(super) fn by_trust(incoming: &Incoming<'_, '_>) -> [Vec<PartId>; 4] {
 /// Whether the mail is nothing else than another mail.
 fn is_passed_on(incoming: &Incoming<'_, '_>) -> bool {
     matches!(incoming.mail.root().media, Media::Message(Message::Rfc822 | Message::Global))
-}
-
-fn is_conversation(incoming: &Incoming<'_, '_>) -> bool {
-    let subject = incoming.value("Subject").trim().to_lowercase();
-    CONVERSATION.iter().any(|start| subject.starts_with(start))
 }
 
 fn names_a_recipient(incoming: &Incoming<'_, '_>, part: PartId) -> bool {

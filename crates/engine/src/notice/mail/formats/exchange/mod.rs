@@ -1,0 +1,109 @@
+//! Microsoft Exchange, Exchange Online and Outlook of all ages, where the report for programs is missing or says less than the words.
+//!
+//! The sentences are translated into some forty languages and change with every version; what an administrator needs is not.
+//! So these readers hold on to the marks that the servers leave in every language: `MSEXCH:` ([`connector`]), `<host #5.1.1 …>` ([`store`]), `#550 … ##` and `Remote Server returned '550 …'` ([`transport`]), a status behind a label ([`cloud`]).
+//!
+//! Source: NDRs of Exchange Server 5.5, 2000, 2003, 2007 to 2019 and of Exchange Online; Microsoft Learn, "Non-delivery reports in Exchange Server" and "Email non-delivery reports and SMTP errors in Exchange Online".
+
+mod cloud;
+mod connector;
+mod store;
+mod transport;
+
+use super::{Format, Mark};
+use crate::evidence::{EntityKind, Evidence};
+use crate::notice::mail::words::{Line, Words};
+use crate::notice::reported_address;
+
+pub(super) const CONNECTOR: Format =
+    Format { name: "exchange-connector", agent: Some("exchange"), marks: &[&[Mark::Words("MSEXCH:")]], read: connector::read };
+
+pub(super) const STORE: Format =
+    Format { name: "exchange-store", agent: Some("exchange"), marks: &[&[Mark::Words("#5.")], &[Mark::Words("#4.")]], read: store::read };
+
+pub(super) const TRANSPORT: Format = Format {
+    name: "exchange-transport",
+    agent: Some("exchange"),
+    marks: &[
+        &[Mark::Words("#5")],
+        &[Mark::Words("#4")],
+        &[Mark::Words("#<")],
+        &[Mark::Words("#SMTP#")],
+        &[Mark::Words("'5")],
+        &[Mark::Words("'4")],
+        &[Mark::Words("'<")],
+    ],
+    read: transport::read,
+};
+
+pub(super) const CLOUD: Format = Format {
+    name: "exchange-online",
+    agent: Some("exchange"),
+    marks: &[
+        &[Mark::Words("go.microsoft.com/fwlink")],
+        &[Mark::Words("aka.ms/")],
+        &[Mark::Words("prod.outlook.com")],
+        &[Mark::Words("prod.exchangelabs.com")],
+        &[Mark::Words("RESOLVER.")],
+    ],
+    read: cloud::read,
+};
+
+/// How far the head of a line is searched for an address, in bytes.
+const MAX_HEAD: usize = 400;
+
+/// The address with which a line begins, and the offset in the words behind it. Quotation marks, angle brackets and a display name before an address in brackets do not count.
+fn leading_address(line: &Line<'_>) -> Option<(String, usize)> {
+    let head = line.text.get(..line.text.floor_char_boundary(MAX_HEAD))?;
+    let mut evidence = Evidence::new();
+    evidence.read(head);
+    let found = evidence.entities_of(EntityKind::Address).next()?.span;
+    let before = head.get(..found.range().start)?;
+    if !before.chars().all(|c| matches!(c, '<' | '"' | '\'' | '(' | '[' | '“' | '‘' | '«')) {
+        return None;
+    }
+    // Only a whole address says whom it was: `M@P4U` may stand in any encoded text.
+    let address =
+        reported_address(found.of(head)).filter(|address| address.rsplit_once('@').is_some_and(|(_, domain)| domain.contains('.')))?;
+    Some((address, line.start + found.range().end))
+}
+
+/// The first address in a stretch of the words.
+fn address_within(words: &Words<'_>, from: usize, to: usize) -> Option<String> {
+    let text = words.text().get(from..to)?;
+    let head = text.get(..text.floor_char_boundary(4 * MAX_HEAD))?;
+    let mut evidence = Evidence::new();
+    evidence.read(head);
+    let found = evidence.entities_of(EntityKind::Address).next()?.span;
+    reported_address(found.of(head))
+}
+
+/// The first host that a stretch of the words names outside of addresses.
+fn host_within(words: &Words<'_>, from: usize, to: usize) -> Option<String> {
+    let text = words.text().get(from..to)?;
+    let head = text.get(..text.floor_char_boundary(MAX_HEAD))?;
+    let mut evidence = Evidence::new();
+    evidence.read(head);
+    evidence.entities_of(EntityKind::Host).next().map(|host| host.span.of(head).to_owned())
+}
+
+/// The name in a line such as `Bob Example on 1/1/2005 10:00 AM`: all before the date, the word that leads to it left out.
+fn name_before_date(line: &str) -> Option<String> {
+    let mut words: Vec<&str> = line.split_whitespace().take(12).collect();
+    let date = words.iter().position(|word| word.starts_with(|c: char| c.is_ascii_digit()))?;
+    words.truncate(date);
+    // The day of the week.
+    if words.last().is_some_and(|word| word.ends_with([',', '.'])) {
+        words.pop();
+    }
+    // `on`, `am`, `le`, `op`: what leads to a date is short in all languages.
+    if words.len() > 1 && words.last().is_some_and(|word| word.chars().count() <= 3) {
+        words.pop();
+    }
+    let name = words.join(" ");
+    let name = name.trim_matches(['\'', '"']);
+    (name.chars().any(char::is_alphabetic) && name.len() <= MAX_HEAD).then(|| name.to_owned())
+}
+
+#[cfg(test)]
+mod tests;
