@@ -92,6 +92,10 @@ fn name_before_date(line: &str) -> Option<String> {
     let mut words: Vec<&str> = line.split_whitespace().take(12).collect();
     let date = words.iter().position(|word| word.starts_with(|c: char| c.is_ascii_digit()))?;
     words.truncate(date);
+    // `Sent: 23/11/2004`.
+    if words.iter().any(|word| word.contains([':', '：'])) {
+        return None;
+    }
     // The day of the week.
     if words.last().is_some_and(|word| word.ends_with([',', '.'])) {
         words.pop();

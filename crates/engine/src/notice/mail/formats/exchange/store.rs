@@ -28,38 +28,49 @@ pub(super) fn read(incoming: &Incoming<'_, '_>, words: &Words<'_>, found: &mut F
     }
     let brackets = brackets(words.text());
     let mut brackets = brackets.iter().peekable();
-    // The line that begins the paragraph at hand, or the one before it where that names nobody.
-    let mut heading: Option<Line<'_>> = None;
-    let mut had_blank = true;
-    for line in words.lines() {
-        if line.text.is_empty() {
-            had_blank = true;
-            continue;
+    let mut heading = Heading::default();
+    for line in words.lines().filter(|line| !line.text.is_empty()) {
+        if !brackets.peek().is_some_and(|next| next.opens <= line.start) {
+            heading.consider(line);
         }
-        let begins = heading.is_none() || had_blank && (names_somebody(&line) || !heading.is_some_and(|known| names_somebody(&known)));
-        if begins && !brackets.peek().is_some_and(|next| next.opens <= line.start) {
-            heading = Some(line);
-        }
-        had_blank = false;
         while let Some(bracket) = brackets.next_if(|next| next.opens < line.end()) {
-            if let Some(heading) = heading.take() {
-                found.add(delivery(words, &heading, bracket));
+            if let Some(delivery) = delivery(words, &std::mem::take(&mut heading), bracket) {
+                found.add(delivery);
             }
         }
     }
 }
 
-fn names_somebody(line: &Line<'_>) -> bool {
-    leading_address(line).is_some() || name_before_date(line.text).is_some()
+/// The line that names the recipient of the bracket to come: the last one that begins with an address, better still with a date behind it; otherwise the last one with a name before a date.
+#[derive(Default)]
+struct Heading {
+    recipient: Option<String>,
+    weight: u8,
+    end: usize,
 }
 
-fn delivery(words: &Words<'_>, heading: &Line<'_>, bracket: &Bracket) -> Delivery {
-    let recipient = leading_address(heading)
-        .map(|(address, _)| address)
-        .or_else(|| address_within(words, bracket.inside.start, bracket.inside.end))
-        .or_else(|| name_before_date(heading.text));
-    let explanation = words.statement(heading.end()..bracket.opens);
-    Delivery {
+impl Heading {
+    fn consider(&mut self, line: Line<'_>) {
+        let (recipient, weight) = match leading_address(&line) {
+            Some((address, behind)) => {
+                let has_date = line.text.get(behind - line.start..).is_some_and(|rest| rest.contains(|c: char| c.is_ascii_digit()));
+                (Some(address), if has_date { 3 } else { 2 })
+            }
+            None => (name_before_date(line.text), 1),
+        };
+        if recipient.is_some() && weight >= self.weight {
+            *self = Heading { recipient, weight, end: line.end() };
+        }
+    }
+}
+
+fn delivery(words: &Words<'_>, heading: &Heading, bracket: &Bracket) -> Option<Delivery> {
+    let named = heading.recipient.clone();
+    let recipient = if heading.weight > 1 { named } else { address_within(words, bracket.inside.start, bracket.inside.end).or(named) };
+    // Nobody is named, or only the bracket of another format was found.
+    recipient.as_ref()?;
+    let explanation = words.statement(heading.end.min(bracket.opens)..bracket.opens);
+    Some(Delivery {
         recipient,
         action: Some(Action::Failed),
         status: Some(bracket.status),
@@ -67,7 +78,7 @@ fn delivery(words: &Words<'_>, heading: &Line<'_>, bracket: &Bracket) -> Deliver
         remarks: (!explanation.text.is_empty()).then_some(explanation).into_iter().collect(),
         remote_mta: host_within(words, bracket.inside.start, bracket.number),
         ..Delivery::default()
-    }
+    })
 }
 
 /// `<host #5.1.1 …>`.
@@ -93,6 +104,10 @@ fn brackets(text: &str) -> Vec<Bracket> {
         let from = number.saturating_sub(MAX_HOST);
         let before = bytes.get(from..number).unwrap_or_default();
         let Some(opens) = before.iter().rposition(|byte| *byte == b'<').map(|at| from + at) else { continue };
+        // What a later Exchange quotes belongs to its own form.
+        if opens.checked_sub(1).and_then(|at| bytes.get(at)).is_some_and(|byte| matches!(byte, b'\'' | b'"' | b'#')) {
+            continue;
+        }
         let host = bytes.get(opens + 1..number).unwrap_or_default();
         if !host.iter().all(|byte| {
             byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_' | b':' | b'[' | b']' | b' ' | b'\n' | b'\r' | b'\t')

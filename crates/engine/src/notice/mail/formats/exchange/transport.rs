@@ -35,19 +35,31 @@ const MAX_ATTEMPTS: usize = 8;
 /// How many recipients that the first part names are compared with those of the section.
 const MAX_NAMED: usize = 200;
 
-/// Subjects and sentences of a notice that the server goes on trying, by what they have in common.
-const DELAYED: [&str; 10] = [
-    "delivery is delayed",
+/// Words of the first sentence, or of the subject before the colon, in a notice that the server goes on trying.
+const DELAYED: [&str; 20] = [
+    "is delayed",
     "delivery delayed",
-    "has been delayed",
+    "been delayed",
     "hasn't been delivered yet",
-    "has not been delivered yet",
+    "not been delivered yet",
     "verzögert",
     "retardé",
+    "différé",
     "retrasad",
+    "atrasad",
+    "ritardat",
+    "vertraagd",
+    "försenad",
+    "fördröj",
+    "задерж",
     "延迟",
+    "延遲",
+    "遅延",
     "遅れ",
+    "지연",
 ];
+/// How much of the words is searched for these, in bytes. Further down they may stand in a reply.
+const FIRST_SENTENCE: usize = 240;
 
 pub(super) fn read(incoming: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {
     if incoming.is_conversation() {
@@ -83,8 +95,10 @@ pub(super) fn read(incoming: &Incoming<'_, '_>, words: &Words<'_>, found: &mut F
 
 fn is_delayed(incoming: &Incoming<'_, '_>, words: &Words<'_>) -> bool {
     let text = words.text();
-    let head = text.get(..text.floor_char_boundary(1024)).unwrap_or_default();
-    let said = format!("{}\n{head}", incoming.value("Subject")).to_lowercase();
+    let head = text.get(..text.floor_char_boundary(FIRST_SENTENCE)).unwrap_or_default();
+    let subject = incoming.value("Subject");
+    let prefix = subject.split_once([':', '：']).map_or("", |(prefix, _)| prefix);
+    let said = format!("{prefix}\n{head}").to_lowercase();
     DELAYED.iter().any(|words| said.contains(words))
 }
 
