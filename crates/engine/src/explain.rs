@@ -53,7 +53,8 @@ pub fn explain<'k>(knowledge: &'k Knowledge, input: &[u8], workspace: &mut Works
 
 fn explain_notice<'k>(knowledge: &'k Knowledge, notice: Notice, workspace: &mut Workspace) -> Explanation<'k> {
     let Notice { kind, format, agent, message, mut warnings, deliveries } = notice;
-    let deliveries: Vec<Explained<'k>> = deliveries.into_iter().map(|delivery| explain_delivery(knowledge, delivery, workspace)).collect();
+    let deliveries: Vec<Explained<'k>> =
+        deliveries.into_iter().map(|delivery| explain_delivery(knowledge, kind, delivery, workspace)).collect();
     let truncated = deliveries.iter().any(|explained| explained.diagnosis.as_ref().is_some_and(|diagnosis| diagnosis.truncated));
     if truncated && !warnings.contains(&Warning::Truncated) {
         warnings.push(Warning::Truncated);
@@ -61,8 +62,9 @@ fn explain_notice<'k>(knowledge: &'k Knowledge, notice: Notice, workspace: &mut 
     Explanation { kind, format, agent, message, warnings, deliveries }
 }
 
-fn explain_delivery<'k>(knowledge: &'k Knowledge, mut delivery: Delivery, workspace: &mut Workspace) -> Explained<'k> {
-    let failed = delivery.action.unwrap_or(Action::Failed).is_failure();
+fn explain_delivery<'k>(knowledge: &'k Knowledge, kind: notice::Kind, mut delivery: Delivery, workspace: &mut Workspace) -> Explained<'k> {
+    // Who complains or is away has the mail, whatever words stand beside the address.
+    let failed = kind.is_failure() && delivery.action.unwrap_or(Action::Failed).is_failure();
     let remarks = std::mem::take(&mut delivery.remarks);
     let said = delivery.reply.take().unwrap_or_else(|| Statement { text: String::new(), origin: 0..0 });
     let mut best = Judged::of(knowledge, &delivery, said, workspace);

@@ -4,6 +4,7 @@
 //! Nothing is judged here; that is the business of [`crate::diagnose`].
 
 mod address;
+mod event;
 pub mod mail;
 mod plain;
 
@@ -26,6 +27,8 @@ pub enum Kind {
     Relayed,
     /// The mail went on to several addresses.
     Expanded,
+    /// A recipient has reported the mail as unwanted (RFC 5965).
+    Complaint,
     /// None of these: no report about a delivery.
     Other,
 }
@@ -39,8 +42,14 @@ impl Kind {
             Kind::Delivered => "delivered",
             Kind::Relayed => "relayed",
             Kind::Expanded => "expanded",
+            Kind::Complaint => "complaint",
             Kind::Other => "other",
         }
+    }
+
+    /// Whether such a message reports that a mail has not arrived.
+    pub fn is_failure(self) -> bool {
+        matches!(self, Kind::Failed | Kind::Delayed)
     }
 }
 
@@ -146,6 +155,8 @@ pub struct Delivery {
     pub stage: Option<Stage>,
     /// Until when the reporting system goes on trying, as it wrote it (RFC 3464 section 2.3.9).
     pub retry_until: Option<String>,
+    /// What a complaint is about, in the words of RFC 5965 section 7.3: `abuse`, `opt-out`, `auth-failure`.
+    pub feedback_type: Option<String>,
 }
 
 /// Words from the input with the place they come from.
@@ -200,7 +211,10 @@ impl Statement {
 ///
 /// Never fails: what cannot be read gives a notice of kind [`Kind::Other`] without deliveries.
 pub fn read(input: &[u8]) -> Vec<Notice> {
-    if mail::looks_like_mail(input) { vec![mail::read(input)] } else { plain::read(input) }
+    if mail::looks_like_mail(input) {
+        return vec![mail::read(input)];
+    }
+    event::read(input).unwrap_or_else(|| plain::read(input))
 }
 
 /// Whether [`read`] takes the input for a mail rather than for plain text.

@@ -10,9 +10,10 @@ mod words;
 
 pub(super) use prose::passages;
 
-use super::{Action, Delivery, Kind, Notice, Warning};
+use super::{Action, Delivery, Kind, Notice, Warning, event};
 use crate::mime::{Damage, Mail};
 use incoming::Incoming;
+use words::Words;
 
 /// How much of a mail is read, in bytes. Mail servers take less, and so does the memory of whoever reads a thousand of them at once.
 pub const MAX_MAIL: usize = 64 * 1024 * 1024;
@@ -74,10 +75,27 @@ pub fn read(input: &[u8]) -> Notice {
         Warning::Truncated.add_to(&mut warnings);
     }
     let incoming = Incoming::of(&mail);
+    if let Some(mut notice) = incoming.words().iter().find_map(event) {
+        for warning in warnings {
+            warning.add_to(&mut notice.warnings);
+        }
+        return notice;
+    }
     let message = original::returned_message(&mail, &mut warnings);
     let Reading { format, agent, deliveries } = deliveries(&incoming, &mut warnings);
     incoming.warn(&mut warnings);
     Notice { kind: kind_of(&deliveries), format, agent, message, warnings, deliveries }
+}
+
+/// The event of a provider whose words are JSON for programs.
+fn event(words: &Words<'_>) -> Option<Notice> {
+    let mut notice = event::read_words(words.text())?;
+    for delivery in &mut notice.deliveries {
+        for statement in delivery.reply.iter_mut().chain(&mut delivery.remarks) {
+            statement.origin = words.origin(statement.origin.clone());
+        }
+    }
+    Some(notice)
 }
 
 /// What one of the readers made of a mail.
