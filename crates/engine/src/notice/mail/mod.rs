@@ -6,6 +6,7 @@ mod incoming;
 mod original;
 mod prose;
 mod report;
+mod returned;
 mod words;
 
 pub(super) use prose::passages;

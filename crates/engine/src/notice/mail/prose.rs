@@ -3,10 +3,11 @@
 //! Mail systems agree on little, but nearly all put the address that failed at the start of a line and what was said about it behind it or on the lines below.
 //! A passage is such an address with the words up to the next one.
 //! Where no address begins a line, every line that begins with a reply code is a passage of its own, with the address it names.
-//! The returned mail below is left out: it begins where header fields follow each other.
+//! The returned mail below is left out.
 
 use std::ops::Range;
 
+use super::returned::end_of_words;
 use crate::evidence::{EntityKind, Evidence, MAX_REPLY_BYTES};
 use crate::notice::{Warning, clip};
 use crate::smtp::ReplyCode;
@@ -83,35 +84,6 @@ impl Passage {
         self.text.push_str(kept);
         self.place.end = end;
     }
-}
-
-/// Where the returned mail begins: at three header fields in a row, one of them `Received`, `From`, `Message-ID` or `Return-Path`.
-pub(super) fn end_of_words(text: &str) -> usize {
-    let mut at = 0;
-    let mut run: Option<(usize, usize, bool)> = None;
-    for line in text.split_inclusive('\n') {
-        let content = line.trim_end();
-        let folded = content.starts_with([' ', '\t']) && run.is_some();
-        if let Some(name) = header_name(content).filter(|_| !folded) {
-            let telling =
-                ["received", "return-path", "message-id", "from", "mime-version"].iter().any(|known| name.eq_ignore_ascii_case(known));
-            let (start, count, seen) = run.unwrap_or((at, 0, false));
-            run = Some((start, count + 1, seen || telling));
-        } else if !folded {
-            run = None;
-        }
-        if let Some((start, 3.., true)) = run {
-            return start;
-        }
-        at += line.len();
-    }
-    text.len()
-}
-
-fn header_name(line: &str) -> Option<&str> {
-    let (name, rest) = line.split_once(':')?;
-    let fits = !name.is_empty() && name.len() <= 40 && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
-    (fits && (rest.is_empty() || rest.starts_with([' ', '\t']))).then_some(name)
 }
 
 /// Passages that an address at the start of a line heads.

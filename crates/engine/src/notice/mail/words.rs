@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::prose::end_of_words;
+use super::returned::{end_of_words, returned_mail};
 use crate::evidence::MAX_REPLY_BYTES;
 use crate::mime::Text;
 use crate::mime::html::{HtmlText, html_to_text};
@@ -65,7 +65,7 @@ impl<'a> Words<'a> {
 
     /// The returned mail that stands below the words, header first; empty where there is none.
     pub(super) fn returned(&self) -> &str {
-        self.all().get(self.end..).unwrap_or_default()
+        returned_mail(self.all().get(self.end..).unwrap_or_default())
     }
 
     /// The lines of [`Words::text`], empty ones too.
