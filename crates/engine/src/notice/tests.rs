@@ -121,7 +121,7 @@ fn global_reports_are_read_like_others() {
 }
 
 #[test]
-fn a_mail_of_a_mail_system_without_a_report_is_read_as_text() {
+fn a_mail_of_a_mail_system_without_a_report_is_read_by_its_words() {
     let mail = "Return-Path: <>
 From: Mail Delivery System <Mailer-Daemon@out.example.cn>
 To: ann@example.cn
@@ -146,8 +146,8 @@ To: bob@example.com, carol@example.com
 hello
 ";
     insta::assert_snapshot!(drawn(mail.as_bytes()), @r"
-    failed text
-      bob@example.com failed - | bob@example.com / SMTP error from remote mail server after RCPT TO:<bob@example.com>: / host mx.example.com [192.0.2.1]: 550 5.1.1 User unknown
+    failed exim
+      bob@example.com failed - | SMTP error from remote mail server after RCPT TO:<bob@example.com>: /     host mx.example.com [192.0.2.1]: 550 5.1.1 User unknown
     ");
 }
 

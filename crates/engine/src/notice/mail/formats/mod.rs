@@ -14,11 +14,83 @@ use super::incoming::Incoming;
 use super::words::Words;
 use crate::notice::{Delivery, MAX_DELIVERIES, Warning};
 
+mod communigate;
+mod demon;
+mod dma;
+mod domino;
+mod entry;
 mod exchange;
+mod exim;
+mod fml;
+mod groupwise;
+mod haraka;
+mod hmailserver;
+mod imail;
+mod intermail;
+mod interscan;
+mod ironport;
+mod james;
+mod m_filter;
+mod mailfoundry;
+mod mailman;
+mod mailmarshal;
+mod mdaemon;
+mod messaging_server;
+mod mimecast;
+mod mimesweeper;
+mod mmdf;
+mod opensmtpd;
+mod postal;
+mod postfix;
 mod qmail;
+mod sending_error;
+mod sendmail;
+mod smail;
+mod status_notification;
+mod surfcontrol;
+mod template;
+mod xmail;
 
 /// All formats, those with the more telling marks first.
-const FORMATS: &[Format] = &[qmail::FORMAT, exchange::CONNECTOR, exchange::STORE, exchange::TRANSPORT, exchange::CLOUD];
+const FORMATS: &[Format] = &[
+    demon::FORMAT,
+    exim::FORMAT,
+    postfix::FORMAT,
+    opensmtpd::FORMAT,
+    dma::FORMAT,
+    james::FORMAT,
+    haraka::FORMAT,
+    xmail::FORMAT,
+    postal::FORMAT,
+    sendmail::FORMAT,
+    smail::FORMAT,
+    mmdf::FORMAT,
+    messaging_server::FORMAT,
+    intermail::FORMAT,
+    mdaemon::FORMAT,
+    hmailserver::FORMAT,
+    domino::FORMAT,
+    mailman::FORMAT,
+    imail::FORMAT,
+    groupwise::FORMAT,
+    communigate::FORMAT,
+    mimecast::FORMAT,
+    interscan::FORMAT,
+    mailfoundry::FORMAT,
+    mailmarshal::FORMAT,
+    surfcontrol::FORMAT,
+    m_filter::FORMAT,
+    ironport::FORMAT,
+    mimesweeper::FORMAT,
+    sending_error::FORMAT,
+    status_notification::FORMAT,
+    fml::FORMAT,
+    qmail::FORMAT,
+    exchange::CONNECTOR,
+    exchange::STORE,
+    exchange::TRANSPORT,
+    exchange::CLOUD,
+];
 
 /// How much of the words is searched for marks, in bytes. A notice says in its first lines who speaks.
 const MAX_SEARCHED: usize = 8 * 1024;

@@ -1,0 +1,125 @@
+//! Exim, from version 1 to those that also write a report, and the systems that copied its words: the addresses stand below "The following address(es) failed:", each with indented lines that say why.
+//!
+//! Source: `src/deliver.c` of Exim 4.98, functions `deliver_message` (bounce and warning texts), `print_address_information` and `print_address_error`; `src/moan.c` for addresses that cannot be read.
+//! GMX, 1&1 and MX Logic begin with the same sentences and draw the list a little differently.
+
+use super::entry::{begins, read_headed, says};
+use super::{Format, Found, Mark};
+use crate::notice::Action;
+use crate::notice::mail::incoming::Incoming;
+use crate::notice::mail::words::Words;
+
+pub(super) const FORMAT: Format = Format {
+    name: "exim",
+    agent: Some("exim"),
+    marks: &[
+        &[Mark::Words("this message was created automatically by mail delivery")],
+        &[Mark::Words("this message was created automatically by the smtp relay")],
+        &[Mark::Words("a message that you sent could not be delivered to")],
+        &[Mark::Words("a message that you have sent could not be delivered to")],
+        &[Mark::Words("a message that you sent has not yet been delivered to")],
+        &[Mark::Words("to which the message has not yet been delivered")],
+        &[Mark::Words("a message that you sent contained one or more recipient")],
+        &[Mark::Words("a message that you sent contained a recipient address")],
+    ],
+    read,
+};
+
+/// What the list of addresses stands below. The line may be broken before its last word.
+const STARTS: [&str; 8] = [
+    "failed:",
+    "not yet been delivered is:",
+    "not yet been delivered are:",
+    "delivered is:",
+    "delivered are:",
+    "delivered to:",
+    "constructed:",
+    "address(es) failed",
+];
+
+/// What may follow the list.
+const ENDS: [&str; 6] = [
+    "No action is required",
+    "------",
+    "This message has been",
+    "The message has not been delivered",
+    "Your message was not delivered",
+    "__________",
+];
+
+fn read(_: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {
+    let waits =
+        says(words, &["has not yet been delivered", "have not yet been delivered", "delay reason:", "delivery attempts will continue"]);
+    read_headed(
+        words,
+        if waits { Action::Delayed } else { Action::Failed },
+        &STARTS,
+        |line| ENDS.iter().any(|end| begins(line, end)),
+        found,
+    );
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::notice::tests::drawn;
+
+    fn mail(subject: &str, body: &str) -> String {
+        drawn(
+            format!("Return-path: <>\nFrom: Mail Delivery System <Mailer-Daemon@out.example.cn>\nTo: ann@example.cn\nSubject: {subject}\n\n{body}")
+                .as_bytes(),
+        )
+    }
+
+    #[test]
+    fn each_address_has_the_lines_below_it() {
+        insta::assert_snapshot!(mail("Mail delivery failed: returning message to sender", "\
+This message was created automatically by mail delivery software.\n\n\
+A message that you sent could not be delivered to one or more of its\nrecipients. This is a permanent error. The following address(es) failed:\n\n  \
+bob@example.com\n    SMTP error from remote mail server after RCPT TO:<bob@example.com>:\n    host mx.example.com [192.0.2.1]: 550 5.1.1\n    \
+User unknown\n  eve@example.org\n    (generated from team@example.com)\n    retry timeout exceeded\n\n\
+------ This is a copy of the message, including all the headers. ------\n\nReturn-path: <ann@example.cn>\ncarol@example.com\n"), @r"
+        failed exim
+          bob@example.com failed - | SMTP error from remote mail server after RCPT TO:<bob@example.com>: /     host mx.example.com [192.0.2.1]: 550 5.1.1 /     User unknown
+          eve@example.org for team@example.com failed - | retry timeout exceeded
+        ");
+    }
+
+    #[test]
+    fn a_warning_is_a_delay() {
+        insta::assert_snapshot!(mail("Warning: message 1abcde-000001-AB delayed 24 hours", "\
+This message was created automatically by mail delivery software.\n\
+A message that you sent has not yet been delivered to one or more of its\nrecipients after more than 24 hours on the queue on out.example.cn.\n\n\
+The message identifier is:     1abcde-000001-AB\n\nThe address to which the message has not yet been delivered is:\n\n  \
+bob@example.com\n    Delay reason: Connection timed out\n\n\
+No action is required on your part. Delivery attempts will continue for\nsome time.\n"), @r"
+        delayed exim
+          bob@example.com delayed - | Delay reason: Connection timed out
+        ");
+    }
+
+    #[test]
+    fn a_pipe_failed_for_the_address_it_was_made_from() {
+        insta::assert_snapshot!(mail("Mail delivery failed: returning message to sender", "\
+This message was created automatically by mail delivery software.\n\n\
+A message that you sent could not be delivered to one or more of its\nrecipients. The following address(es) failed:\n\n  \
+pipe to |/usr/local/bin/filter bob@example.com\n    generated by bob@example.com\n\n\
+The following text was generated during the delivery attempt:\n\n------ pipe to |/usr/local/bin/filter bob@example.com\n       \
+generated by bob@example.com ------\n\nquota exceeded\n"), @r"
+        failed exim
+          bob@example.com failed - | The following text was generated during the delivery attempt: /  / ------ pipe to |/usr/local/bin/filter bob@example.com /        generated by bob@example.com ------ /  / quota exceeded
+        ");
+    }
+
+    #[test]
+    fn what_was_said_may_stand_beside_the_address_or_far_below_it() {
+        insta::assert_snapshot!(mail("Mail delivery failed", "\
+This message was created automatically by mail delivery software.\n\nA message sent by\n\n  <ann@example.cn>\n\n\
+could not be delivered to one or more of its recipients. The following\naddresses failed:\n\n  \
+<bob@example.com>: 550 5.1.1 no such user\n  <eve@example.org>\n\nSMTP error from remote server after RCPT command:\n\
+host mx.example.org[192.0.2.1]:\n550 user unknown\n\n\n--- The header of the original message is following. ---\n\nReceived: from pc\n"), @r"
+        failed exim
+          bob@example.com failed - | 550 5.1.1 no such user
+          eve@example.org failed - | SMTP error from remote server after RCPT command: / host mx.example.org[192.0.2.1]: / 550 user unknown
+        ");
+    }
+}

@@ -1,0 +1,47 @@
+//! Novell GroupWise: a list of recipients, each with the reason in parentheses. Those of the own system stand without their domain.
+//!
+//! Source: field, notices of the GroupWise Internet Agent 5 to 2014.
+
+use super::template::{self, Label, Part};
+use super::{Format, Found, Mark};
+use crate::notice::Action;
+use crate::notice::mail::incoming::Incoming;
+use crate::notice::mail::words::Words;
+
+pub(super) const FORMAT: Format = Format {
+    name: "groupwise",
+    agent: Some("groupwise"),
+    marks: &[&[Mark::Words("the message that you sent was undeliverable to the following")]],
+    read,
+};
+
+const LABELS: &[Label] = &[Label::Begins("The message that you sent was undeliverable to the following", Part::Names)];
+
+fn read(_: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {
+    template::read(LABELS, Action::Failed, words, found);
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::notice::tests::drawn;
+
+    #[test]
+    fn the_reason_stands_in_parentheses() {
+        insta::assert_snapshot!(drawn(
+            "Return-Path: <>
+From: postmaster@out.example.cn
+To: ann@example.cn
+Subject: Message status - undeliverable
+
+The message that you sent was undeliverable to the following:
+
+	bob@example.com (user not found)
+	eve (mailbox is full)
+"
+                .as_bytes()), @r"
+        failed groupwise
+          bob@example.com failed - | user not found
+          eve failed - | mailbox is full
+        ");
+    }
+}

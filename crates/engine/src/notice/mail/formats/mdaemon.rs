@@ -1,0 +1,89 @@
+//! MDaemon: "Failed address:" and a transcript of the session, in which each line has a time and an arrow.
+//!
+//! Source: field, notices made from `DelErr.dat` and `DelWarn.dat` of MDaemon 6 to 20.
+
+use super::entry::{command, leading_address, position, says, without_bullet};
+use super::{Format, Found, Mark};
+use crate::notice::mail::incoming::Incoming;
+use crate::notice::mail::words::Words;
+use crate::notice::{Action, Delivery};
+use crate::smtp::ReplyCode;
+
+pub(super) const FORMAT: Format = Format {
+    name: "mdaemon",
+    agent: Some("mdaemon"),
+    marks: &[
+        &[Mark::Words("permanent fatal delivery errors")],
+        &[Mark::Words("failed address:"), Mark::Words("session transcript")],
+        &[Mark::Words("transient non-fatal delivery errors")],
+        &[Mark::Words("--- session transcript ---")],
+    ],
+    read,
+};
+
+fn read(_: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {
+    let waits = says(words, &["transient non-fatal", "will continue to be attempted", "delivery warning"]);
+    let action = if waits { Action::Delayed } else { Action::Failed };
+    let mut recipients = Vec::new();
+    let (mut lists, mut in_transcript) = (false, false);
+    let (mut stage, mut refused) = (None, None);
+    let mut last = None;
+    for line in words.lines() {
+        if position(line.text, "session transcript").is_some() {
+            (in_transcript, lists) = (true, false);
+        } else if position(line.text, "end transcript").is_some() {
+            in_transcript = false;
+        } else if in_transcript {
+            let arrow = |arrow| position(line.text, arrow).map(|at| at + arrow.len());
+            if let Some(at) = arrow("--> ") {
+                stage = command(line.text.get(at..).unwrap_or_default());
+            } else if let Some(at) = arrow("<-- ") {
+                let said = line.text.get(at..).unwrap_or_default();
+                if said.as_bytes().get(..3).and_then(ReplyCode::parse).is_some_and(|code| code.class().is_failure()) {
+                    refused = Some((line.start + at..line.end(), stage));
+                }
+            } else if !line.text.is_empty() {
+                // `* Winsock Error 10060 Connection timed out.`
+                last = line.text.find("* ").map(|at| line.start + at + 2..line.end()).or(last);
+            }
+        } else {
+            lists |= position(line.text, "failed address").is_some();
+            let value = line.text.split_once(": ").map_or(line.text, |(_, value)| value);
+            if lists && let Some((recipient, _)) = leading_address(without_bullet(value)) {
+                recipients.push(recipient);
+            }
+            lists &= recipients.is_empty() || !line.text.is_empty();
+        }
+    }
+    let (said, stage) = refused.map_or((last, None), |(said, stage)| (Some(said), stage));
+    for recipient in recipients {
+        let reply = said.clone().map(|said| words.statement(said));
+        found.add(Delivery { recipient: Some(recipient), action: Some(action), reply, stage, ..Delivery::default() });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::notice::tests::drawn;
+    use crate::notice::{Delivery, read};
+    use crate::smtp::Stage;
+
+    const MAIL: &str = "Return-Path: <>\nFrom: MDaemon@out.example.cn\nTo: ann@example.cn\nSubject: Permanent Delivery Failure\n\n\
+The attached message had PERMANENT fatal delivery errors!\n\nAfter one or more unsuccessful delivery attempts the attached message has\n\
+been removed from the mail queue on this server.\n\nYOUR MESSAGE WAS NOT DELIVERED TO ONE OR MORE RECIPIENTS!\n\n\
+Failed address: bob@example.com\n\n--- Session Transcript ---\n Mon 2026-11-23 08:00:00: [1:1] --> MAIL From:<ann@example.cn>\n \
+Mon 2026-11-23 08:00:00: [1:1] <-- 250 ok\n Mon 2026-11-23 08:00:00: [1:1] --> RCPT To:<bob@example.com>\n \
+Mon 2026-11-23 08:00:00: [1:1] <-- 550 5.1.1 no such user\n Mon 2026-11-23 08:00:00: [1:1] --> QUIT\n--- End Transcript ---\n\n\
+: Message contains [1] file attachments\n";
+
+    #[test]
+    fn the_transcript_tells_the_reply_and_what_it_answered() {
+        insta::assert_snapshot!(drawn(MAIL.as_bytes()), @r"
+        failed mdaemon
+          bob@example.com failed - | 550 5.1.1 no such user
+        ");
+        let stages: Vec<_> =
+            read(MAIL.as_bytes()).into_iter().flat_map(|notice| notice.deliveries).map(|Delivery { stage, .. }| stage).collect();
+        assert_eq!(stages, [Some(Stage::RcptTo)]);
+    }
+}

@@ -1,0 +1,49 @@
+//! Postal: a form that names the recipient and gives no reason.
+//!
+//! Source: `app/models/bounce_message.rb` of Postal 3.
+
+use super::template::{self, Label, Part};
+use super::{Format, Found, Mark};
+use crate::notice::Action;
+use crate::notice::mail::incoming::Incoming;
+use crate::notice::mail::words::Words;
+
+pub(super) const FORMAT: Format = Format {
+    name: "postal",
+    agent: Some("postal"),
+    marks: &[&[Mark::Words("this is the mail delivery service responsible for delivering mail to")]],
+    read,
+};
+
+const LABELS: &[Label] = &[Label::Begins("Mail from", Part::Nothing), Label::Begins("Rcpt To", Part::Recipients)];
+
+fn read(_: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {
+    template::read(LABELS, Action::Failed, words, found);
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::notice::tests::drawn;
+
+    #[test]
+    fn the_recipient_stands_in_the_form() {
+        insta::assert_snapshot!(drawn(
+            "Return-Path: <>
+From: postmaster@out.example.cn
+To: ann@example.cn
+Subject: Mail Delivery Failed (hello)
+
+This is the mail delivery service responsible for delivering mail to route@out.example.cn.
+
+The message you've sent cannot be delivered. Your original message is attached to this message.
+
+Message Token: abc@def
+Mail from: ann@example.cn
+Rcpt To: bob@example.com
+"
+                .as_bytes()), @r"
+        failed postal
+          bob@example.com failed - |
+        ");
+    }
+}
