@@ -14,7 +14,7 @@ use super::spans::Spans;
 /// Text and the way back to the HTML it came from.
 #[derive(Clone, Debug)]
 pub struct HtmlText {
-    /// The text: one blank between words, one line end between blocks.
+    /// The text: one blank between words, one tab between cells of a table, one line end between blocks.
     pub text: String,
     spans: Spans,
 }
@@ -172,8 +172,16 @@ impl Writer {
     }
 
     fn blank(&mut self, at: usize) {
-        if !self.text.is_empty() && !self.text.ends_with([' ', '\n']) {
+        if !self.text.is_empty() && !self.text.ends_with([' ', '\t', '\n']) {
             self.text.push(' ');
+            self.spans.copy(at, 1);
+        }
+    }
+
+    /// Ends a cell of a table. Whoever reads a table has to see where a cell ends, so this is no blank.
+    fn cell(&mut self, at: usize) {
+        if !self.text.is_empty() && !self.text.ends_with(['\t', '\n']) {
+            self.text.push('\t');
             self.spans.copy(at, 1);
         }
     }
@@ -218,7 +226,7 @@ impl Writer {
         ];
         let is = |other: &&str| name.eq_ignore_ascii_case(other);
         if is(&"td") || is(&"th") {
-            self.blank(at);
+            self.cell(at);
         } else if BLOCKS.iter().any(is) {
             self.line(at);
         }
@@ -292,7 +300,7 @@ mod tests {
     fn tags_go_and_blocks_end_lines() {
         check("<p>one</p><p>two</p>", "one\ntwo\n");
         check("a<br>b<BR/>c", "a\nb\nc");
-        check("<table><tr><td>收件人</td><td>a@example.cn</td></tr></table>", "收件人 a@example.cn \n");
+        check("<table><tr><td>收件人</td><td>a@example.cn</td></tr></table>", "收件人\ta@example.cn\t\n");
         check("<b>un</b>broken\n  words", "unbroken words");
         check("<pre>550\n  5.1.1</pre>", "550\n  5.1.1\n");
         check("<a title=\"1 > 0\" href='x'>link</a>", "link");

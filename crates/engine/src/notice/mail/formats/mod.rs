@@ -30,6 +30,8 @@ mod intermail;
 mod interscan;
 mod ironport;
 mod james;
+mod labelled;
+mod labels;
 mod m_filter;
 mod mailfoundry;
 mod mailman;
@@ -90,6 +92,7 @@ const FORMATS: &[Format] = &[
     exchange::STORE,
     exchange::TRANSPORT,
     exchange::CLOUD,
+    labelled::FORMAT,
 ];
 
 /// How much of the words is searched for marks, in bytes. A notice says in its first lines who speaks.

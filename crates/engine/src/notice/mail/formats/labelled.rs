@@ -1,0 +1,479 @@
+//! Notices that tell a failure as a form: a label and its value on one line, on two, or in two cells of a table.
+//!
+//! The family is large and has no one author: NetEase, Tencent, Alibaba, 21CN and Coremail write it, and so do web mailers, helpdesks and gateways everywhere.
+//! What they share is told by [`labels`](super::labels); what they say in between differs from edition to edition and is left alone.
+//!
+//! The reason of such a notice is often a gloss that the provider prints for any refusal ("the other side rejected your mail, we do not know why"), with the server's own reply below it.
+//! The reply then speaks, and the gloss becomes a remark (oddity: NetEase prints "refused by the recipient's filter" in front of `550 5.1.1 User unknown`).
+
+use std::ops::Range;
+
+use super::labels::{Label, labelled};
+use super::{Format, Found, Mark};
+use crate::evidence::{EntityKind, Evidence};
+use crate::notice::mail::incoming::Incoming;
+use crate::notice::mail::words::{Line, Words};
+use crate::notice::{Action, Delivery, Statement, address};
+
+/// Any notice of a mail system that is such a form, whoever wrote it.
+pub(super) const FORMAT: Format = Format {
+    name: "labelled",
+    agent: None,
+    marks: &[
+        &[Mark::From("mailer-daemon")],
+        &[Mark::From("postmaster")],
+        &[Mark::From("mail delivery")],
+        &[Mark::From("bounce")],
+        &[Mark::Subject("退信")],
+        &[Mark::Subject("undeliver")],
+        &[Mark::Subject("returned mail")],
+        &[Mark::Subject("delivery fail")],
+        &[Mark::Subject("failure notice")],
+        &[Mark::Words("退信原因")],
+        &[Mark::Words("bounce reason")],
+        &[Mark::Words("无法送达")],
+        &[Mark::Words("英文说明")],
+        &[Mark::Words("系统应答")],
+        &[Mark::Words("diagnostic code:")],
+        &[Mark::Words("reason for failure")],
+        &[Mark::Words("failure reason")],
+    ],
+    read,
+};
+
+/// Longest value, in bytes. What goes on for longer is no value of a form.
+const MAX_VALUE: usize = 8 * 1024;
+/// How many recipients one label names.
+const MAX_NAMED: usize = 1000;
+/// How many words besides the addresses a line of addresses has.
+const MAX_BESIDE: usize = 6;
+/// How many values one notice has; a form of more is a log.
+const MAX_ENTRIES: usize = 20_000;
+/// How many bytes of one line are searched for addresses.
+const MAX_LINE: usize = 16 * 1024;
+
+/// Reads a form that names a recipient and says why the mail did not reach it.
+pub(super) fn read(incoming: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {
+    if !is_told_by_a_mail_system(incoming) {
+        return;
+    }
+    let entries = entries(words);
+    let failed_is_labelled = entries.iter().any(|entry| entry.label == Label::Failed && !addresses(words, entry).is_empty());
+    let action = action_told(incoming);
+    let mut deliveries: Vec<Delivery> = Vec::new();
+    'cases: for case in cases(&entries, failed_is_labelled) {
+        let told = case.told(words);
+        if told.is_empty() {
+            continue;
+        }
+        let mut recipients: Vec<String> = case.recipients.iter().flat_map(|entry| addresses(words, entry)).collect();
+        if recipients.is_empty() {
+            recipients.extend(only_address(words, &case.told));
+        }
+        recipients.retain(|recipient| failed_is_labelled || !incoming.is_own(recipient));
+        let host = case.host.and_then(|entry| host_named(words, entry));
+        for recipient in recipients {
+            let known = deliveries.iter_mut().find(|delivery| delivery.recipient.as_deref().is_some_and(|a| address::is_same(a, &recipient)));
+            if let Some(known) = known {
+                known.remarks.extend(told.iter().take(MAX_REMARKS.saturating_sub(known.remarks.len())).cloned());
+                continue;
+            }
+            let mut told = told.iter().cloned();
+            deliveries.push(Delivery {
+                recipient: Some(recipient),
+                action: Some(action),
+                reply: told.next(),
+                remarks: told.take(MAX_REMARKS).collect(),
+                remote_mta: host.clone(),
+                ..Delivery::default()
+            });
+            if deliveries.len() == MAX_NAMED {
+                break 'cases;
+            }
+        }
+    }
+    deliveries.into_iter().for_each(|delivery| found.add(delivery));
+}
+
+/// How many texts besides the reply are kept for one recipient.
+const MAX_REMARKS: usize = 4;
+
+/// Whether the form is no mail that a person wrote about one: people who ask for help copy the whole form.
+fn is_told_by_a_mail_system(incoming: &Incoming<'_, '_>) -> bool {
+    if incoming.is_from_a_mail_system() || incoming.field("From").is_none() {
+        return true;
+    }
+    let subject = incoming.value("Subject").to_lowercase();
+    let subject = subject.trim();
+    let is_answer = ["re:", "re：", "fw", "aw:", "wg:", "回复", "答复", "转发", "回覆", "轉寄"].iter().any(|mark| subject.starts_with(mark));
+    let names_failure = ["退信", "退回", "undeliver", "returned mail", "failure notice", "delivery fail", "delivery status", "投递失败"]
+        .iter()
+        .any(|words| subject.contains(words));
+    names_failure && !is_answer && incoming.field("In-Reply-To").is_none_or(|_| incoming.field("Auto-Submitted").is_some())
+}
+
+/// A form says in its subject when it is only a warning.
+fn action_told(incoming: &Incoming<'_, '_>) -> Action {
+    let subject = incoming.value("Subject").to_lowercase();
+    let is_delay = ["delay", "warning", "延迟", "延遲", "遅延", "지연", "verzöger", "retard", "retras", "atras", "ritard", "задерж"]
+        .iter()
+        .any(|words| subject.contains(words));
+    if is_delay { Action::Delayed } else { Action::Failed }
+}
+
+/// One label with its value.
+#[derive(Debug)]
+struct Entry {
+    label: Label,
+    /// Where the value stands in the words.
+    value: Range<usize>,
+}
+
+/// What one or several recipients were told.
+#[derive(Debug, Default)]
+struct Case<'e> {
+    recipients: Vec<&'e Entry>,
+    told: Vec<&'e Entry>,
+    host: Option<&'e Entry>,
+}
+
+/// The labels of a notice with their values.
+fn entries(words: &Words<'_>) -> Vec<Entry> {
+    let mut entries: Vec<Entry> = Vec::new();
+    // The labels of the columns, below a line that is all labels.
+    let mut columns: Vec<Label> = Vec::new();
+    let mut is_open = false;
+    let mut blanks = 0;
+    for line in words.lines() {
+        if entries.len() >= MAX_ENTRIES {
+            break;
+        }
+        if line.text.is_empty() {
+            blanks += 1;
+            columns.clear();
+            continue;
+        }
+        if let Some(row) = row(&line, &columns) {
+            entries.extend(row);
+            is_open = false;
+        } else if let Some(labels) = heading(line.text) {
+            columns = labels;
+            is_open = false;
+        } else if let Some((label, value)) = labelled(line.text).or_else(|| asking(line.text)) {
+            let end = line.end();
+            entries.push(Entry { label, value: end - value.len()..end });
+            is_open = true;
+        } else if is_rule(line.text) {
+            is_open = false;
+        } else if let Some(last) = entries.last_mut().filter(|_| is_open) {
+            is_open = last.goes_on(words, &line, blanks);
+            if is_open {
+                last.value.end = line.end();
+            }
+        }
+        blanks = 0;
+    }
+    entries
+}
+
+impl Entry {
+    /// Whether a line without a label belongs to this value.
+    fn goes_on(&self, words: &Words<'_>, line: &Line<'_>, blanks: usize) -> bool {
+        let value = words.text().get(self.value.clone()).unwrap_or_default();
+        if line.end() - self.value.start > MAX_VALUE {
+            return false;
+        }
+        let is_empty = value.trim().is_empty();
+        match self.label {
+            Label::Failed | Label::Recipient => {
+                (is_empty || blanks == 0) && blanks <= 2 && {
+                    let (addresses, beside) = addresses_in(line.text);
+                    !addresses.is_empty() && beside <= MAX_BESIDE
+                }
+            }
+            // The reply may stand in a paragraph below the gloss.
+            Label::Reason | Label::Reply => (is_empty && blanks <= 2) || blanks == 0 || (blanks == 1 && quotes_a_server(line.text).is_some()),
+            Label::Code | Label::Host => is_empty && blanks == 0,
+            Label::Context | Label::Advice => true,
+        }
+    }
+}
+
+/// The values of a line below a heading, each under its label.
+fn row(line: &Line<'_>, columns: &[Label]) -> Option<Vec<Entry>> {
+    if columns.is_empty() || line.text.split('\t').count() != columns.len() {
+        return None;
+    }
+    let mut at = line.start;
+    let cells = line.text.split('\t').zip(columns).map(|(cell, label)| {
+        let start = at;
+        at += cell.len() + 1;
+        Entry { label: *label, value: start..start + cell.len() }
+    });
+    Some(cells.collect())
+}
+
+/// The labels of a line that has one in each cell, among them a recipient and what was told.
+fn heading(line: &str) -> Option<Vec<Label>> {
+    if !line.contains('\t') || line.len() > 512 {
+        return None;
+    }
+    let labels: Option<Vec<Label>> =
+        line.split('\t').map(|cell| labelled(cell).filter(|(_, value)| value.is_empty()).map(|(label, _)| label)).collect();
+    labels.filter(|labels| {
+        let has = |wanted: fn(&Label) -> bool| labels.iter().any(wanted);
+        has(|label| matches!(label, Label::Failed | Label::Recipient)) && has(|label| matches!(label, Label::Reason | Label::Reply))
+    })
+}
+
+/// A sentence that leads to what was told: `The message to bob@example.com is bounced because:`.
+fn asking(line: &str) -> Option<(Label, &str)> {
+    const ENDINGS: [&str; 10] = [
+        "because",
+        "reason",
+        "reasons",
+        "following error",
+        "error message",
+        "server returned",
+        "response was",
+        "原因如下",
+        "错误如下",
+        "以下错误",
+    ];
+    let sentence = line.strip_suffix([':', '：'])?.trim_end();
+    let ends = |ending: &&str| {
+        let at = sentence.len().checked_sub(ending.len());
+        at.and_then(|at| sentence.get(at..)).is_some_and(|end| end.eq_ignore_ascii_case(ending))
+    };
+    ENDINGS.iter().any(|ending| ends(&ending)).then(|| (Label::Reason, line.get(line.len()..).unwrap_or_default()))
+}
+
+/// A line that separates sections.
+fn is_rule(line: &str) -> bool {
+    ["---", "===", "***", "___", "———", "──"].iter().any(|rule| line.starts_with(rule))
+}
+
+/// The entries by what belongs together: a new case begins where the kind of label that came first comes again behind the other kind.
+fn cases(entries: &[Entry], failed_is_labelled: bool) -> Vec<Case<'_>> {
+    let is_recipient = |label: Label| label == Label::Failed || (label == Label::Recipient && !failed_is_labelled);
+    let is_told = |label: Label| matches!(label, Label::Reason | Label::Reply | Label::Code);
+    let first = entries.iter().find(|entry| is_recipient(entry.label) || is_told(entry.label)).map(|entry| entry.label);
+    let begins_with_recipient = first.is_none_or(is_recipient);
+    let mut cases: Vec<Case<'_>> = vec![Case::default()];
+    for entry in entries {
+        let (recipient, told) = (is_recipient(entry.label), is_told(entry.label));
+        let case = cases.last();
+        let is_new = case.is_some_and(|case| {
+            if begins_with_recipient { recipient && !case.told.is_empty() } else { told && !case.recipients.is_empty() }
+        });
+        if is_new {
+            cases.push(Case::default());
+        }
+        let Some(case) = cases.last_mut() else { continue };
+        if recipient {
+            case.recipients.push(entry);
+        } else if told {
+            case.told.push(entry);
+        } else if entry.label == Label::Host {
+            case.host = Some(entry);
+        }
+    }
+    // What was told once, behind recipients of which each has a case of its own, was told to all.
+    cases
+}
+
+impl<'e> Case<'e> {
+    /// What was told, a server's own words first.
+    fn told(&self, words: &Words<'_>) -> Vec<Statement> {
+        let of = |wanted: Label| self.told.iter().copied().filter(move |entry| entry.label == wanted);
+        let (mut replies, mut glosses) = (Vec::new(), Vec::new());
+        for entry in of(Label::Reply).chain(of(Label::Reason)) {
+            let value = words.text().get(entry.value.clone()).unwrap_or_default();
+            match quotes_a_server(value) {
+                Some(at) => {
+                    replies.push(words.statement(entry.value.start + at..entry.value.end));
+                    glosses.push(words.statement(entry.value.start..entry.value.start + at));
+                }
+                None => glosses.push(words.statement(entry.value.clone())),
+            }
+        }
+        let codes = of(Label::Code).map(|entry| words.statement(entry.value.clone()));
+        let mut told: Vec<Statement> = replies.into_iter().chain(glosses).chain(codes).filter(|statement| says_something(&statement.text)).collect();
+        let mut seen: Vec<String> = Vec::new();
+        told.retain(|statement| {
+            let is_new = !seen.contains(&statement.text);
+            seen.push(statement.text.clone());
+            is_new
+        });
+        told
+    }
+}
+
+fn says_something(text: &str) -> bool {
+    text.chars().any(char::is_alphanumeric)
+}
+
+/// Where the line begins in which a value quotes the reply of a server.
+fn quotes_a_server(value: &str) -> Option<usize> {
+    let mut evidence = Evidence::new();
+    evidence.read(value);
+    let quoted = evidence.segments.iter().find(|segment| segment.code.is_some_and(|code| code.class().is_failure()))?;
+    let before = value.get(..quoted.start as usize)?;
+    Some(before.rfind(['\n', '\r', '\t']).map_or(0, |at| at + 1))
+}
+
+/// The addresses of a value.
+fn addresses(words: &Words<'_>, entry: &Entry) -> Vec<String> {
+    addresses_in(words.text().get(entry.value.clone()).unwrap_or_default()).0
+}
+
+/// The addresses in a text, each once, and how many words stand beside them.
+fn addresses_in(text: &str) -> (Vec<String>, usize) {
+    let mut evidence = Evidence::new();
+    evidence.read(text.get(..text.floor_char_boundary(MAX_LINE)).unwrap_or_default());
+    let mut addresses: Vec<String> = Vec::new();
+    for entity in evidence.entities_of(EntityKind::Address).take(MAX_NAMED) {
+        let found = entity.span.of(text);
+        if !addresses.iter().any(|known| address::is_same(known, found)) {
+            addresses.push(found.to_owned());
+        }
+    }
+    (addresses, evidence.words.len())
+}
+
+/// The address that was told of, when it is just one.
+fn only_address(words: &Words<'_>, told: &[&Entry]) -> Option<String> {
+    let mut found: Vec<String> = told.iter().flat_map(|entry| addresses(words, entry)).collect();
+    found.dedup_by(|one, other| address::is_same(one, other));
+    if found.len() == 1 { found.pop() } else { None }
+}
+
+/// The host a value names first.
+fn host_named(words: &Words<'_>, entry: &Entry) -> Option<String> {
+    let value = words.text().get(entry.value.clone())?;
+    let mut evidence = Evidence::new();
+    evidence.read(value.get(..value.floor_char_boundary(512))?);
+    let host = evidence.entities_of(EntityKind::Host).next()?;
+    Some(host.span.of(value).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::notice::tests::drawn;
+
+    /// A notice in plain text with these lines for people.
+    fn notice(body: &str) -> String {
+        drawn(format!("From: Postmaster@mail.example.cn\nTo: ann@example.cn\nSubject: notice\nContent-Type: text/plain; charset=utf-8\n\n{body}\n").as_bytes())
+    }
+
+    #[test]
+    fn a_form_is_read_in_any_language() {
+        for (recipient, reason) in [
+            ("收件人：", "退信原因："),
+            ("收件者：", "失敗原因："),
+            ("Recipient: ", "Error: "),
+            ("Empfänger: ", "Fehlermeldung: "),
+            ("Destinataire : ", "Motif : "),
+            ("Destinatario: ", "Motivo: "),
+            ("宛先: ", "エラー内容: "),
+            ("Получатель: ", "Причина: "),
+            ("받는 사람: ", "사유: "),
+        ] {
+            let body = format!("Hello\n\nSubject: bob@example.org\n{recipient}bob@example.com\n{reason}550 no such user\n\nYours, postmaster@example.cn");
+            assert_eq!(notice(&body), "failed labelled\n  bob@example.com failed - | 550 no such user", "{recipient}{reason}");
+        }
+    }
+
+    #[test]
+    fn the_reply_of_a_server_speaks_before_the_gloss() {
+        insta::assert_snapshot!(
+            notice("收件人：bob@example.com\n退信原因：对方拒绝了您的邮件\n英文说明：SMTP error, RCPT TO: 550 5.1.1 User unknown\n建议解决方案：联系 eve@example.com\n检查 550 5.2.2 是否"),
+            @r"
+        failed labelled
+          bob@example.com failed - | SMTP error, RCPT TO: 550 5.1.1 User unknown
+        "
+        );
+        insta::assert_snapshot!(
+            notice("无法发送到\nbob@example.com\n退信原因\n收件人拒绝接收您的邮件\nhost mx.example.com[192.0.2.1] said: 550 no\n解决方案\n请稍后再试"),
+            @r"
+        failed labelled
+          bob@example.com failed - | host mx.example.com[192.0.2.1] said: 550 no
+        "
+        );
+    }
+
+    #[test]
+    fn the_gloss_speaks_where_no_server_did() {
+        insta::assert_snapshot!(
+            notice("收件人：bob@example.com\n退信原因：收件方邮箱可用容量不足\n系统应答："),
+            @r"
+        failed labelled
+          bob@example.com failed - | 收件方邮箱可用容量不足
+        "
+        );
+    }
+
+    #[test]
+    fn recipients_share_a_reason_or_have_each_their_own() {
+        insta::assert_snapshot!(notice("收件人：bob@example.com; eve@example.net，\n  <zoe@example.org>\n退信原因：550 no"), @r"
+        failed labelled
+          bob@example.com failed - | 550 no
+          eve@example.net failed - | 550 no
+          zoe@example.org failed - | 550 no
+        ");
+        insta::assert_snapshot!(notice("Recipient: <bob@example.com>\nReason: 550 no\n\nRecipient: <eve@example.net>\nReason: 552 full"), @r"
+        failed labelled
+          bob@example.com failed - | 550 no
+          eve@example.net failed - | 552 full
+        ");
+        insta::assert_snapshot!(notice("Error: 550 no\nRecipient: <bob@example.com>\n\nError: 552 full\nRecipient: <eve@example.net>"), @r"
+        failed labelled
+          bob@example.com failed - | 550 no
+          eve@example.net failed - | 552 full
+        ");
+    }
+
+    #[test]
+    fn whom_the_form_calls_failed_counts_and_not_whom_the_mail_was_for() {
+        insta::assert_snapshot!(notice("To: bob@example.com, eve@example.net\nFailed recipient: eve@example.net\nReason: 552 full"), @r"
+        failed labelled
+          eve@example.net failed - | 552 full
+        ");
+    }
+
+    #[test]
+    fn tables_are_read_by_row_and_by_column() {
+        let html = |table: &str| {
+            drawn(format!("From: Postmaster@mail.example.cn\nTo: ann@example.cn\nSubject: notice\nContent-Type: text/html; charset=utf-8\n\n<style>a{{}}</style><table>{table}</table>\n").as_bytes())
+        };
+        let expected = "failed labelled\n  bob@example.com failed - | 550 no\n  eve@example.net failed - | 552 full";
+        assert_eq!(
+            html("<tr><th>收件人</th><th>时间</th><th>退信原因</th></tr><tr><td>bob@example.com</td><td>8:00</td><td>550 no</td></tr><tr><td>eve@example.net</td><td>8:00</td><td>552 full</td></tr>"),
+            expected
+        );
+        assert_eq!(
+            html("<tr><td>收件人</td><td>bob@example.com</td></tr><tr><td>原因</td><td>550 no</td></tr><tr><td>收件人</td><td>eve@example.net</td></tr><tr><td>原因</td><td>552 full</td></tr>"),
+            expected
+        );
+        assert_eq!(
+            html("<tr><td><p>收件人</p></td><td><p>bob@example.com</p></td></tr><tr><td><b>原因</b>：</td><td><div>550 no</div></td></tr><tr><td>收件人</td><td><a href='x'>eve@example.net</a></td></tr><tr><td>原因</td><td>552 full</td></tr>"),
+            expected
+        );
+    }
+
+    #[test]
+    fn placeholders_senders_and_forms_of_people_name_nobody() {
+        assert_eq!(notice("收件人：xxx\n退信原因：550 no"), "other labelled".replace("labelled", "text"));
+        assert_eq!(notice("收件人：ann@example.cn\n发件人：bob@example.com\n退信原因：没有写"), "other text");
+        let asked = "From: Ann <ann@example.cn>\nTo: help@example.org\nSubject: Re: 退信\n\n> 收件人：bob@example.com\n> 退信原因：550 no\n";
+        assert_eq!(drawn(asked.as_bytes()), "other text");
+    }
+
+    #[test]
+    fn hostile_forms_cost_no_more_than_their_length() {
+        let many = "收件人：bob@example.com\n退信原因：550 no\n".repeat(4000);
+        assert!(notice(&many).starts_with("failed labelled"));
+        let long = format!("收件人：bob@example.com\n退信原因：{}", "550 a\n".repeat(30_000));
+        assert!(notice(&long).starts_with("failed labelled"));
+    }
+}
