@@ -9,7 +9,7 @@
 use std::ops::Range;
 
 use super::labels::{Label, labelled};
-use super::{Format, Found, Mark};
+use super::{Format, Found, Mark, speaker};
 use crate::evidence::{EntityKind, Evidence};
 use crate::notice::mail::incoming::Incoming;
 use crate::notice::mail::words::{Line, Words};
@@ -52,16 +52,28 @@ const MAX_ENTRIES: usize = 20_000;
 /// How many bytes of one line are searched for addresses.
 const MAX_LINE: usize = 16 * 1024;
 
-/// Reads a form that names a recipient and says why the mail did not reach it.
-pub(super) fn read(incoming: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {
-    if !is_told_by_a_mail_system(incoming) {
+/// Reads a form that names a recipient and says why the mail did not reach it, whoever wrote it.
+fn read(incoming: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {
+    let entries = entries(words);
+    // Without a label for the recipient the words are no form, only prose in which something looks like one.
+    if entries.iter().any(|entry| matches!(entry.label, Label::Failed | Label::Recipient)) {
+        read_entries(incoming, words, &entries, found);
+    }
+}
+
+/// Reads a form that is known to be one: what was told may name the recipient, too.
+pub(super) fn read_form(incoming: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {
+    read_entries(incoming, words, &entries(words), found);
+}
+
+fn read_entries(incoming: &Incoming<'_, '_>, words: &Words<'_>, entries: &[Entry], found: &mut Found) {
+    if !speaker::is_a_mail_system(incoming) {
         return;
     }
-    let entries = entries(words);
     let failed_is_labelled = entries.iter().any(|entry| entry.label == Label::Failed && !addresses(words, entry).is_empty());
     let action = action_told(incoming);
     let mut deliveries: Vec<Delivery> = Vec::new();
-    'cases: for case in cases(&entries, failed_is_labelled) {
+    'cases: for case in cases(entries, failed_is_labelled) {
         let told = case.told(words);
         if told.is_empty() {
             continue;
@@ -97,20 +109,6 @@ pub(super) fn read(incoming: &Incoming<'_, '_>, words: &Words<'_>, found: &mut F
 
 /// How many texts besides the reply are kept for one recipient.
 const MAX_REMARKS: usize = 4;
-
-/// Whether the form is no mail that a person wrote about one: people who ask for help copy the whole form.
-fn is_told_by_a_mail_system(incoming: &Incoming<'_, '_>) -> bool {
-    if incoming.is_from_a_mail_system() || incoming.field("From").is_none() {
-        return true;
-    }
-    let subject = incoming.value("Subject").to_lowercase();
-    let subject = subject.trim();
-    let is_answer = ["re:", "re：", "fw", "aw:", "wg:", "回复", "答复", "转发", "回覆", "轉寄"].iter().any(|mark| subject.starts_with(mark));
-    let names_failure = ["退信", "退回", "undeliver", "returned mail", "failure notice", "delivery fail", "delivery status", "投递失败"]
-        .iter()
-        .any(|words| subject.contains(words));
-    names_failure && !is_answer && incoming.field("In-Reply-To").is_none_or(|_| incoming.field("Auto-Submitted").is_some())
-}
 
 /// A form says in its subject when it is only a warning.
 fn action_told(incoming: &Incoming<'_, '_>) -> Action {
@@ -405,7 +403,7 @@ mod tests {
     #[test]
     fn the_gloss_speaks_where_no_server_did() {
         insta::assert_snapshot!(
-            notice("收件人：bob@example.com\n退信原因：收件方邮箱可用容量不足\n系统应答："),
+            notice("收件人：bob@example.com\n退信原因：收件方邮箱可用容量不足\n服务器应答："),
             @r"
         failed labelled
           bob@example.com failed - | 收件方邮箱可用容量不足

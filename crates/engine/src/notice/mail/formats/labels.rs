@@ -33,34 +33,49 @@ const MAX_LABEL: usize = 96;
 /// What stands between a label and its value.
 const SEPARATORS: [char; 5] = [':', '：', '\t', '】', '﹕'];
 
+/// What stands around the second name of a label.
+const EDGES: [char; 9] = ['/', '(', ')', '（', '）', '|', '[', ']', '】'];
+
 /// Splits a line into its label and what stands behind it on the line, which may be nothing.
 pub(super) fn labelled(line: &str) -> Option<(Label, &str)> {
     let line = undecorated(line);
     let head = line.get(..line.floor_char_boundary(MAX_LABEL))?;
-    let separator = head.find(SEPARATORS).into_iter().chain(head.find("  ")).min();
-    let Some(at) = separator else {
-        return address_behind_label(line).or_else(|| words_behind_label(line)).or_else(|| Some((label_named(line)?, line.get(line.len()..)?)));
-    };
-    let (name, value) = line.split_at_checked(at)?;
-    let Some(label) = label_named(name) else { return address_behind_label(line) };
-    let value = value.trim_start_matches(|c: char| SEPARATORS.contains(&c) || c.is_whitespace());
-    Some((label, behind_second_name(value)))
+    let separators = [head.find(SEPARATORS), head.find("  ")];
+    let named = separators.into_iter().flatten().find_map(|at| {
+        let (name, value) = line.split_at_checked(at)?;
+        Some((label_named(name)?, behind_second_name(behind_separator(value))))
+    });
+    named.or_else(|| address_behind_label(line)).or_else(|| words_behind_label(head, line)).or_else(|| {
+        // A label may have the line for itself, but then there is nothing else on it.
+        let label = label_named(line).filter(|_| line.split(EDGES).all(|piece| piece.trim().is_empty() || label_named(piece).is_some()))?;
+        Some((label, line.get(line.len()..)?))
+    })
 }
 
-/// `收件人 bob@example.com`: an address needs no separator.
+fn behind_separator(value: &str) -> &str {
+    value.trim_start_matches(|c: char| SEPARATORS.contains(&c) || c.is_whitespace())
+}
+
+/// `Recipient <bob@example.com>`: addresses need no separator, a sentence about one has no label: `Recipient bob@example.com does not exist`.
 fn address_behind_label(line: &str) -> Option<(Label, &str)> {
     let (name, value) = line.split_once([' ', '<', '（'])?;
-    let is_address = value.trim_start_matches(['<', ' ', '"', '（']).split([' ', '>', '）']).next().is_some_and(|word| word.contains('@'));
     let label = label_named(name).filter(|label| matches!(label, Label::Failed | Label::Recipient))?;
-    is_address.then_some((label, value))
+    let is_edge = |c: char| c.is_whitespace() || "<>（）()[]\"',;，；、".contains(c);
+    let mut parts = value.split(is_edge).filter(|part| !part.is_empty()).take(MAX_LABEL).peekable();
+    (parts.peek().is_some() && parts.all(|part| part.contains('@'))).then_some((label, value))
 }
 
-/// `退信原因 550 …`: East Asian names are so unlike what follows them that a blank is enough.
-fn words_behind_label(line: &str) -> Option<(Label, &str)> {
-    let (name, value) = line.split_once([' ', '\u{3000}'])?;
-    let is_name = name.chars().count() > 1 && name.chars().all(is_east_asian) && !value.starts_with(is_east_asian);
-    let label = known(name).filter(|label| is_name && !matches!(label, Label::Failed | Label::Recipient | Label::Advice))?;
-    (!of_one_script(value).is_empty() && known(value).is_none()).then_some((label, value.trim_start()))
+/// `时  间 2026-11-23`, `退信原因 550 …`: East Asian labels are so unlike what follows them that a blank is enough.
+fn words_behind_label<'l>(head: &str, line: &'l str) -> Option<(Label, &'l str)> {
+    let end = head.find(|c: char| !is_east_asian(c) && !c.is_whitespace()).unwrap_or(head.len());
+    let name = line.get(..end)?;
+    name.rmatch_indices(char::is_whitespace).find_map(|(at, _)| {
+        let (name, value) = line.split_at_checked(at)?;
+        let is_long = name.chars().filter(|c| is_east_asian(*c)).count() > 1;
+        // Advice is given in sentences, which begin with the same words.
+        let label = known(name).filter(|label| is_long && *label != Label::Advice)?;
+        (!value.trim().is_empty()).then_some((label, value.trim_start()))
+    })
 }
 
 /// Drops the name in another language that follows the first: `服务器返回码： / Reply Code： 550 …`.
@@ -69,7 +84,7 @@ fn behind_second_name(value: &str) -> &str {
     let head = rest.get(..rest.floor_char_boundary(MAX_LABEL)).unwrap_or_default();
     match head.find([':', '：', '\t']) {
         Some(at) if rest.get(..at).and_then(label_named).is_some() => {
-            rest.get(at..).unwrap_or_default().trim_start_matches(|c: char| SEPARATORS.contains(&c) || c.is_whitespace())
+            behind_separator(rest.get(at..).unwrap_or_default())
         }
         _ => value,
     }
@@ -92,8 +107,7 @@ fn label_named(name: &str) -> Option<Label> {
     }
     let name = name.trim();
     known(name).or_else(|| {
-        let is_edge = |c: char| "/()（）|[]【】".contains(c);
-        let first = name.split(is_edge).map(str::trim).find(|piece| !piece.is_empty())?;
+        let first = name.split(EDGES).map(str::trim).find(|piece| !piece.is_empty())?;
         known(first).or_else(|| {
             let name = of_one_script(first);
             let other = first.get(name.len()..).unwrap_or_default();
@@ -290,6 +304,8 @@ mod tests {
             ("收件人 bob@example.com", Some((Label::Recipient, "bob@example.com"))),
             ("收件人\tbob@example.com", Some((Label::Recipient, "bob@example.com"))),
             ("【收件人】bob@example.com", Some((Label::Recipient, "bob@example.com"))),
+            ("收件人邮件地址（bob@example.com）不存在", None),
+            ("收件人 <bob@example.com>, <eve@example.net>", Some((Label::Recipient, "<bob@example.com>, <eve@example.net>"))),
             ("主题（Subject）：你好", Some((Label::Context, "你好"))),
             ("无法发送到（Unable to send）：< bob@example.com >", Some((Label::Failed, "< bob@example.com >"))),
             ("服务器返回码： / Relpy Code： SMTP error, RCPT TO: 550 no", Some((Label::Reply, "SMTP error, RCPT TO: 550 no"))),
@@ -302,7 +318,11 @@ mod tests {
             ("Причина: 550 no", Some((Label::Reason, "550 no"))),
             ("退信原因 550 no", Some((Label::Reason, "550 no"))),
             ("收件人To", Some((Label::Recipient, ""))),
-            ("原因是 这样", None),
+            ("时  间 2026-11-23 08:00:00", Some((Label::Context, "2026-11-23 08:00:00"))),
+            ("主  题 你好 世界", Some((Label::Context, "你好 世界"))),
+            ("收 件 人 bob@example.com", Some((Label::Recipient, "bob@example.com"))),
+            ("退信原因/", Some((Label::Reason, ""))),
+            ("建议 您稍后再试", None),
             ("SMTP error, RCPT TO: 550 no", None),
             ("host mx.example.com said: 550 no", None),
             ("to bob, who wrote this", None),

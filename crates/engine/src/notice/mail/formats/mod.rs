@@ -14,16 +14,22 @@ use super::incoming::Incoming;
 use super::words::Words;
 use crate::notice::{Delivery, MAX_DELIVERIES, Warning};
 
+mod alibaba;
 mod communigate;
+mod coremail;
 mod demon;
 mod dma;
 mod domino;
 mod entry;
 mod exchange;
 mod exim;
+mod eyou;
 mod fml;
+mod gmx;
 mod groupwise;
 mod haraka;
+mod headed;
+mod hermes;
 mod hmailserver;
 mod imail;
 mod intermail;
@@ -41,6 +47,7 @@ mod messaging_server;
 mod mimecast;
 mod mimesweeper;
 mod mmdf;
+mod netease;
 mod opensmtpd;
 mod postal;
 mod postfix;
@@ -48,10 +55,15 @@ mod qmail;
 mod sending_error;
 mod sendmail;
 mod smail;
+mod speaker;
 mod status_notification;
 mod surfcontrol;
 mod template;
+mod tencent;
+mod winmail;
+mod xinnet;
 mod xmail;
+mod yahoo;
 
 /// All formats, those with the more telling marks first.
 const FORMATS: &[Format] = &[
@@ -92,6 +104,16 @@ const FORMATS: &[Format] = &[
     exchange::STORE,
     exchange::TRANSPORT,
     exchange::CLOUD,
+    yahoo::FORMAT,
+    gmx::FORMAT,
+    hermes::FORMAT,
+    netease::FORMAT,
+    tencent::FORMAT,
+    alibaba::FORMAT,
+    coremail::FORMAT,
+    eyou::FORMAT,
+    winmail::FORMAT,
+    xinnet::FORMAT,
     labelled::FORMAT,
 ];
 
