@@ -108,16 +108,19 @@ struct Reading {
 
 fn deliveries(incoming: &Incoming<'_, '_>, warnings: &mut Vec<Warning>) -> Reading {
     let mut deliveries = report::deliveries(incoming, warnings);
-    if deliveries.is_empty() && report::is_report(incoming.mail) {
-        let delivery = |recipient| Delivery { recipient: Some(recipient), action: Some(Action::Failed), ..Delivery::default() };
-        deliveries.extend(original::only_recipient(incoming.mail).map(delivery));
-    }
     if !deliveries.is_empty() {
         general::remark(incoming, &mut deliveries, warnings);
         return Reading { format: "rfc3464", agent: None, deliveries };
     }
     if let Some((format, deliveries)) = formats::read(incoming, warnings) {
         return Reading { format: format.name, agent: format.agent, deliveries };
+    }
+    if report::is_report(incoming.mail)
+        && let Some(recipient) = original::only_recipient(incoming.mail)
+    {
+        deliveries.push(Delivery { recipient: Some(recipient), action: Some(Action::Failed), ..Delivery::default() });
+        general::remark(incoming, &mut deliveries, warnings);
+        return Reading { format: "rfc3464", agent: None, deliveries };
     }
     Reading { format: "text", agent: None, deliveries: general::deliveries(incoming, warnings) }
 }

@@ -53,7 +53,7 @@ const MAX_ENTRIES: usize = 20_000;
 const MAX_LINE: usize = 16 * 1024;
 
 /// Reads a form that names a recipient and says why the mail did not reach it, whoever wrote it.
-fn read(incoming: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {
+pub(super) fn read(incoming: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {
     let entries = entries(words);
     // Without a label for the recipient the words are no form, only prose in which something looks like one.
     if entries.iter().any(|entry| matches!(entry.label, Label::Failed | Label::Recipient)) {
@@ -71,6 +71,7 @@ fn read_entries(incoming: &Incoming<'_, '_>, words: &Words<'_>, entries: &[Entry
         return;
     }
     let failed_is_labelled = entries.iter().any(|entry| entry.label == Label::Failed && !addresses(words, entry).is_empty());
+    let names_nobody = !entries.iter().any(|entry| matches!(entry.label, Label::Failed | Label::Recipient) && !addresses(words, entry).is_empty());
     let action = action_told(incoming);
     let mut deliveries: Vec<Delivery> = Vec::new();
     'cases: for case in cases(entries, failed_is_labelled) {
@@ -79,7 +80,7 @@ fn read_entries(incoming: &Incoming<'_, '_>, words: &Words<'_>, entries: &[Entry
             continue;
         }
         let mut recipients: Vec<String> = case.recipients.iter().flat_map(|entry| addresses(words, entry)).collect();
-        if recipients.is_empty() {
+        if names_nobody {
             recipients.extend(only_address(words, &case.told));
         }
         recipients.retain(|recipient| failed_is_labelled || !incoming.is_own(recipient));
@@ -132,6 +133,7 @@ struct Entry {
 struct Case<'e> {
     recipients: Vec<&'e Entry>,
     told: Vec<&'e Entry>,
+    below: Option<&'e Entry>,
     host: Option<&'e Entry>,
 }
 
@@ -167,6 +169,9 @@ fn entries(words: &Words<'_>) -> Vec<Entry> {
             is_open = last.goes_on(words, &line, blanks);
             if is_open {
                 last.value.end = line.end();
+            } else if last.label == Label::Failed && blanks == 0 {
+                entries.push(Entry { label: Label::Unlabelled, value: line.start..line.end() });
+                is_open = true;
             }
         }
         blanks = 0;
@@ -191,6 +196,7 @@ impl Entry {
             }
             // The reply may stand in a paragraph below the gloss.
             Label::Reason | Label::Reply => (is_empty && blanks <= 2) || blanks == 0 || (blanks == 1 && quotes_a_server(line.text).is_some()),
+            Label::Unlabelled => blanks == 0,
             Label::Code | Label::Host => is_empty && blanks == 0,
             Label::Context | Label::Advice => true,
         }
@@ -251,12 +257,13 @@ fn is_rule(line: &str) -> bool {
     ["---", "===", "***", "___", "———", "──"].iter().any(|rule| line.starts_with(rule))
 }
 
-/// The entries by what belongs together: a new case begins where the kind of label that came first comes again behind the other kind.
+/// The entries by what belongs together: pairs of recipients and what they were told, in the one order or in the other.
 fn cases(entries: &[Entry], failed_is_labelled: bool) -> Vec<Case<'_>> {
     let is_recipient = |label: Label| label == Label::Failed || (label == Label::Recipient && !failed_is_labelled);
     let is_told = |label: Label| matches!(label, Label::Reason | Label::Reply | Label::Code);
-    let first = entries.iter().find(|entry| is_recipient(entry.label) || is_told(entry.label)).map(|entry| entry.label);
-    let begins_with_recipient = first.is_none_or(is_recipient);
+    // The last of them closes a pair; what comes first may be a heading above all pairs.
+    let last = entries.iter().rfind(|entry| is_recipient(entry.label) || is_told(entry.label)).map(|entry| entry.label);
+    let begins_with_recipient = last.is_none_or(is_told);
     let mut cases: Vec<Case<'_>> = vec![Case::default()];
     for entry in entries {
         let (recipient, told) = (is_recipient(entry.label), is_told(entry.label));
@@ -274,9 +281,10 @@ fn cases(entries: &[Entry], failed_is_labelled: bool) -> Vec<Case<'_>> {
             case.told.push(entry);
         } else if entry.label == Label::Host {
             case.host = Some(entry);
+        } else if entry.label == Label::Unlabelled {
+            case.below = case.below.or(Some(entry));
         }
     }
-    // What was told once, behind recipients of which each has a case of its own, was told to all.
     cases
 }
 
@@ -297,6 +305,9 @@ impl<'e> Case<'e> {
         }
         let codes = of(Label::Code).map(|entry| words.statement(entry.value.clone()));
         let mut told: Vec<Statement> = replies.into_iter().chain(glosses).chain(codes).filter(|statement| says_something(&statement.text)).collect();
+        if told.is_empty() {
+            told.extend(self.below.map(|entry| words.statement(entry.value.clone())));
+        }
         let mut seen: Vec<String> = Vec::new();
         told.retain(|statement| {
             let is_new = !seen.contains(&statement.text);

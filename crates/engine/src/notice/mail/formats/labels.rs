@@ -17,6 +17,8 @@ pub(super) enum Label {
     Reply,
     /// Why it failed, in words of the notice or in those of a server.
     Reason,
+    /// No label: words directly below the addresses that failed. They say why where no label does.
+    Unlabelled,
     /// A code by itself.
     Code,
     /// The server that was asked.

@@ -15,6 +15,9 @@ use super::words::Words;
 use crate::notice::{Delivery, MAX_DELIVERIES, Warning};
 
 mod alibaba;
+mod announced;
+mod aol;
+mod biglobe;
 mod communigate;
 mod coremail;
 mod demon;
@@ -26,6 +29,7 @@ mod exim;
 mod eyou;
 mod fml;
 mod gmx;
+mod google;
 mod groupwise;
 mod haraka;
 mod headed;
@@ -36,6 +40,7 @@ mod intermail;
 mod interscan;
 mod ironport;
 mod james;
+mod kddi;
 mod labelled;
 mod labels;
 mod m_filter;
@@ -60,10 +65,12 @@ mod status_notification;
 mod surfcontrol;
 mod template;
 mod tencent;
+mod verizon;
 mod winmail;
 mod xinnet;
 mod xmail;
 mod yahoo;
+mod zoho;
 
 /// All formats, those with the more telling marks first.
 const FORMATS: &[Format] = &[
@@ -114,6 +121,12 @@ const FORMATS: &[Format] = &[
     eyou::FORMAT,
     winmail::FORMAT,
     xinnet::FORMAT,
+    google::FORMAT,
+    zoho::FORMAT,
+    aol::FORMAT,
+    kddi::FORMAT,
+    biglobe::FORMAT,
+    verizon::FORMAT,
     labelled::FORMAT,
 ];
 
