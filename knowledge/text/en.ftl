@@ -785,6 +785,17 @@ action-delayed = delayed
 action-delivered = delivered
 action-relayed = passed on
 action-expanded = passed on to a list
+complained = complained ({ $type })
+
+## Backscatter: what came back was not ours
+
+backscatter = Nothing of yours bounced: somebody used your address as a false sender
+    .sender = The mail that came back did not pass through your mail system, so it was not you who wrote to { the-recipient }. You can delete this notice; nothing of yours has to be repaired.
+    .admin = Neither a hop nor the Message-ID or a signature of the returned mail belongs to your domains and addresses: it was sent with a forged sender, and { the-recipient } was never written to from here.
+backscatter-who = Nobody
+backscatter-certainty = Medium: no trace of your own hosts was found in the returned mail.
+backscatter-retry = There is nothing to send again.
+backscatter-suppress = Keep the address as it is: nobody here wrote to it.
 
 ## Warnings
 
@@ -856,6 +867,8 @@ label-as = In { $vocabulary }
 label-permanence = Lasting or not
 label-scope = Concerns
 label-texts = Usual texts
+label-until = Away until
+label-instead = Write instead to
 fact-blocklist = Blocklist
 fact-listed-ip = Listed IP address
 fact-limit-bytes = Size limit

@@ -784,6 +784,17 @@ action-delayed = 延迟
 action-delivered = 已送达
 action-relayed = 已转交
 action-expanded = 已分发给列表
+complained = 提出了投诉（{ $type }）
+
+## 反向散射：被退回的邮件不是己方所发
+
+backscatter = 您的邮件没有被退回，是有人冒用了您的地址
+    .sender = 被退回的邮件没有经过您的邮件系统，并不是您写给{ the-recipient }的。这封退信可以直接删除，您这边不需要修改任何东西。
+    .admin = 被退回邮件的 Received 路径、Message-ID 和签名都不属于己方的域名和 IP，是冒名邮件，己方从未向{ the-recipient }发过信。
+backscatter-who = 无须任何人处理
+backscatter-certainty = 中：在被退回的邮件中没有找到己方主机的痕迹。
+backscatter-retry = 没有需要重发的邮件。
+backscatter-suppress = 该地址维持原状，己方并没有给它发过信。
 
 ## 警告
 
@@ -855,6 +866,8 @@ label-as = { $vocabulary } 中的名称
 label-permanence = 能否自行恢复
 label-scope = 影响范围
 label-texts = 常见原话
+label-until = 离开至
+label-instead = 请改写给
 fact-blocklist = 黑名单
 fact-listed-ip = 被列入的 IP
 fact-limit-bytes = 大小上限

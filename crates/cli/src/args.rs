@@ -8,6 +8,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use tuixin::Mine;
 use tuixin::advice::{Audience, Language};
 
 /// Explains bounced mails and SMTP replies: what happened, who has to act, what to do
@@ -94,6 +95,10 @@ pub struct Explain {
     #[arg(long = "as", value_name = "VOCABULARY")]
     pub vocabulary: Option<String>,
 
+    /// Your own domains, IP addresses and networks, separated by commas; a bounce of a mail that passed none of them is called backscatter
+    #[arg(long, value_name = "DOMAIN|IP,…", value_delimiter = ',')]
+    pub mine: Vec<Mine>,
+
     /// Show everything that is known, and name the files that were skipped
     #[arg(long, short)]
     pub verbose: bool,
@@ -105,6 +110,7 @@ Examples:
   tuixin explain --lang zh --for admin bounces/
   tuixin explain \"550 5.1.1 <bob@example.com>: Recipient address rejected: User unknown\"
   tuixin explain --format ndjson inbox/ > bounces.ndjson
+  tuixin explain --mine example.cn,192.0.2.0/24 bounces/
   pbpaste | tuixin explain -
 
 An argument that names no file is an error when it looks like a path (it has no

@@ -7,7 +7,7 @@ use std::path::Path;
 use tuixin::diagnose::Workspace;
 use tuixin::knowledge::{Knowledge, nearest};
 use tuixin::notice::{Kind, Warning};
-use tuixin::{Explanation, explain};
+use tuixin::{Explanation, Mine, Options, explain_with};
 
 use crate::Outcome;
 use crate::args::{Common, Explain, Format};
@@ -41,7 +41,11 @@ pub fn run(args: &Explain, common: &Common, messages: &Messages) -> Result<Outco
             Box::new(TextReport::new(Page::new(setup::screen(common.color), terminal_width()), view))
         }
     };
-    let mut run = Run { args, messages, knowledge: &knowledge, workspace: Workspace::new(), report, outcome: Outcome::Complete };
+    let mut mine = Mine::default();
+    args.mine.iter().cloned().for_each(|own| mine.extend(own));
+    let options = Options::of(mine);
+    let mut run =
+        Run { args, messages, knowledge: &knowledge, options: &options, workspace: Workspace::new(), report, outcome: Outcome::Complete };
     run.all()?;
     Ok(run.outcome)
 }
@@ -65,6 +69,7 @@ struct Run<'a> {
     args: &'a Explain,
     messages: &'a Messages,
     knowledge: &'a Knowledge,
+    options: &'a Options,
     workspace: Workspace,
     report: Box<dyn Report + 'a>,
     outcome: Outcome,
@@ -121,7 +126,7 @@ impl Run<'_> {
             Content::Binary => self.fault("error-binary", name),
             Content::Mail => self.explain(source, bytes)?,
             Content::Text => {
-                let explanations = explain(self.knowledge, &bytes.bytes, &mut self.workspace);
+                let explanations = explain_with(self.knowledge, &bytes.bytes, self.options, &mut self.workspace);
                 let is_nothing = explanations.iter().all(|explanation| explanation.format == "text" && explanation.kind == Kind::Other);
                 if is_nothing {
                     self.fault("error-not-explained", name);
@@ -172,7 +177,7 @@ impl Run<'_> {
     }
 
     fn explain(&mut self, source: Option<&str>, input: &Bytes) -> Result<(), Failure> {
-        let explanations = explain(self.knowledge, &input.bytes, &mut self.workspace);
+        let explanations = explain_with(self.knowledge, &input.bytes, self.options, &mut self.workspace);
         self.report(source, input, explanations)
     }
 

@@ -23,7 +23,7 @@ fn check(arguments: &[&str], place: &str, expected: Value) {
 const LISTED: &str = "550 5.7.1 Service unavailable; Client host [192.0.2.1] blocked using zen.spamhaus.org";
 
 /// Field names and the names of their fields, as the contract lists them.
-const MESSAGE: [&str; 6] = ["source", "kind", "format", "message", "warnings", "deliveries"];
+const MESSAGE: [&str; 7] = ["source", "kind", "format", "message", "warnings", "auto_reply", "deliveries"];
 const DELIVERY: [&str; 13] = [
     "recipient",
     "original_recipient",
@@ -37,6 +37,7 @@ const DELIVERY: [&str; 13] = [
     "reporting_mta",
     "retry_until",
     "provider",
+    "feedback_type",
     "diagnosis",
 ];
 const DIAGNOSIS: [&str; 15] = [
@@ -227,4 +228,22 @@ fn every_example_is_explained() {
     let replies = objects(&[&common::example("replies.txt")]);
     let found: Vec<&str> = replies.iter().map(|object| object["deliveries"][0]["diagnosis"]["cause"].as_str().unwrap()).collect();
     assert_eq!(found, ["user-unknown", "ip-blocklisted", "greylisted", "too-many-recipients", "login-failed"]);
+}
+
+#[test]
+fn a_mail_that_was_not_ours_suppresses_nobody() {
+    check(&["foreign.eml"], "/0/deliveries/0/diagnosis/suppress", json!("now"));
+    check(&["--mine", "example.cn,192.0.2.0/24", "foreign.eml"], "/0/warnings", json!(["backscatter"]));
+    check(&["--mine", "example.cn", "--mine", "192.0.2.1", "foreign.eml"], "/0/deliveries/0/diagnosis/suppress", json!("no"));
+    check(&["--mine", "shop.example.net", "foreign.eml"], "/0/deliveries/0/diagnosis/suppress", json!("now"));
+    assert_eq!(tuixin(&["explain", "--mine", "nonsense", "foreign.eml"]).run().code, 2);
+}
+
+#[test]
+fn what_is_no_failure_has_its_own_facts() {
+    check(&["complaint.eml"], "/0/kind", json!("complaint"));
+    check(&["complaint.eml"], "/0/deliveries/0", json!({"recipient": "bob@example.com", "feedback_type": "abuse"}));
+    check(&["away.eml"], "/0/auto_reply", json!({"until": "2026-11-30", "instead": "carol@example.com"}));
+    check(&["imitation.eml"], "/0/warnings", json!(["imitation"]));
+    check(&["imitation.eml"], "/0/deliveries", json!([]));
 }

@@ -42,6 +42,14 @@ fn messages_that_are_no_failure_are_shown_with_their_kind() {
 }
 
 #[test]
+fn what_is_no_failure_is_told_in_plain_words() {
+    for language in ["en", "zh"] {
+        check(&format!("foreign-{language}"), &["explain", "--lang", language, "--mine", "example.cn", "foreign.eml"]);
+        check(&format!("no-failure-{language}"), &["explain", "--lang", language, "imitation.eml", "complaint.eml", "away.eml"]);
+    }
+}
+
+#[test]
 fn several_messages_are_headed_by_their_source_and_counted() {
     check("several", &["explain", "letter.eml", "550 Mailbox is full", "chinese-gbk.eml"]);
 }

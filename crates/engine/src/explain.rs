@@ -3,7 +3,8 @@
 use crate::diagnose::{Diagnosis, Reply, Workspace, diagnose};
 use crate::evidence::{EntityKind, Evidence};
 use crate::knowledge::{Knowledge, Scope, Suppress};
-use crate::notice::{self, Action, Delivery, Notice, ReturnedMessage, Statement, Warning};
+use crate::mine::Mine;
+use crate::notice::{self, Action, AutoReply, Delivery, Notice, ReturnedMessage, Statement, Warning};
 use crate::smtp::{ReplyCode, StatusCode};
 
 /// A message or reply with the diagnosis of each delivery.
@@ -22,6 +23,8 @@ pub struct Explanation<'k> {
     pub warnings: Vec<Warning>,
     /// What happened to each recipient.
     pub deliveries: Vec<Explained<'k>>,
+    /// What an automatic answer says about its owner's absence.
+    pub auto_reply: Option<AutoReply>,
 }
 
 /// A delivery with its diagnosis.
@@ -36,6 +39,8 @@ pub struct Explained<'k> {
     pub reply_code: Option<ReplyCode>,
     /// What it means; none for a delivery that did not fail.
     pub diagnosis: Option<Diagnosis<'k>>,
+    /// Whether the mail that came back was not ours, so that nothing is to be done about it.
+    pub is_backscatter: bool,
 }
 
 /// A diagnosis weaker than this is worth a look at what else was said.
@@ -43,23 +48,63 @@ const WORTH_ANOTHER_LOOK: f32 = 0.6;
 
 /// How many further statements about one recipient are looked at.
 const MAX_REMARKS: usize = 16;
+/// What is known besides the input, so that more can be told.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Options {
+    /// What is ours: with it, mails that came back are checked for having been sent by us.
+    pub mine: Mine,
+}
+
+impl Options {
+    /// Options that know what is ours.
+    pub fn of(mine: Mine) -> Options {
+        Options { mine }
+    }
+}
 
 /// Reads an input and diagnoses every delivery in it.
 ///
 /// An input is a mail, or text with one reply or several; several give several explanations.
 pub fn explain<'k>(knowledge: &'k Knowledge, input: &[u8], workspace: &mut Workspace) -> Vec<Explanation<'k>> {
-    notice::read(input).into_iter().map(|notice| explain_notice(knowledge, notice, workspace)).collect()
+    explain_with(knowledge, input, &Options::default(), workspace)
+}
+
+/// Like [`explain`], with what is known besides the input.
+pub fn explain_with<'k>(knowledge: &'k Knowledge, input: &[u8], options: &Options, workspace: &mut Workspace) -> Vec<Explanation<'k>> {
+    let mut explanations: Vec<Explanation<'k>> =
+        notice::read(input).into_iter().map(|notice| explain_notice(knowledge, notice, workspace)).collect();
+    if !options.mine.is_empty() {
+        for explanation in explanations.iter_mut().filter(|explanation| explanation.kind.is_failure()) {
+            let hosts = explanation.deliveries.iter().filter_map(|explained| explained.delivery.reporting_mta.as_deref());
+            if options.mine.is_foreign(input, hosts) {
+                call_backscatter(explanation);
+            }
+        }
+    }
+    explanations
+}
+
+/// Says that nothing of ours bounced, so that nobody strikes off an address to which we never wrote.
+fn call_backscatter(explanation: &mut Explanation<'_>) {
+    Warning::Backscatter.add_to(&mut explanation.warnings);
+    for explained in &mut explanation.deliveries {
+        explained.is_backscatter = true;
+        if let Some(diagnosis) = &mut explained.diagnosis {
+            diagnosis.suppress = Suppress::No;
+        }
+    }
 }
 
 fn explain_notice<'k>(knowledge: &'k Knowledge, notice: Notice, workspace: &mut Workspace) -> Explanation<'k> {
-    let Notice { kind, format, agent, message, mut warnings, deliveries } = notice;
+    let Notice { kind, format, agent, message, mut warnings, deliveries, auto_reply } = notice;
     let deliveries: Vec<Explained<'k>> =
         deliveries.into_iter().map(|delivery| explain_delivery(knowledge, kind, delivery, workspace)).collect();
     let truncated = deliveries.iter().any(|explained| explained.diagnosis.as_ref().is_some_and(|diagnosis| diagnosis.truncated));
     if truncated && !warnings.contains(&Warning::Truncated) {
         warnings.push(Warning::Truncated);
     }
-    Explanation { kind, format, agent, message, warnings, deliveries }
+    Explanation { kind, format, agent, message, warnings, deliveries, auto_reply }
 }
 
 fn explain_delivery<'k>(knowledge: &'k Knowledge, kind: notice::Kind, mut delivery: Delivery, workspace: &mut Workspace) -> Explained<'k> {
@@ -94,7 +139,8 @@ fn explain_delivery<'k>(knowledge: &'k Knowledge, kind: notice::Kind, mut delive
     delivery.reply = (!statement.text.is_empty()).then_some(statement);
     let reported = delivery.status.filter(|status| !status.is_bare());
     let status = reported.or(codes.status.filter(|status| !status.is_bare())).or(delivery.status).or(codes.status).or(diagnosis.status);
-    Explained { delivery, status, reply_code: codes.reply.or(diagnosis.reply_code), diagnosis: failed.then_some(diagnosis) }
+    let reply_code = codes.reply.or(diagnosis.reply_code);
+    Explained { delivery, status, reply_code, diagnosis: failed.then_some(diagnosis), is_backscatter: false }
 }
 
 /// A statement with what it means.

@@ -43,6 +43,7 @@ pub mod evidence;
 mod explain;
 pub mod knowledge;
 pub mod mime;
+mod mine;
 pub mod notice;
 mod proof;
 pub mod smtp;
@@ -50,6 +51,7 @@ mod span;
 
 pub use browse::{RuleNote, rule_notes};
 pub use embedded::{embedded_source, embedded_sources};
-pub use explain::{Explained, Explanation, explain};
+pub use explain::{Explained, Explanation, Options, explain, explain_with};
+pub use mine::{Mine, NoMine};
 pub use proof::prove;
 pub use span::Span;

@@ -16,7 +16,8 @@ static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(Knowledge::embedded);
 static MAILS: LazyLock<Vec<(PathBuf, Vec<u8>)>> = LazyLock::new(|| {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let mut paths = Vec::new();
-    for folder in ["examples", "../shared/corpus/sisimai", "../shared/corpus/others", "../shared/corpus/china", "../shared/corpus/innocent"] {
+    for folder in ["examples", "../shared/corpus/sisimai", "../shared/corpus/others", "../shared/corpus/china", "../shared/corpus/innocent"]
+    {
         files(&root.join(folder), &mut paths);
     }
     paths.sort();

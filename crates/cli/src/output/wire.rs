@@ -27,7 +27,21 @@ pub struct Message<'a> {
     pub message: Option<Returned<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub warnings: Vec<&'a str>,
+    /// What an automatic answer says about its owner's absence.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub auto_reply: Option<AutoReply<'a>>,
     pub deliveries: Vec<Delivery<'a>>,
+}
+
+/// What can be read with certainty in an automatic answer.
+#[derive(Debug, Serialize)]
+pub struct AutoReply<'a> {
+    /// The day of the return, as in `2026-11-30`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub until: Option<&'a str>,
+    /// The address to write to instead.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub instead: Option<&'a str>,
 }
 
 /// The mail that a message is about.
@@ -72,6 +86,9 @@ pub struct Delivery<'a> {
     pub retry_until: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub provider: Option<&'a str>,
+    /// What a complaint is about, in the words of RFC 5965 section 7.3: `abuse`, `opt-out`, `auth-failure`. Whoever complained has no diagnosis, because the mail had arrived.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub feedback_type: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub diagnosis: Option<Diagnosis<'a>>,
 }
@@ -176,6 +193,7 @@ impl<'a> Message<'a> {
             agent: explanation.agent,
             message: explanation.message.as_ref().map(Returned::of),
             warnings: explanation.warnings.iter().map(|warning| warning.name()).collect(),
+            auto_reply: explanation.auto_reply.as_ref().map(|reply| AutoReply { until: told(&reply.until), instead: told(&reply.instead) }),
             deliveries: explanation.deliveries.iter().map(|explained| Delivery::of(explained, item.is_verbatim, vocabulary)).collect(),
         }
     }
@@ -183,7 +201,16 @@ impl<'a> Message<'a> {
     /// A file of a directory that is neither mail nor text.
     pub fn skipped(source: &'a str) -> Message<'a> {
         let kind = notice::Kind::Other.name();
-        Message { source: Some(source), kind, format: None, agent: None, message: None, warnings: Vec::new(), deliveries: Vec::new() }
+        Message {
+            source: Some(source),
+            kind,
+            format: None,
+            agent: None,
+            message: None,
+            warnings: Vec::new(),
+            auto_reply: None,
+            deliveries: Vec::new(),
+        }
     }
 }
 
@@ -223,6 +250,7 @@ impl<'a> Delivery<'a> {
             reporting_mta: told(&delivery.reporting_mta),
             retry_until: told(&delivery.retry_until),
             provider: diagnosis.and_then(|diagnosis| diagnosis.provider).map(|provider| provider.id.as_str()),
+            feedback_type: told(&delivery.feedback_type),
             diagnosis: diagnosis.map(|diagnosis| Diagnosis::of(diagnosis, text, vocabulary)),
         }
     }

@@ -83,8 +83,11 @@ impl<'a, W: Write> TextReport<'a, W> {
     fn undisturbed(&mut self, group: &[&Explained<'_>]) -> io::Result<()> {
         for explained in group {
             let delivery = &explained.delivery;
-            let action = delivery.action.unwrap_or(Action::Delivered);
-            let became = self.say(&format!("action-{}", action.name()));
+            let became = match (&delivery.feedback_type, delivery.action) {
+                (Some(kind), _) => self.view.texts.say("complained", &[("type", kind.clone())]),
+                (None, Some(action)) => self.say(&format!("action-{}", action.name())),
+                (None, None) => String::new(),
+            };
             let recipient = delivery.recipient.as_deref().unwrap_or_default();
             self.page.paragraph("", &[(style::STRONG, recipient), (style::PLAIN, " "), (style::DIM, &became)])?;
         }
@@ -204,8 +207,16 @@ impl<'a, W: Write> TextReport<'a, W> {
         if let Some(message) = explanation.message.as_ref().filter(|_| self.view.verbose) {
             self.returned(message)?;
         }
-        let said_so_far =
-            explanation.kind != Kind::Failed || !explanation.warnings.is_empty() || (self.view.verbose && explanation.message.is_some());
+        if let Some(reply) = &explanation.auto_reply {
+            let rows = [("label-until", &reply.until), ("label-instead", &reply.instead)];
+            let rows: Vec<(String, String)> =
+                rows.into_iter().filter_map(|(label, value)| Some((self.say(label), value.clone()?))).collect();
+            rows_of(&mut self.page, &rows)?;
+        }
+        let said_so_far = explanation.auto_reply.is_some()
+            || explanation.kind != Kind::Failed
+            || !explanation.warnings.is_empty()
+            || (self.view.verbose && explanation.message.is_some());
         for (number, group) in groups(&explanation.deliveries).iter().enumerate() {
             if number > 0 {
                 self.page.gap()?;

@@ -102,6 +102,18 @@ pub fn advise(knowledge: &Knowledge, texts: &Texts, explained: &Explained<'_>, a
         Audience::Admin => "admin",
     };
     let say = |id: &str| texts.say(id, &case.arguments);
+    if explained.is_backscatter {
+        return Some(Advice {
+            headline: say("backscatter"),
+            happened: texts.say_attribute("backscatter", attribute, &case.arguments),
+            who: say("backscatter-who"),
+            certainty: say("backscatter-certainty"),
+            steps: Vec::new(),
+            retry: say("backscatter-retry"),
+            suppress: say("backscatter-suppress"),
+            conflict: None,
+        });
+    }
     let conflict = diagnosis.conflict.map(|conflict| {
         let arguments = [("status", conflict.status.to_string()), ("cause", say(&format!("cause-{}", conflict.cause.id)))];
         texts.say("conflict", &arguments)

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::*;
 use crate::diagnose::Workspace;
 use crate::explain;
-use crate::notice::Kind;
+use crate::notice::{Kind, Warning};
 
 /// The names of all texts and attributes of a language.
 fn keys(language: Language) -> BTreeSet<String> {
@@ -49,9 +49,27 @@ fn everything_that_is_shown_has_its_words() {
     }
     wanted.extend(["high", "medium", "low"].map(|certainty| format!("certainty-{certainty}")));
     wanted.extend(
-        [Kind::Failed, Kind::Delayed, Kind::Delivered, Kind::Relayed, Kind::Expanded, Kind::Other]
-            .map(|kind| format!("kind-{}", kind.name())),
+        [
+            Kind::Failed,
+            Kind::Delayed,
+            Kind::Delivered,
+            Kind::Relayed,
+            Kind::Expanded,
+            Kind::AutoReply,
+            Kind::ReadReceipt,
+            Kind::Complaint,
+            Kind::DmarcReport,
+            Kind::Challenge,
+            Kind::Other,
+        ]
+        .map(|kind| format!("kind-{}", kind.name())),
     );
+    wanted.extend(
+        [Warning::Truncated, Warning::Charset, Warning::Backscatter, Warning::Imitation]
+            .map(|warning| format!("warning-{}", warning.name())),
+    );
+    wanted.extend(["backscatter", "backscatter.sender", "backscatter.admin"].map(str::to_owned));
+    wanted.extend(["who", "certainty", "retry", "suppress"].map(|what| format!("backscatter-{what}")));
     let missing: Vec<_> = wanted.iter().filter(|key| !keys.contains(*key)).collect();
     assert!(missing.is_empty(), "missing texts: {missing:?}");
 }

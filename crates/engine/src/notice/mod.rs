@@ -27,8 +27,16 @@ pub enum Kind {
     Relayed,
     /// The mail went on to several addresses.
     Expanded,
+    /// An automatic answer of the mailbox that was written to (RFC 3834); the mail arrived.
+    AutoReply,
+    /// A receipt: what the recipient did with the mail (RFC 8098).
+    ReadReceipt,
     /// A recipient has reported the mail as unwanted (RFC 5965).
     Complaint,
+    /// A report on mails sent in the name of a domain (RFC 7489).
+    DmarcReport,
+    /// The recipient's system wants the sender to confirm the mail before it delivers it.
+    Challenge,
     /// None of these: no report about a delivery.
     Other,
 }
@@ -42,7 +50,11 @@ impl Kind {
             Kind::Delivered => "delivered",
             Kind::Relayed => "relayed",
             Kind::Expanded => "expanded",
+            Kind::AutoReply => "auto-reply",
+            Kind::ReadReceipt => "read-receipt",
             Kind::Complaint => "complaint",
+            Kind::DmarcReport => "dmarc-report",
+            Kind::Challenge => "challenge",
             Kind::Other => "other",
         }
     }
@@ -99,6 +111,10 @@ pub enum Warning {
     Truncated,
     /// Some text did not fit its charset, so words may be wrong.
     Charset,
+    /// The mail that came back was not ours: somebody used our address as a false sender.
+    Backscatter,
+    /// The message is made to look like a bounce.
+    Imitation,
 }
 
 impl Warning {
@@ -107,6 +123,8 @@ impl Warning {
         match self {
             Warning::Truncated => "truncated",
             Warning::Charset => "charset",
+            Warning::Backscatter => "backscatter",
+            Warning::Imitation => "imitation",
         }
     }
 
@@ -159,6 +177,16 @@ pub struct Delivery {
     pub feedback_type: Option<String>,
 }
 
+/// What an automatic answer says about its owner's absence, as far as that can be read with certainty.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct AutoReply {
+    /// The day until which the owner is away, or on which they return, as in `2026-11-30`.
+    pub until: Option<String>,
+    /// The address to write to instead.
+    pub instead: Option<String>,
+}
+
 /// Words from the input with the place they come from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Statement {
@@ -184,6 +212,8 @@ pub struct Notice {
     pub warnings: Vec<Warning>,
     /// What was said about each recipient.
     pub deliveries: Vec<Delivery>,
+    /// What an automatic answer says about its owner's absence.
+    pub auto_reply: Option<AutoReply>,
 }
 
 /// How many recipients one input may report, and how many replies it may hold. What follows is left out with a warning: no reader of the answer goes through more, and each costs far more to answer than to write.

@@ -108,6 +108,7 @@ fn reply(text: &str, from: usize, to: usize) -> Notice {
         message: None,
         warnings,
         deliveries: if kind == Kind::Other { Vec::new() } else { deliveries },
+        auto_reply: None,
     }
 }
 
@@ -123,5 +124,5 @@ fn prose(text: &str) -> Notice {
         })
         .collect();
     let kind = if deliveries.is_empty() { Kind::Other } else { Kind::Failed };
-    Notice { kind, format: "text", agent: None, message: None, warnings, deliveries }
+    Notice { kind, format: "text", agent: None, message: None, warnings, deliveries, auto_reply: None }
 }

@@ -71,7 +71,8 @@ fn notice(event: &Value, origin: &Range<usize>) -> Option<Notice> {
         "Rendering Failure" => (Kind::Failed, about.refused(&["failure", "errorMessage"])),
         _ => (Kind::Other, Vec::new()),
     };
-    let mut notice = Notice { kind, format: NAME, agent: Some(NAME), message: about.message(), warnings: Vec::new(), deliveries };
+    let mut notice =
+        Notice { kind, format: NAME, agent: Some(NAME), message: about.message(), warnings: Vec::new(), deliveries, auto_reply: None };
     if notice.deliveries.len() > MAX_DELIVERIES {
         notice.deliveries.truncate(MAX_DELIVERIES);
         Warning::Truncated.add_to(&mut notice.warnings);

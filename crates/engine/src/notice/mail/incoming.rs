@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use super::words::Words;
-use crate::mime::{Field, Headers, Mail, Media, Message, PartId, TextKind};
+use crate::mime::{Field, Headers, Mail, Media, Message, Part, PartId, TextKind};
 use crate::notice::{Warning, address, reported_address};
 
 /// How many fields of a header are looked at. Every hop adds some, and no mail passes through a hundred.
@@ -66,12 +66,18 @@ impl<'m, 'a> Incoming<'m, 'a> {
             return true;
         }
         let from = self.value("From").to_ascii_lowercase();
-        ["mailer-daemon", "postmaster@", "mail delivery", "maildelivery"].iter().any(|name| from.contains(name))
+        ["mailer-daemon", "postmaster@", "post_master@", "mail delivery", "maildelivery"].iter().any(|name| from.contains(name))
     }
 
     /// Whether a part belongs to a mail that is enclosed in this one.
     pub(super) fn is_enclosed(&self, part: PartId) -> bool {
         is_inside_a_returned_mail(self.mail, part.index())
+    }
+
+    /// The parts that are no part of the returned mail.
+    pub(super) fn own_parts(&self) -> impl Iterator<Item = &'m Part> + use<'m, 'a> {
+        let mail = self.mail;
+        mail.parts().iter().enumerate().filter(|(index, _)| !is_inside_a_returned_mail(mail, *index)).map(|(_, part)| part)
     }
 
     /// Whether the subject is that of an answer or of a mail passed on: what is quoted in such a mail is no report to its reader.

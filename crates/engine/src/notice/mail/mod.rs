@@ -3,15 +3,18 @@
 mod formats;
 mod general;
 mod incoming;
+mod kinds;
 mod original;
 mod prose;
 mod report;
 mod returned;
+mod trace;
 mod words;
 
 pub(super) use prose::passages;
+pub(crate) use trace::trace;
 
-use super::{Action, Delivery, Kind, Notice, Warning, event};
+use super::{Action, AutoReply, Delivery, Kind, Notice, Warning, event};
 use crate::mime::{Damage, Mail};
 use incoming::Incoming;
 use words::Words;
@@ -83,9 +86,9 @@ pub fn read(input: &[u8]) -> Notice {
         return notice;
     }
     let message = original::returned_message(&mail, &mut warnings);
-    let Reading { format, agent, deliveries } = deliveries(&incoming, &mut warnings);
+    let Reading { kind, format, agent, deliveries, auto_reply } = reading(&incoming, &mut warnings);
     incoming.warn(&mut warnings);
-    Notice { kind: kind_of(&deliveries), format, agent, message, warnings, deliveries }
+    Notice { kind, format, agent, message, warnings, deliveries, auto_reply }
 }
 
 /// The event of a provider whose words are JSON for programs.
@@ -101,28 +104,62 @@ fn event(words: &Words<'_>) -> Option<Notice> {
 
 /// What one of the readers made of a mail.
 struct Reading {
+    kind: Kind,
     format: &'static str,
     agent: Option<&'static str>,
     deliveries: Vec<Delivery>,
+    auto_reply: Option<AutoReply>,
 }
 
-fn deliveries(incoming: &Incoming<'_, '_>, warnings: &mut Vec<Warning>) -> Reading {
-    let mut deliveries = report::deliveries(incoming, warnings);
-    if !deliveries.is_empty() {
-        general::remark(incoming, &mut deliveries, warnings);
-        return Reading { format: "rfc3464", agent: None, deliveries };
+impl Reading {
+    fn of(format: &'static str, agent: Option<&'static str>, deliveries: Vec<Delivery>) -> Reading {
+        Reading { kind: kind_of(&deliveries), format, agent, deliveries, auto_reply: None }
+    }
+
+    fn of_finding(finding: kinds::Finding, warnings: &mut Vec<Warning>) -> Reading {
+        let kinds::Finding { kind, format, agent, deliveries, auto_reply, warning } = finding;
+        if let Some(warning) = warning {
+            warning.add_to(warnings);
+        }
+        Reading { kind, format, agent, deliveries, auto_reply }
+    }
+}
+
+fn reading(incoming: &Incoming<'_, '_>, warnings: &mut Vec<Warning>) -> Reading {
+    if let Some(finding) = kinds::declared(incoming) {
+        return Reading::of_finding(finding, warnings);
+    }
+    let is_quoted = kinds::is_only_quoted(incoming);
+    let reported = if is_quoted { Vec::new() } else { reported(incoming, warnings) };
+    if !reported.is_empty() {
+        return Reading::of("rfc3464", None, reported);
+    }
+    if let Some(finding) = kinds::told(incoming) {
+        return Reading::of_finding(finding, warnings);
+    }
+    if is_quoted {
+        return Reading::of("text", None, Vec::new());
     }
     if let Some((format, deliveries)) = formats::read(incoming, warnings) {
-        return Reading { format: format.name, agent: format.agent, deliveries };
+        return Reading::of(format.name, format.agent, deliveries);
     }
     if report::is_report(incoming.mail)
         && let Some(recipient) = original::only_recipient(incoming.mail)
     {
-        deliveries.push(Delivery { recipient: Some(recipient), action: Some(Action::Failed), ..Delivery::default() });
+        let mut deliveries = vec![Delivery { recipient: Some(recipient), action: Some(Action::Failed), ..Delivery::default() }];
         general::remark(incoming, &mut deliveries, warnings);
-        return Reading { format: "rfc3464", agent: None, deliveries };
+        return Reading::of("rfc3464", None, deliveries);
     }
-    Reading { format: "text", agent: None, deliveries: general::deliveries(incoming, warnings) }
+    Reading::of("text", None, general::deliveries(incoming, warnings))
+}
+
+/// The recipients of a report for programs, with what was said to people about them.
+fn reported(incoming: &Incoming<'_, '_>, warnings: &mut Vec<Warning>) -> Vec<Delivery> {
+    let mut deliveries = report::deliveries(incoming, warnings);
+    if !deliveries.is_empty() {
+        general::remark(incoming, &mut deliveries, warnings);
+    }
+    deliveries
 }
 
 /// The worst that was reported (RFC 3464 section 2.3.3).

@@ -27,7 +27,7 @@ pub(super) fn only_recipient(mail: &Mail<'_>) -> Option<String> {
 }
 
 /// Gives the header of the returned mail to `read`.
-fn with_returned_header<T>(mail: &Mail<'_>, read: impl Fn(Headers<'_>) -> T) -> Option<T> {
+pub(super) fn with_returned_header<T>(mail: &Mail<'_>, read: impl Fn(Headers<'_>) -> T) -> Option<T> {
     mail.parts().iter().skip(1).find_map(|part| match part.media {
         Media::Message(Message::Rfc822 | Message::Global) => Some(read(mail.headers(mail.children(part.id).next()?.id))),
         Media::Text(TextKind::Rfc822Headers) | Media::GlobalHeaders => Some(read(Headers::of(&mail.decode(part.id).bytes))),

@@ -24,9 +24,14 @@ mod tests {
 
     #[test]
     fn an_empty_reply_leaves_the_gloss() {
-        for (answer, expected) in [("", "收件方邮箱可用容量不足"), ("the mta server of mx.example.com reply:550 no such user", "the mta server of mx.example.com reply:550 no such user")] {
-            let mail = format!("From: postmaster@aliyun.com\nTo: ann@aliyun.com\nSubject: 来自postmaster@aliyun.com的退信\nx-aliyun-bounce: 1\nContent-Type: text/plain; charset=utf-8\n\n\
-您的邮件被退回。\n邮件主题:你好\n收件人:bob@example.com\n退信原因:收件方邮箱可用容量不足\n系统应答:{answer}\n解决建议:请联系收件人\n");
+        for (answer, expected) in [
+            ("", "收件方邮箱可用容量不足"),
+            ("the mta server of mx.example.com reply:550 no such user", "the mta server of mx.example.com reply:550 no such user"),
+        ] {
+            let mail = format!(
+                "From: postmaster@aliyun.com\nTo: ann@aliyun.com\nSubject: 来自postmaster@aliyun.com的退信\nx-aliyun-bounce: 1\nContent-Type: text/plain; charset=utf-8\n\n\
+您的邮件被退回。\n邮件主题:你好\n收件人:bob@example.com\n退信原因:收件方邮箱可用容量不足\n系统应答:{answer}\n解决建议:请联系收件人\n"
+            );
             assert_eq!(drawn(mail.as_bytes()), format!("failed alibaba\n  bob@example.com failed - | {expected}"));
         }
     }

@@ -9,7 +9,10 @@ use crate::notice::{Action, Delivery};
 pub(super) const FORMAT: Format = Format {
     name: "biglobe",
     agent: Some("biglobe"),
-    marks: &[&[Mark::Words("----- the following addresses had delivery problems -----")], &[Mark::Words("----- non-delivered information -----")]],
+    marks: &[
+        &[Mark::Words("----- the following addresses had delivery problems -----")],
+        &[Mark::Words("----- non-delivered information -----")],
+    ],
     read,
 };
 
@@ -24,7 +27,12 @@ fn read(incoming: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {
     }
     let reply = Some(words.statement(said)).filter(|reply| !reply.text.is_empty());
     for headed in headed(words) {
-        found.add(Delivery { recipient: Some(headed.recipient), action: Some(Action::Failed), reply: reply.clone(), ..Delivery::default() });
+        found.add(Delivery {
+            recipient: Some(headed.recipient),
+            action: Some(Action::Failed),
+            reply: reply.clone(),
+            ..Delivery::default()
+        });
     }
 }
 

@@ -117,7 +117,7 @@ This message was created automatically by mail delivery software.\n\nA message s
 could not be delivered to one or more of its recipients. The following\naddresses failed:\n\n  \
 <bob@example.com>: 550 5.1.1 no such user\n  <eve@example.org>\n\nSMTP error from remote server after RCPT command:\n\
 host mx.example.org[192.0.2.1]:\n550 user unknown\n\n\n--- The header of the original message is following. ---\n\nReceived: from pc\n"), @r"
-        failed exim
+        failed gmx
           bob@example.com failed - | 550 5.1.1 no such user
           eve@example.org failed - | SMTP error from remote server after RCPT command: / host mx.example.org[192.0.2.1]: / 550 user unknown
         ");

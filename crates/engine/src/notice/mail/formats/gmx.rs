@@ -52,7 +52,9 @@ fn read(incoming: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {
 /// Length of a first line that says only that a reason follows.
 fn leading_label(said: &str) -> usize {
     let Some(first) = crate::notice::mail::words::lines(said).find(|line| !line.text.is_empty()) else { return 0 };
-    let is_label = ["reason:", "for the following reason:", "grund:", "aus folgendem grund:"].iter().any(|label| first.text.eq_ignore_ascii_case(label));
+    let is_label = ["reason:", "for the following reason:", "grund:", "aus folgendem grund:"]
+        .iter()
+        .any(|label| first.text.eq_ignore_ascii_case(label));
     if is_label { first.end() } else { 0 }
 }
 

@@ -61,7 +61,8 @@ fn recipients(incoming: &Incoming<'_, '_>, words: &Words<'_>) -> Vec<String> {
     if !named.is_empty() {
         return named;
     }
-    let headed: Vec<String> = headed(words).into_iter().map(|headed| headed.recipient).filter(|address| !incoming.is_own(address)).collect();
+    let headed: Vec<String> =
+        headed(words).into_iter().map(|headed| headed.recipient).filter(|address| !incoming.is_own(address)).collect();
     if !headed.is_empty() {
         return headed;
     }
@@ -74,9 +75,16 @@ fn recipients(incoming: &Incoming<'_, '_>, words: &Words<'_>) -> Vec<String> {
 fn action(incoming: &Incoming<'_, '_>, words: &Words<'_>) -> Action {
     let is_told = |text: &str| {
         let text = text.to_ascii_lowercase();
-        ["(delay)", "has been delayed", "details of temporary failure", "will be retried for", "gmail will retry for", "delivery incomplete"]
-            .iter()
-            .any(|sign| text.contains(sign))
+        [
+            "(delay)",
+            "has been delayed",
+            "details of temporary failure",
+            "will be retried for",
+            "gmail will retry for",
+            "delivery incomplete",
+        ]
+        .iter()
+        .any(|sign| text.contains(sign))
     };
     let text = words.text();
     let is_delay = is_told(&incoming.value("Subject")) || is_told(text.get(..text.floor_char_boundary(2048)).unwrap_or_default());

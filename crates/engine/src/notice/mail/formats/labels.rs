@@ -85,9 +85,7 @@ fn behind_second_name(value: &str) -> &str {
     let Some(rest) = value.strip_prefix(['/', '(', '（', '|']) else { return value };
     let head = rest.get(..rest.floor_char_boundary(MAX_LABEL)).unwrap_or_default();
     match head.find([':', '：', '\t']) {
-        Some(at) if rest.get(..at).and_then(label_named).is_some() => {
-            behind_separator(rest.get(at..).unwrap_or_default())
-        }
+        Some(at) if rest.get(..at).and_then(label_named).is_some() => behind_separator(rest.get(at..).unwrap_or_default()),
         _ => value,
     }
 }

@@ -72,8 +72,24 @@ mod xmail;
 mod yahoo;
 mod zoho;
 
-/// All formats, those with the more telling marks first.
+/// All formats: those of providers first, because many run a mail system of a known make and add words of their own.
 const FORMATS: &[Format] = &[
+    google::FORMAT,
+    yahoo::FORMAT,
+    gmx::FORMAT,
+    zoho::FORMAT,
+    aol::FORMAT,
+    kddi::FORMAT,
+    biglobe::FORMAT,
+    verizon::FORMAT,
+    hermes::FORMAT,
+    netease::FORMAT,
+    tencent::FORMAT,
+    alibaba::FORMAT,
+    coremail::FORMAT,
+    eyou::FORMAT,
+    winmail::FORMAT,
+    xinnet::FORMAT,
     demon::FORMAT,
     exim::FORMAT,
     postfix::FORMAT,
@@ -111,22 +127,7 @@ const FORMATS: &[Format] = &[
     exchange::STORE,
     exchange::TRANSPORT,
     exchange::CLOUD,
-    yahoo::FORMAT,
-    gmx::FORMAT,
-    hermes::FORMAT,
-    netease::FORMAT,
-    tencent::FORMAT,
-    alibaba::FORMAT,
-    coremail::FORMAT,
-    eyou::FORMAT,
-    winmail::FORMAT,
-    xinnet::FORMAT,
-    google::FORMAT,
-    zoho::FORMAT,
-    aol::FORMAT,
-    kddi::FORMAT,
-    biglobe::FORMAT,
-    verizon::FORMAT,
+    // Any form at all, and therefore last.
     labelled::FORMAT,
 ];
 
@@ -179,6 +180,10 @@ impl Found {
 
 /// Reads a mail by the first format that recognises it and finds a recipient.
 pub(super) fn read(incoming: &Incoming<'_, '_>, warnings: &mut Vec<Warning>) -> Option<(&'static Format, Vec<Delivery>)> {
+    // Who asks for help copies the whole notice.
+    if incoming.is_conversation() && !incoming.is_from_a_mail_system() {
+        return None;
+    }
     let marks = &*MARKS;
     let found = marks.find(incoming);
     for (format, lists) in FORMATS.iter().zip(&marks.lists) {

@@ -10,7 +10,8 @@ pub(super) fn is_a_mail_system(incoming: &Incoming<'_, '_>) -> bool {
     }
     let subject = incoming.value("Subject").to_lowercase();
     let subject = subject.trim();
-    let is_answer = ["re:", "re：", "fw", "aw:", "wg:", "回复", "答复", "转发", "回覆", "轉寄"].iter().any(|mark| subject.starts_with(mark));
+    let is_answer =
+        ["re:", "re：", "fw", "aw:", "wg:", "回复", "答复", "转发", "回覆", "轉寄"].iter().any(|mark| subject.starts_with(mark));
     let answers = incoming.field("In-Reply-To").is_some() && incoming.field("Auto-Submitted").is_none();
     let names_failure = [
         "退信",

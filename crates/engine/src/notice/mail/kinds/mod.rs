@@ -1,0 +1,175 @@
+//! What is no failure at all, one file for each class: complaints, receipts, automatic answers, mails that only look like a bounce.
+//!
+//! Most of them hold what a careless reader takes for a failure: an address with words behind it, a returned mail, a report with a `Final-Recipient`.
+//! So they are asked before anything else reads the mail.
+//! Those that say by a media type or a field what they are come first ([`declared`]); those that only their words give away come where there is no report ([`told`]).
+//!
+//! None of their deliveries is ever diagnosed, see [`crate::notice::Kind::is_failure`].
+
+mod absence;
+mod aggregate;
+mod auto_reply;
+mod challenge;
+mod closed_mailbox;
+mod errand;
+mod feedback;
+mod imitation;
+mod phrases;
+mod quoted;
+mod receipt;
+
+use super::incoming::Incoming;
+use crate::mime::Media;
+use crate::notice::{AutoReply, Delivery, Kind, Warning};
+use phrases::Phrases;
+
+pub(super) use quoted::is_only_quoted;
+
+/// How much of the words for people is looked at, in bytes. Whoever answers says so in the first lines.
+const MAX_OPENING: usize = 4 * 1024;
+
+/// A mail that one of the classes has recognised.
+#[derive(Debug)]
+pub(super) struct Finding {
+    pub kind: Kind,
+    pub format: &'static str,
+    pub agent: Option<&'static str>,
+    pub deliveries: Vec<Delivery>,
+    pub auto_reply: Option<AutoReply>,
+    pub warning: Option<Warning>,
+}
+
+impl Finding {
+    fn of(kind: Kind, format: &'static str) -> Finding {
+        Finding { kind, format, agent: None, deliveries: Vec::new(), auto_reply: None, warning: None }
+    }
+}
+
+/// Reads a mail that declares what it is, by a media type or by fields that nothing else has.
+pub(super) fn declared(incoming: &Incoming<'_, '_>) -> Option<Finding> {
+    feedback::read(incoming).or_else(|| receipt::declared(incoming)).or_else(|| aggregate::read(incoming))
+}
+
+/// Reads a mail without a report whose words or circumstances say that it is no failure.
+pub(super) fn told(incoming: &Incoming<'_, '_>) -> Option<Finding> {
+    let opening = Opening::of(incoming);
+    feedback::told(&opening)
+        .or_else(|| errand::read(incoming, &opening))
+        .or_else(|| challenge::read(incoming, &opening))
+        .or_else(|| receipt::told(&opening))
+        .or_else(|| auto_reply::read(incoming, &opening))
+        .or_else(|| imitation::read(incoming, &opening))
+}
+
+/// What a reader sees first, in lower case and with single blanks, so that phrases are found however the lines were broken.
+struct Opening {
+    from: String,
+    subject: String,
+    text: String,
+    is_of_a_mail_system: bool,
+}
+
+/// Names under which mail systems write. `Return-Path: <>` is no such sign, because automatic answers have it too (RFC 3834 section 3.3).
+static MAIL_SYSTEMS: Phrases = Phrases::of(&[
+    "mailer-daemon",
+    "mailer_daemon",
+    "mailerdaemon",
+    "mail-daemon",
+    "maildaemon",
+    "mdaemon@",
+    "postmaster",
+    "post_master",
+    "mail delivery",
+    "maildelivery",
+    "mail system",
+    "mail administrator",
+    "system administrator",
+    "microsoftexchange",
+    "系统退信",
+    "邮件系统",
+]);
+
+/// What bounces say in their subject. An automatic answer begins with its own words and has those of the mail it answers behind.
+static BOUNCE_SUBJECTS: Phrases = Phrases::of(&[
+    "undeliver",
+    "non-deliver",
+    "nondeliver",
+    "not delivered",
+    "delivery status notification",
+    "delivery notification",
+    "delivery fail",
+    "delivery error",
+    "delivery problem",
+    "failure notice",
+    "failure delivery",
+    "returned mail",
+    "returned to sender",
+    "returning message to sender",
+    "mail system error",
+    "unzustellbar",
+    "nicht zustellbar",
+    "non remis",
+    "échec de la remise",
+    "échec de remise",
+    "no se puede entregar",
+    "no entregad",
+    "não entregue",
+    "não é possível entregar",
+    "impossibile recapitare",
+    "mancato recapito",
+    "недоставлен",
+    "не доставлен",
+    "onbestelbaar",
+    "niedostarcz",
+    "退信",
+    "投递失败",
+    "无法投递",
+    "未送达",
+    "未投递",
+    "配信不能",
+    "配信できません",
+    "반송",
+]);
+
+impl Opening {
+    fn of(incoming: &Incoming<'_, '_>) -> Opening {
+        let from = plain(&incoming.value("From"));
+        let mut text = String::new();
+        for words in incoming.words() {
+            let words = words.text();
+            let rest = MAX_OPENING.saturating_sub(text.len());
+            text.push_str(&plain(words.get(..words.floor_char_boundary(rest)).unwrap_or_default()));
+            text.push(' ');
+        }
+        let is_of_a_mail_system = from.trim_matches(['<', '>', ' ']).is_empty()
+            || MAIL_SYSTEMS.stand_in(&from)
+            || incoming.field("X-Failed-Recipients").is_some()
+            || incoming.own_parts().any(|part| matches!(part.media, Media::DeliveryStatus | Media::GlobalDeliveryStatus));
+        Opening { from, subject: plain(&incoming.value("Subject")), text, is_of_a_mail_system }
+    }
+
+    /// Whether the mail looks like a bounce by its sender or its subject.
+    fn looks_like_a_bounce(&self) -> bool {
+        self.is_of_a_mail_system || BOUNCE_SUBJECTS.stand_in(&self.subject)
+    }
+}
+
+/// Lower case, single blanks, one form of the apostrophe.
+fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !plain.is_empty() {
+            plain.push(' ');
+        }
+        plain.push_str(&word.to_lowercase().replace(['\u{2019}', '\u{2018}'], "'"));
+    }
+    plain
+}
+
+/// The part of a mailbox before the `@`, in lower case, or the whole where there is none.
+fn local_part(address: &str) -> String {
+    address.rsplit_once('@').map_or(address, |(local, _)| local).to_ascii_lowercase()
+}
+
+#[cfg(test)]
+mod tests;

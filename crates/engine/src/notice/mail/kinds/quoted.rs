@@ -1,0 +1,37 @@
+//! Mail of a person about a bounce: forwarded with it, or with its report pasted in.
+//!
+//! It is a question about a failure, not the notice of one, and nobody knows whose mail had failed.
+
+use super::plain;
+use crate::mime::{Media, Multipart};
+use crate::notice::mail::incoming::Incoming;
+
+/// How the subject of a forwarded mail begins, in the words of the usual programs.
+const FORWARDED: [&str; 14] =
+    ["fwd:", "fw:", "wg:", "tr:", "rv:", "enc:", "i:", "vs:", "vb:", "doorst:", "転送:", "转发:", "轉寄:", "转发："];
+
+/// Whether the reports and notices in a mail are only quoted in it.
+///
+/// A mail without an author is none of a person. A bounce may lose its boundaries or its null return path on the way, but hardly its media type, its sender and its path together.
+pub(in crate::notice::mail) fn is_only_quoted(incoming: &Incoming<'_, '_>) -> bool {
+    let is_report = |media| matches!(media, Media::DeliveryStatus | Media::GlobalDeliveryStatus | Media::Multipart(Multipart::Report));
+    if incoming.is_from_a_mail_system() || incoming.own_parts().any(|part| is_report(part.media)) {
+        return false;
+    }
+    let from = plain(&incoming.value("From"));
+    if from.trim_matches(['<', '>', ' ']).is_empty() || super::MAIL_SYSTEMS.stand_in(&from) {
+        return false;
+    }
+    let subject = plain(&incoming.value("Subject"));
+    FORWARDED.iter().any(|prefix| subject.starts_with(prefix))
+        || incoming.mail.parts().iter().any(|part| is_report(part.media))
+        || holds_a_pasted_report(incoming)
+}
+
+/// Whether the field that every report has stands in the words.
+fn holds_a_pasted_report(incoming: &Incoming<'_, '_>) -> bool {
+    incoming.words().iter().any(|words| {
+        let text = words.text();
+        ["Final-Recipient:", "Original-Recipient:"].iter().any(|field| text.contains(field))
+    })
+}
