@@ -892,6 +892,14 @@ error-unknown-cause = { $suggestion ->
    *[other] { $name }: there is no cause of this name; did you mean { $suggestion }?
 }
 error-not-explained = { $path }: no failed delivery and no server reply found in it
+error-damaged = { $path }: the { $packing } data is damaged or incomplete; only what stands before the damage was read
+error-bomb = { $path }: the { $packing } data grows without measure when it is unpacked; reading was stopped
+error-too-deep = { $path }: compressed several times over; unpack it first
+error-outlook = { $path }: the Outlook message is damaged
+progress = { $count ->
+    [one] { $count } message
+   *[other] { $count } messages
+}
 hint-stdin = hint: reading from standard input; paste the mail or the reply and finish with Ctrl-D (Ctrl-Z and Enter on Windows)
 recipients-more = { $count ->
     [one] and { $count } more

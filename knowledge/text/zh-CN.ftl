@@ -891,6 +891,11 @@ error-unknown-cause = { $suggestion ->
    *[other] { $name }：没有这个名称的原因，您是否想输入 { $suggestion }？
 }
 error-not-explained = { $path }：其中没有投递失败的记录，也没有服务器应答
+error-damaged = { $path }：{ $packing } 压缩数据已损坏或不完整，只读取了损坏处之前的内容
+error-bomb = { $path }：{ $packing } 压缩数据解压后大得异常，已停止读取
+error-too-deep = { $path }：压缩了多层，请先解压
+error-outlook = { $path }：Outlook 邮件文件已损坏
+progress = { $count } 封邮件
 hint-stdin = 提示：正在读取标准输入，请粘贴邮件或应答内容，按 Ctrl-D 结束（Windows 上为 Ctrl-Z 加回车）
 recipients-more = 另有 { $count } 个
 basis-status = 没有决定性的文字，仅依据状态码 { $status } 判断。

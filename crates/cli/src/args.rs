@@ -5,6 +5,7 @@
 
 use std::env;
 use std::ffi::OsString;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -75,7 +76,7 @@ pub enum Command {
 
 /// Explain bounced mails, pasted texts and SMTP replies
 ///
-/// Each PATH is a file or a directory, of which every file below is read in order of its name; symbolic links inside are not followed. What is no path is taken as the text itself. Without an argument, or for "-", standard input is read.
+/// Each PATH is a file or a directory, of which every file below is read in order of its name; symbolic links inside are not followed. A file may hold one mail, a mailbox of many (mbox), an Outlook message (.msg) or text, and may be compressed (gzip, zstd); what it holds is found out from its content. A Maildir is a directory like any other, its tmp left out. What is no path is taken as the text itself. Without an argument, or for "-", standard input is read.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXPLAIN_HELP, after_long_help = EXPLAIN_HELP)]
 pub struct Explain {
@@ -102,6 +103,14 @@ pub struct Explain {
     /// Show everything that is known, and name the files that were skipped
     #[arg(long, short)]
     pub verbose: bool,
+
+    /// How many mails are explained at the same time [default: one for each core]
+    #[arg(long, short, value_name = "N")]
+    pub jobs: Option<NonZeroUsize>,
+
+    /// Append each reply that could not be decided to FILE, as JSON lines with addresses, hosts and ids masked
+    #[arg(long, value_name = "FILE")]
+    pub learn: Option<PathBuf>,
 }
 
 const EXPLAIN_HELP: &str = "\
@@ -111,19 +120,27 @@ Examples:
   tuixin explain \"550 5.1.1 <bob@example.com>: Recipient address rejected: User unknown\"
   tuixin explain --format ndjson inbox/ > bounces.ndjson
   tuixin explain --mine example.cn,192.0.2.0/24 bounces/
+  tuixin explain --format csv archive.mbox.gz > bounces.csv
+  tuixin explain --learn undecided.ndjson --format ndjson ~/Maildir > bounces.ndjson
   pbpaste | tuixin explain -
 
 An argument that names no file is an error when it looks like a path (it has no
-blank, and holds a separator or ends in .eml, .txt, .msg or .mbox), otherwise it
-is the text to explain. In the formats for programs \"source\" is the path as
-given, \"-\" for standard input, and absent for a text. Every file below a
-directory gets its object, of kind \"other\" when it is no report; the csv has one
-row for each delivery, or one row for a message without any.
+blank, and holds a separator or ends in .eml, .txt, .msg, .mbox, .gz or .zst),
+otherwise it is the text to explain. In the formats for programs \"source\" is the
+path as given, \"-\" for standard input, and absent for a text; the mails of a
+mailbox are box.mbox/1, box.mbox/2 and so on, unless there is only one. Every file
+below a directory and every mail of a mailbox gets its object, of kind \"other\"
+when it is no report; the csv has one row for each delivery, or one row for a
+message without any. The order is that of the input, whatever --jobs says.
+
+The file of --learn has one line for each different reply, with how often it came.
+Names of people are hard to tell from words: look through it before you send it on.
 
 Exit codes:
   0  everything was explained
   1  something could not be read or explained; standard error says which
-  2  wrong usage, or a knowledge folder with faults";
+  2  wrong usage, or a knowledge folder with faults
+  130  interrupted by Ctrl-C; what was printed is whole";
 
 /// Browse the causes: what each means, its usual texts and codes, what to do
 #[derive(Debug, clap::Args)]

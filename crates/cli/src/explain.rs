@@ -1,20 +1,35 @@
 //! `tuixin explain`: every input in its turn through the engine to one report.
+//!
+//! Reading, explaining and writing go on at the same time, and what is written has the order of what was read.
+
+mod feed;
+mod learn;
+mod mask;
+mod progress;
 
 use std::collections::BTreeSet;
 use std::io::{self, BufWriter, IsTerminal};
+use std::num::NonZeroUsize;
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
+use std::thread;
 
 use tuixin::diagnose::Workspace;
 use tuixin::knowledge::{Knowledge, nearest};
 use tuixin::notice::{Kind, Warning};
 use tuixin::{Explanation, Mine, Options, explain_with};
+use tuixin_intake::{Content, Fault, Item as Input, Origin, Problem};
 
-use crate::Outcome;
 use crate::args::{Common, Explain, Format};
-use crate::input::{self, Bytes, Content, Input};
+use crate::ordered::{self, Limits};
 use crate::output::{Item, JsonArray, JsonLines, Report, Table};
 use crate::setup::{self, Failure, Messages};
 use crate::terminal::{Page, TextReport, View, terminal_width};
+use crate::{Outcome, interrupt};
+use feed::{Asked, Feed, Piece};
+use learn::Learned;
+use progress::Progress;
 
 pub fn run(args: &Explain, common: &Common, messages: &Messages) -> Result<Outcome, Failure> {
     let knowledge = setup::knowledge(common.knowledge.as_deref(), messages)?;
@@ -22,6 +37,7 @@ pub fn run(args: &Explain, common: &Common, messages: &Messages) -> Result<Outco
     if let Some(name) = vocabulary {
         check_vocabulary(&knowledge, name, messages)?;
     }
+    let learned = args.learn.as_deref().map(|path| Learned::open(path, &knowledge, messages)).transpose()?;
     let texts;
     let out = || BufWriter::with_capacity(64 * 1024, io::stdout().lock());
     let report: Box<dyn Report> = match args.format {
@@ -41,13 +57,24 @@ pub fn run(args: &Explain, common: &Common, messages: &Messages) -> Result<Outco
             Box::new(TextReport::new(Page::new(setup::screen(common.color), terminal_width()), view))
         }
     };
+    // Whoever types is let go at once: a read from a terminal cannot be ended from within.
+    let is_typed = io::stdin().is_terminal() && (args.inputs.is_empty() || args.inputs.iter().any(|input| input == "-"));
+    if !is_typed {
+        interrupt::listen();
+    }
+    let taken = Arc::new(AtomicU64::new(0));
+    let run = Run {
+        args,
+        messages,
+        report,
+        learned,
+        progress: Progress::of(&args.inputs, Arc::clone(&taken)),
+        outcome: Outcome::Complete,
+        found: false,
+    };
     let mut mine = Mine::default();
     args.mine.iter().cloned().for_each(|own| mine.extend(own));
-    let options = Options::of(mine);
-    let mut run =
-        Run { args, messages, knowledge: &knowledge, options: &options, workspace: Workspace::new(), report, outcome: Outcome::Complete };
-    run.all()?;
-    Ok(run.outcome)
+    run.all(&knowledge, &Options::of(mine), taken)
 }
 
 /// Refuses a vocabulary that no cause has a name in.
@@ -65,143 +92,165 @@ fn check_vocabulary(knowledge: &Knowledge, name: &str, messages: &Messages) -> R
 /// How much of a text names it in a message, in bytes.
 const MOST_OF_A_TEXT: usize = 60;
 
+/// How many bytes of mails are held that are not answered yet.
+const UNDER_WAY: usize = 16 * 1024 * 1024;
+
+/// A piece with what the engine says about it. Of the bytes only the beginning is left.
+struct Answer<'k> {
+    piece: Piece,
+    explanations: Vec<Explanation<'k>>,
+}
+
+impl<'k> Answer<'k> {
+    fn of(mut piece: Piece, knowledge: &'k Knowledge, options: &Options, workspace: &mut Workspace) -> Answer<'k> {
+        let mut explanations = Vec::new();
+        if let Piece::Item(item, _) = &mut piece {
+            if matches!(item.content, Content::Mail | Content::Text) {
+                explanations = explain_with(knowledge, &item.bytes, options, workspace);
+            }
+            if item.is_cut {
+                explanations.iter_mut().for_each(warn_of_cut);
+            }
+            item.bytes.truncate(MOST_OF_A_TEXT);
+            item.bytes.shrink_to_fit();
+        }
+        Answer { piece, explanations }
+    }
+}
+
+fn warn_of_cut(explanation: &mut Explanation<'_>) {
+    if !explanation.warnings.contains(&Warning::Truncated) {
+        explanation.warnings.push(Warning::Truncated);
+    }
+}
+
+/// What a piece counts for while it is under way.
+fn size_of(piece: &Piece) -> usize {
+    match piece {
+        Piece::Item(item, _) => item.bytes.len() + 1024,
+        _ => 1024,
+    }
+}
+
 struct Run<'a> {
     args: &'a Explain,
     messages: &'a Messages,
-    knowledge: &'a Knowledge,
-    options: &'a Options,
-    workspace: Workspace,
     report: Box<dyn Report + 'a>,
+    learned: Option<Learned<'a>>,
+    progress: Progress,
     outcome: Outcome,
+    /// Whether there was anything to explain in the directory that is being read.
+    found: bool,
 }
 
 impl Run<'_> {
-    fn all(&mut self) -> Result<(), Failure> {
-        if self.args.inputs.is_empty() {
-            self.stdin()?;
-        }
-        for argument in &self.args.inputs {
-            match Input::of(argument) {
-                Ok(Input::Stdin) => self.stdin()?,
-                Ok(Input::Text(text)) if text.trim().is_empty() => self.fault("error-empty-text", ""),
-                Ok(Input::Text(text)) => self.named(None, &Bytes::of_text(text))?,
-                Ok(Input::File(path)) => self.file(path)?,
-                Ok(Input::Directory(path)) => self.directory(path)?,
-                Err(error) => self.unreadable(Path::new(argument), &error),
-            }
-        }
+    fn all(mut self, knowledge: &Knowledge, options: &Options, taken: Arc<AtomicU64>) -> Result<Outcome, Failure> {
+        let jobs = self.args.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
+        let limits = Limits { jobs, bytes: UNDER_WAY };
+        let feed = Feed::of(&self.args.inputs, taken);
+        let work = |workspace: &mut Workspace, piece| Answer::of(piece, knowledge, options, workspace);
+        ordered::in_order(feed, limits, size_of, Workspace::new, work, |answer| self.answer(answer))?;
+        self.progress.finish();
         self.report.finish()?;
-        Ok(())
+        if let Some(learned) = self.learned.take() {
+            learned.finish(self.messages)?;
+        }
+        Ok(if interrupt::is_interrupted() { Outcome::Interrupted } else { self.outcome })
     }
 
-    fn stdin(&mut self) -> Result<(), Failure> {
-        if io::stdin().is_terminal() {
-            self.messages.hint("hint-stdin");
-        }
-        match Bytes::read(io::stdin().lock()) {
-            Ok(bytes) if bytes.content() == Content::Empty => {
-                self.outcome = Outcome::Incomplete;
-                self.messages.tell("error-no-text", &[]);
+    fn answer(&mut self, answer: Answer<'_>) -> Result<(), Failure> {
+        match answer.piece {
+            Piece::Item(item, Asked::Found) => self.found(item, answer.explanations)?,
+            Piece::Item(item, asked) => self.named(item, asked, answer.explanations)?,
+            Piece::Fault(fault) => self.unreadable(&fault),
+            Piece::EmptyText => self.fault("error-empty-text", ""),
+            Piece::Prompt => self.messages.hint("hint-stdin"),
+            Piece::End(directory) => {
+                if !std::mem::take(&mut self.found) && self.outcome == Outcome::Complete {
+                    self.fault("error-no-mail", &directory);
+                }
             }
-            Ok(bytes) => self.named(Some("-"), &bytes)?,
-            Err(error) => self.unreadable(Path::new("-"), &error),
         }
-        Ok(())
-    }
-
-    fn file(&mut self, path: &Path) -> Result<(), Failure> {
-        match Bytes::of_file(path) {
-            Ok(bytes) => self.named(Some(&path.to_string_lossy()), &bytes)?,
-            Err(error) => self.unreadable(path, &error),
-        }
+        self.progress.step(self.messages);
         Ok(())
     }
 
     /// An input that was asked about by itself: what cannot be explained is a fault.
-    fn named(&mut self, source: Option<&str>, bytes: &Bytes) -> Result<(), Failure> {
-        let beginning = String::from_utf8_lossy(bytes.bytes.get(..MOST_OF_A_TEXT).unwrap_or(&bytes.bytes));
-        let name = source.unwrap_or(&beginning);
-        match bytes.content() {
+    fn named(&mut self, item: Input, asked: Asked, explanations: Vec<Explanation<'_>>) -> Result<(), Failure> {
+        let beginning = String::from_utf8_lossy(&item.bytes);
+        let name = if asked == Asked::AsText { &beginning } else { item.origin.source.as_str() };
+        match item.content {
+            Content::Empty if asked == Asked::AsStdin => self.fault("error-no-text", ""),
             Content::Empty => self.fault("error-empty", name),
             Content::Binary => self.fault("error-binary", name),
-            Content::Mail => self.explain(source, bytes)?,
+            Content::Mail => self.report(Some(&item.origin), explanations)?,
             Content::Text => {
-                let explanations = explain_with(self.knowledge, &bytes.bytes, self.options, &mut self.workspace);
                 let is_nothing = explanations.iter().all(|explanation| explanation.format == "text" && explanation.kind == Kind::Other);
                 if is_nothing {
                     self.fault("error-not-explained", name);
                 }
                 // A program wants an object for each input, a person has read the message.
                 if !is_nothing || self.args.format != Format::Text {
-                    self.report(source, bytes, explanations)?;
+                    self.report((asked != Asked::AsText).then_some(&item.origin), explanations)?;
                 }
             }
         }
         Ok(())
     }
 
-    fn directory(&mut self, root: &Path) -> Result<(), Failure> {
-        let mut found = false;
-        input::walk(root, &mut |path, error| {
-            let read = error.map_or_else(|| Bytes::of_file(path), Err);
-            match read {
-                Ok(bytes) => found |= self.found(&path.to_string_lossy(), &bytes)?,
-                Err(error) => {
-                    found |= path != root;
-                    self.unreadable(path, &error);
-                }
-            }
-            Ok::<(), Failure>(())
-        })?;
-        if !found && self.outcome == Outcome::Complete {
-            self.fault("error-no-mail", &root.to_string_lossy());
-        }
-        Ok(())
-    }
-
-    /// A file that was found in a directory; tells whether it can be explained.
-    fn found(&mut self, source: &str, bytes: &Bytes) -> Result<bool, Failure> {
-        let skipped = match bytes.content() {
+    /// Something that was found in a directory or a mailbox.
+    fn found(&mut self, item: Input, explanations: Vec<Explanation<'_>>) -> Result<(), Failure> {
+        let skipped = match item.content {
             Content::Mail | Content::Text => {
-                self.explain(Some(source), bytes)?;
-                return Ok(true);
+                self.found = true;
+                return self.report(Some(&item.origin), explanations);
             }
             Content::Empty => "error-empty",
             Content::Binary => "error-binary",
         };
+        let source = item.origin.source.as_str();
         if self.args.verbose {
-            self.messages.tell_of(skipped, source);
+            self.progress.aside(|| self.messages.tell_of(skipped, source));
         }
         self.report.skipped(source)?;
-        Ok(false)
+        Ok(())
     }
 
-    fn explain(&mut self, source: Option<&str>, input: &Bytes) -> Result<(), Failure> {
-        let explanations = explain_with(self.knowledge, &input.bytes, self.options, &mut self.workspace);
-        self.report(source, input, explanations)
-    }
-
-    fn report(&mut self, source: Option<&str>, input: &Bytes, explanations: Vec<Explanation<'_>>) -> Result<(), Failure> {
-        for mut explanation in explanations {
-            if input.is_cut && !explanation.warnings.contains(&Warning::Truncated) {
-                explanation.warnings.push(Warning::Truncated);
+    fn report(&mut self, origin: Option<&Origin>, explanations: Vec<Explanation<'_>>) -> Result<(), Failure> {
+        for explanation in &explanations {
+            if let Some(learned) = &mut self.learned {
+                learned.look_at(explanation);
             }
-            self.report.message(&Item { source, is_verbatim: input.is_verbatim, explanation: &explanation })?;
+            let item = Item {
+                source: origin.map(|origin| origin.source.as_str()),
+                is_one_of_several: origin.is_some_and(|origin| origin.is_one_of_several),
+                is_verbatim: origin.is_none_or(|origin| origin.is_verbatim),
+                explanation,
+            };
+            self.report.message(&item)?;
         }
         Ok(())
     }
 
     fn fault(&mut self, id: &str, path: &str) {
         self.outcome = Outcome::Incomplete;
-        self.messages.tell_of(id, path);
+        self.progress.aside(|| self.messages.tell_of(id, path));
     }
 
-    fn unreadable(&mut self, path: &Path, error: &io::Error) {
+    fn unreadable(&mut self, fault: &Fault) {
+        self.found = true;
         self.outcome = Outcome::Incomplete;
-        let path = path.display().to_string();
-        match error.kind() {
-            io::ErrorKind::NotFound => self.messages.tell_of("error-not-found", &path),
-            _ => self.messages.tell("error-unreadable", &[("path", path), ("reason", self.messages.reason(error))]),
-        }
+        let path = ("path", fault.source.clone());
+        let packing = |packing: &dyn ToString| ("packing", packing.to_string());
+        let (id, arguments) = match &fault.problem {
+            Problem::Unreadable(error) if error.kind() == io::ErrorKind::NotFound => ("error-not-found", vec![path]),
+            Problem::Unreadable(error) => ("error-unreadable", vec![path, ("reason", self.messages.reason(error))]),
+            Problem::Damaged(how) => ("error-damaged", vec![path, packing(how)]),
+            Problem::Bomb(how) => ("error-bomb", vec![path, packing(how)]),
+            Problem::TooDeep => ("error-too-deep", vec![path]),
+            Problem::BrokenOutlook => ("error-outlook", vec![path]),
+            other => ("error-unreadable", vec![path, ("reason", format!("{other:?}"))]),
+        };
+        self.progress.aside(|| self.messages.tell(id, &arguments));
     }
 }

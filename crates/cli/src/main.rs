@@ -1,7 +1,7 @@
 //! The `tuixin` command: what was typed becomes a setup, the setup runs one command.
 //!
 //! Nothing is judged or worded here. The engine judges, `knowledge/text/` holds the words, and this crate reads what it is pointed at and prints what comes out.
-//! Exit codes are a contract: 0 explained, 1 something could not be read or explained, 2 wrong usage.
+//! Exit codes are a contract: 0 explained, 1 something could not be read or explained, 2 wrong usage, 130 interrupted.
 
 mod args;
 mod setup;
@@ -12,6 +12,8 @@ mod explain;
 mod pages;
 
 mod input;
+mod interrupt;
+mod ordered;
 mod output;
 mod terminal;
 
@@ -29,7 +31,8 @@ fn main() -> ExitCode {
     let outcome = run(args, &messages);
     match outcome {
         Ok(Outcome::Complete) => ExitCode::SUCCESS,
-        Ok(Outcome::Incomplete) => ExitCode::from(1),
+        Ok(Outcome::Incomplete) | Err(Failure::Told) => ExitCode::from(1),
+        Ok(Outcome::Interrupted) => ExitCode::from(interrupt::EXIT_CODE),
         // Whoever reads the output has seen enough, as `head` does.
         Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(Failure::Output(error)) => {
@@ -47,6 +50,8 @@ enum Outcome {
     Complete,
     /// Something could not be read or explained, and stderr says which.
     Incomplete,
+    /// Somebody pressed Ctrl-C.
+    Interrupted,
 }
 
 fn run(args: Args, messages: &Messages) -> Result<Outcome, Failure> {

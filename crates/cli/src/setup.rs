@@ -18,6 +18,8 @@ use crate::output::escape;
 pub enum Failure {
     /// Wrong usage; what is wrong has been told already.
     Usage,
+    /// Something that was to be written could not be; which has been told already.
+    Told,
     /// The output could not be written.
     Output(io::Error),
 }

@@ -24,7 +24,7 @@ const LISTED: &str = "550 5.7.1 Service unavailable; Client host [192.0.2.1] blo
 
 /// Field names and the names of their fields, as the contract lists them.
 const MESSAGE: [&str; 7] = ["source", "kind", "format", "message", "warnings", "auto_reply", "deliveries"];
-const DELIVERY: [&str; 13] = [
+const DELIVERY: [&str; 14] = [
     "recipient",
     "original_recipient",
     "action",

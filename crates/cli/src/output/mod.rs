@@ -18,8 +18,10 @@ pub use wire::{Facts, decisive_words, other_name};
 /// One explained message or reply, with where it came from.
 #[derive(Clone, Copy, Debug)]
 pub struct Item<'a> {
-    /// The path as it was given, `-` for standard input, none for a text.
+    /// The path as it was given, with the number of the mail where there are several in it, `-` for standard input, none for a text.
     pub source: Option<&'a str>,
+    /// Whether it is one of several mails in a file.
+    pub is_one_of_several: bool,
     /// Whether places in the input lead back to the bytes of the file.
     pub is_verbatim: bool,
     pub explanation: &'a Explanation<'a>,

@@ -239,7 +239,7 @@ impl<W: Write> Report for TextReport<'_, W> {
         self.messages += 1;
         let is_failure = |explained: &&Explained<'_>| explained.diagnosis.is_some() && explained.delivery.action != Some(Action::Delayed);
         self.failed += item.explanation.deliveries.iter().filter(is_failure).count() as u64;
-        if let Some(source) = item.source.filter(|_| self.view.names_sources) {
+        if let Some(source) = item.source.filter(|_| self.view.names_sources || item.is_one_of_several) {
             self.page.paragraph("", &[(style::DIM, source)])?;
             self.page.gap()?;
         }

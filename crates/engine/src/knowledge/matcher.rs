@@ -172,6 +172,11 @@ impl Matcher {
         }
     }
 
+    /// Whether a word occurs in some pattern.
+    pub(crate) fn knows(&self, hash: u64) -> bool {
+        self.id_of(hash) != UNKNOWN
+    }
+
     /// Finds every pattern in `evidence`, those of rules left out that others speak against; what `matches` held before is forgotten.
     pub(crate) fn find(&self, evidence: &Evidence, matches: &mut Matches) {
         let mut ids = std::mem::take(&mut matches.ids);

@@ -27,7 +27,7 @@ pub(crate) use matcher::{Found, Matches};
 pub use model::{Cause, CauseId, Provider, ProviderId, Rule, RuleFacts, RuleId, StatusPattern, Step};
 use model::{ReplyMeaning, StatusMeaning};
 
-use crate::evidence::host_name_hash;
+use crate::evidence::{Word, host_name_hash};
 use crate::smtp::{ReplyCode, Stage, StatusCode};
 
 /// Everything that is known, checked and compiled.
@@ -133,6 +133,11 @@ impl Knowledge {
             rest = rest.get(dot + 1..)?;
         }
         None
+    }
+
+    /// Whether some rule knows a word: such a word is part of a language, and no name or number of somebody.
+    pub fn knows_word(&self, word: &Word) -> bool {
+        self.matcher.knows(word.hash)
     }
 
     /// What an enhanced status code means by itself, and whether it is used for nothing else. What the provider makes of it comes first.
