@@ -23,7 +23,7 @@ fn check(arguments: &[&str], place: &str, expected: Value) {
 const LISTED: &str = "550 5.7.1 Service unavailable; Client host [192.0.2.1] blocked using zen.spamhaus.org";
 
 /// Field names and the names of their fields, as the contract lists them.
-const MESSAGE: [&str; 7] = ["source", "kind", "format", "message", "warnings", "auto_reply", "deliveries"];
+const MESSAGE: [&str; 8] = ["source", "kind", "format", "agent", "message", "warnings", "auto_reply", "deliveries"];
 const DELIVERY: [&str; 14] = [
     "recipient",
     "original_recipient",
