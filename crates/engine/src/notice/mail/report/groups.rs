@@ -25,13 +25,16 @@ pub(super) fn groups(bytes: &[u8]) -> Groups<'_> {
         }
         let mut begins = true;
         for field in Headers::of(text.get(lead..).unwrap_or_default()) {
+            let at = block.start + lead + field.at.start..block.start + lead + field.at.end;
             let Some(name) = Name::of(field.name) else {
-                if let Some(group) = groups.last_mut() {
-                    group.note_unknown();
+                match groups.last_mut() {
+                    // A reply that is broken before a URL.
+                    Some(group) if field.raw.starts_with(b"//") => group.continue_text(line_start(bytes, at.start)..at.end),
+                    Some(group) => group.note_unknown(),
+                    None => {}
                 }
                 continue;
             };
-            let at = block.start + lead + field.at.start..block.start + lead + field.at.end;
             if name == Name::ReportingMta {
                 reporting_mta = super::recipient::host(&field.text()).or(reporting_mta);
                 continue;
@@ -86,6 +89,11 @@ fn lead(block: &[u8]) -> usize {
         at += line.len();
     }
     at
+}
+
+/// Where the line begins in which `at` lies.
+fn line_start(bytes: &[u8], at: usize) -> usize {
+    bytes.get(..at).and_then(|before| before.iter().rposition(|byte| matches!(byte, b'\n' | b'\r'))).map_or(0, |end| end + 1)
 }
 
 /// Whether a line begins a field (RFC 5322 section 2.2): a name, and a colon that is not that of a URL.
