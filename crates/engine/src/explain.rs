@@ -230,3 +230,6 @@ fn only_address(text: &str) -> Option<String> {
     let first = addresses.next()?;
     addresses.all(|other| other.eq_ignore_ascii_case(first)).then(|| first.to_owned())
 }
+
+#[cfg(test)]
+mod tests;

@@ -240,36 +240,31 @@ fn begins_bracket(text: &str) -> bool {
 
 /// How long a reply is that ends with `##`, `#SMTP#` or its paragraph.
 fn length_to_number_sign(text: &str) -> usize {
-    let paragraph = paragraph(text);
-    let end = ["##", "#SMTP#", "#smtp#"].iter().filter_map(|mark| paragraph.find(mark)).min();
-    end.unwrap_or(paragraph.len())
+    length_to(text, |line| ["##", "#SMTP#", "#smtp#"].iter().filter_map(|mark| line.find(mark)).min())
 }
 
 /// How long a reply is that ends with a quotation mark at the end of a line, or with its paragraph.
 fn length_to_quotation_mark(text: &str) -> usize {
-    let paragraph = paragraph(text);
-    let mut at = 0;
-    for line in paragraph.split_inclusive(['\n', '\r']) {
+    length_to(text, |line| {
         let content = line.trim_end().trim_end_matches(['.', '。']);
-        if let Some(inside) = content.strip_suffix(['\'', '’', '"', '”', '“', '»', '«', '」']) {
-            return at + inside.len();
-        }
-        at += line.len();
-    }
-    paragraph.len()
+        content.strip_suffix(['\'', '’', '"', '”', '“', '»', '«', '」']).map(str::len)
+    })
 }
 
-/// A text up to its first empty line.
-fn paragraph(text: &str) -> &str {
+/// How much of a paragraph stands before its end or before what `closes` finds in one of its lines.
+fn length_to(text: &str, closes: impl Fn(&str) -> Option<usize>) -> usize {
     let text = text.get(..text.floor_char_boundary(MAX_REPLY)).unwrap_or_default();
     let mut at: usize = 0;
     for line in text.split_inclusive(['\n', '\r']) {
         // The second half of a CRLF is no empty line.
-        let is_half = line == "\n" && text.as_bytes().get(at.wrapping_sub(1)) == Some(&b'\r');
+        let is_half = line == "\n" && at > 0 && text.as_bytes().get(at - 1) == Some(&b'\r');
         if at > 0 && line.trim().is_empty() && !is_half {
             break;
         }
+        if let Some(end) = closes(line) {
+            return at + end;
+        }
         at += line.len();
     }
-    text.get(..at).unwrap_or_default()
+    at
 }
