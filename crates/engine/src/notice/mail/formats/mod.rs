@@ -127,6 +127,7 @@ const FORMATS: &[Format] = &[
     exchange::STORE,
     exchange::TRANSPORT,
     exchange::CLOUD,
+    exchange::OUTLOOK,
     // Any form at all, and therefore last.
     labelled::FORMAT,
 ];

@@ -21,6 +21,31 @@ pub(super) const CONNECTOR: Format =
 pub(super) const STORE: Format =
     Format { name: "exchange-store", agent: Some("exchange"), marks: &[&[Mark::Words("#5.")], &[Mark::Words("#4.")]], read: store::read };
 
+/// The titles above the recipients are translated, but only the first versions had no other mark.
+pub(super) const OUTLOOK: Format = Format {
+    name: "outlook",
+    agent: Some("outlook"),
+    marks: &[
+        &[Mark::Words("did not reach the following recipient")],
+        &[Mark::Words("recipient(s) could not be reached")],
+        &[Mark::Words("recipient(s) cannot be reached")],
+        &[Mark::Words("nicht erreicht")],
+        &[Mark::Words("destinataire(s) suivant")],
+        &[Mark::Words("siguientes destinatarios")],
+        &[Mark::Words("destinatarios siguientes")],
+        &[Mark::Words("seguenti destinatari")],
+        &[Mark::Words("seguinte(s) destinat")],
+        &[Mark::Words("volgende geadresseerde")],
+        &[Mark::Words("следующим получател")],
+        &[Mark::Words("下列收件人")],
+        &[Mark::Words("以下收件人")],
+        &[Mark::Words("次の受信者")],
+        &[Mark::Words("以下の受信者")],
+        &[Mark::Words("다음 받는 사람")],
+    ],
+    read: store::read_dated,
+};
+
 pub(super) const TRANSPORT: Format = Format {
     name: "exchange-transport",
     agent: Some("exchange"),

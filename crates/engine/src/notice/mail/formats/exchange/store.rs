@@ -22,23 +22,41 @@ const MAX_HOST: usize = 260;
 /// How long a bracket may be, in bytes.
 const MAX_BRACKET: usize = 4096;
 
+/// Reads what stands in brackets, and recipients between them that have none.
 pub(super) fn read(incoming: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {
-    if incoming.is_conversation() {
-        return;
+    if !incoming.is_conversation() {
+        let brackets = brackets(words.text());
+        if !brackets.is_empty() {
+            entries(words, &brackets, found);
+        }
     }
-    let brackets = brackets(words.text());
+}
+
+/// Reads recipients with a date behind them, where Outlook itself writes what went wrong and puts nothing into brackets.
+pub(super) fn read_dated(incoming: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {
+    if !incoming.is_conversation() {
+        entries(words, &[], found);
+    }
+}
+
+fn entries(words: &Words<'_>, brackets: &[Bracket], found: &mut Found) {
     let mut brackets = brackets.iter().peekable();
     let mut heading = Heading::default();
-    for line in words.lines().filter(|line| !line.text.is_empty()) {
+    for line in words.lines() {
+        if line.text.is_empty() {
+            heading.is_closed |= heading.said.end > heading.said.start;
+            continue;
+        }
         if !brackets.peek().is_some_and(|next| next.opens <= line.start) {
-            heading.consider(line);
+            heading.take_in(line, words, found);
         }
         while let Some(bracket) = brackets.next_if(|next| next.opens < line.end()) {
-            if let Some(delivery) = delivery(words, &std::mem::take(&mut heading), bracket) {
+            if let Some(delivery) = std::mem::take(&mut heading).with(bracket, words) {
                 found.add(delivery);
             }
         }
     }
+    heading.close(words, found);
 }
 
 /// The line that names the recipient of the bracket to come: the last one that begins with an address, better still with a date behind it; otherwise the last one with a name before a date.
@@ -46,39 +64,62 @@ pub(super) fn read(incoming: &Incoming<'_, '_>, words: &Words<'_>, found: &mut F
 struct Heading {
     recipient: Option<String>,
     weight: u8,
-    end: usize,
+    /// What was said below it.
+    said: Range<usize>,
+    is_closed: bool,
 }
 
+/// Longest date behind an address, in bytes, with the words that lead to it.
+const MAX_DATE: usize = 80;
+/// The weight of an address with a date.
+const DATED: u8 = 3;
+
 impl Heading {
-    fn consider(&mut self, line: Line<'_>) {
+    /// Takes the line as the heading, or as something said below it.
+    fn take_in(&mut self, line: Line<'_>, words: &Words<'_>, found: &mut Found) {
         let (recipient, weight) = match leading_address(&line) {
             Some((address, behind)) => {
-                let has_date = line.text.get(behind - line.start..).is_some_and(|rest| rest.contains(|c: char| c.is_ascii_digit()));
-                (Some(address), if has_date { 3 } else { 2 })
+                let date = line.text.get(behind - line.start..).unwrap_or_default();
+                let is_dated = date.len() <= MAX_DATE && date.contains(':') && date.contains(|c: char| c.is_ascii_digit());
+                (Some(address), if is_dated { DATED } else { 2 })
             }
             None => (name_before_date(line.text), 1),
         };
         if recipient.is_some() && weight >= self.weight {
-            *self = Heading { recipient, weight, end: line.end() };
+            if weight == DATED {
+                std::mem::take(self).close(words, found);
+            }
+            *self = Heading { recipient, weight, said: line.end()..line.end(), is_closed: false };
+        } else if !self.is_closed {
+            self.said.end = line.end();
         }
     }
-}
 
-fn delivery(words: &Words<'_>, heading: &Heading, bracket: &Bracket) -> Option<Delivery> {
-    let named = heading.recipient.clone();
-    let recipient = if heading.weight > 1 { named } else { address_within(words, bracket.inside.start, bracket.inside.end).or(named) };
-    // Nobody is named, or only the bracket of another format was found.
-    recipient.as_ref()?;
-    let explanation = words.statement(heading.end.min(bracket.opens)..bracket.opens);
-    Some(Delivery {
-        recipient,
-        action: Some(Action::Failed),
-        status: Some(bracket.status),
-        reply: Some(words.statement(bracket.inside.clone())),
-        remarks: (!explanation.text.is_empty()).then_some(explanation).into_iter().collect(),
-        remote_mta: host_within(words, bracket.inside.start, bracket.number),
-        ..Delivery::default()
-    })
+    /// The delivery that a bracket below the heading tells of.
+    fn with(self, bracket: &Bracket, words: &Words<'_>) -> Option<Delivery> {
+        let said = || address_within(words, bracket.inside.start, bracket.inside.end);
+        let recipient = if self.weight > 1 { self.recipient } else { said().or(self.recipient) };
+        // Nobody is named where the bracket of another format was found.
+        recipient.as_ref()?;
+        let explanation = words.statement(self.said.start.min(bracket.opens)..bracket.opens);
+        Some(Delivery {
+            recipient,
+            action: Some(Action::Failed),
+            status: Some(bracket.status),
+            reply: Some(words.statement(bracket.inside.clone())),
+            remarks: (!explanation.text.is_empty()).then_some(explanation).into_iter().collect(),
+            remote_mta: host_within(words, bracket.inside.start, bracket.number),
+            ..Delivery::default()
+        })
+    }
+
+    /// Adds the recipient with what was said in plain words, where no bracket came.
+    fn close(self, words: &Words<'_>, found: &mut Found) {
+        let reply = words.statement(self.said);
+        if self.weight == DATED && !reply.text.is_empty() {
+            found.add(Delivery { recipient: self.recipient, action: Some(Action::Failed), reply: Some(reply), ..Delivery::default() });
+        }
+    }
 }
 
 /// `<host #5.1.1 …>`.

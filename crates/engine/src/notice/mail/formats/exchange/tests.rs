@@ -111,6 +111,34 @@ fn the_store_in_french_and_as_html() {
 }
 
 #[test]
+fn outlook_itself_puts_nothing_into_brackets() {
+    let mail = plain(
+        "Your message did not reach some or all of the intended recipients.
+
+      Subject:\thello
+      Sent:\t23/11/2010 08:00
+
+The following recipient(s) cannot be reached:
+
+      'bob@example.com' on 23/11/2010 08:00
+            550 5.1.1 <bob@example.com>: Recipient address
+            rejected: User unknown
+
+      eve@example.net on 23/11/2010 08:00
+            Server error: '552 5.2.2 Mailbox full'
+
+
+Regards, ask carol@example.cn at 08:00
+",
+    );
+    insta::assert_snapshot!(drawn_with_any_line_ends(&mail), @r"
+    failed outlook
+      bob@example.com failed - | 550 5.1.1 <bob@example.com>: Recipient address /             rejected: User unknown
+      eve@example.net failed - | Server error: '552 5.2.2 Mailbox full'
+    ");
+}
+
+#[test]
 fn the_transport_of_2007() {
     let mail = plain(
         "Delivery has failed to these recipients or distribution lists:
