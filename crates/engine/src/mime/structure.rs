@@ -149,7 +149,19 @@ impl<'a> Mail<'a> {
     /// The body of a part as it was before it was encoded to travel. What lies in a multipart is not decoded, whatever its header says.
     pub fn decode(&self, id: PartId) -> Decoded<'a> {
         let part = self.part(id);
-        transfer::decode(self.raw, part.body.clone(), if part.is_open() { Transfer::Identity } else { part.transfer })
+        let transfer = if part.is_open() { Transfer::Identity } else { self.inherited(part).unwrap_or(part.transfer) };
+        transfer::decode(self.raw, part.body.clone(), transfer)
+    }
+
+    /// The encoding that some systems declare once, in the header of the multipart, for all its parts; RFC 2045 section 6.4 has it only on what is encoded itself.
+    fn inherited(&self, part: &Part) -> Option<Transfer> {
+        let around = self.part(part.parent?);
+        let body = self.raw.get(part.body.clone()).unwrap_or_default();
+        let is_inherited = around.transfer == Transfer::Base64
+            && matches!(around.media, Media::Multipart(_))
+            && self.header(part.id, "Content-Transfer-Encoding").is_none()
+            && transfer::is_undeclared_base64(body);
+        is_inherited.then_some(Transfer::Base64)
     }
 
     /// The body of a part as text.

@@ -25,6 +25,14 @@ fn check(raw: &str, expected: &[&str]) {
 }
 
 #[test]
+fn base64_that_only_the_multipart_declares_is_undone_where_it_is_base64() {
+    check(
+        "Subject: hello\nContent-Transfer-Encoding: base64\nContent-Type: multipart/mixed; boundary=\"b\"\n\n--b\n\naGVsbG8gdGhlcmU=\n--b\n\nnot encoded\n--b\nContent-Transfer-Encoding: 7bit\n\naGVsbG8gdGhlcmU=\n--b--\n",
+        &["multipart/mixed", "  -: hello there", "  -: not encoded", "  -: aGVsbG8gdGhlcmU="],
+    );
+}
+
+#[test]
 fn a_report_is_taken_apart() {
     let raw = "From: postmaster@example.com\nContent-Type: multipart/report; report-type=delivery-status; boundary=\"b\"\n\npreamble\n--b\n\nIt failed.\n\n\
 --b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx.example.com\n\nFinal-Recipient: rfc822; a@example.com\n\n--b\nContent-Type: message/rfc822\n\n\

@@ -153,6 +153,16 @@ fn looks_encoded(body: &[u8]) -> bool {
     strange * 8 <= line.len()
 }
 
+/// Whether a body that declares nothing is base64 beyond doubt: whole groups and nothing else.
+pub(super) fn is_undeclared_base64(body: &[u8]) -> bool {
+    let start = body.trim_ascii();
+    let sample = start.get(..SAMPLE).unwrap_or(start);
+    let line = sample.get(..memchr2(b'\r', b'\n', sample).unwrap_or(sample.len())).unwrap_or_default();
+    let is_encoded = |byte: &u8| sextet(*byte) != OUTSIDE || *byte == b'=';
+    let whole = line.len() >= 8 && line.len() % 4 == 0 && line.iter().all(is_encoded);
+    whole && sample.iter().all(|byte| is_encoded(byte) || matches!(byte, b'\r' | b'\n'))
+}
+
 fn base64(body: &[u8], range: Range<usize>) -> Decoded<'static> {
     let base = range.start;
     let mut group = Group::default();
