@@ -12,9 +12,9 @@ const MAX_FIELDS: usize = 512;
 /// How many parts with words for people are looked at; a person reads the first.
 const MAX_SECTIONS: usize = 16;
 
-/// How subjects begin with which people answer or pass a mail on.
-const CONVERSATION: [&str; 14] =
-    ["re:", "fw:", "fwd:", "aw:", "wg:", "antw:", "rv:", "tr:", "回复:", "回复：", "转发:", "转发：", "答复:", "答复："];
+/// What mail programs write before the subject of a mail that is answered or passed on.
+const CONVERSATION: [&str; 18] =
+    ["re", "fwd", "fw", "aw", "wg", "antw", "rv", "tr", "enc", "doorst", "vs", "i", "回复", "答复", "转发", "回覆", "轉寄", "転送"];
 
 /// A mail that may report a delivery.
 pub(in crate::notice) struct Incoming<'m, 'a> {
@@ -82,8 +82,18 @@ impl<'m, 'a> Incoming<'m, 'a> {
 
     /// Whether the subject is that of an answer or of a mail passed on: what is quoted in such a mail is no report to its reader.
     pub(super) fn is_conversation(&self) -> bool {
-        let subject = self.value("Subject").trim().to_lowercase();
-        CONVERSATION.iter().any(|start| subject.starts_with(start))
+        let subject = self.value("Subject");
+        let subject = subject.trim_start();
+        CONVERSATION.iter().any(|prefix| {
+            let start = subject.get(..prefix.len());
+            start.is_some_and(|start| start.eq_ignore_ascii_case(prefix))
+                && subject.get(prefix.len()..).is_some_and(|rest| rest.starts_with([':', '：']))
+        })
+    }
+
+    /// Whether a person passes on what a mail system said. What it holds was told to somebody else before, and the mail that carries it did not fail.
+    pub(super) fn is_passed_on_by_a_person(&self) -> bool {
+        !self.is_from_a_mail_system() && self.field("Auto-Submitted").is_none() && self.is_conversation()
     }
 
     /// Adds what went wrong while the words were read.

@@ -134,6 +134,8 @@ const FORMATS: &[Format] = &[
 
 /// How much of the words is searched for marks, in bytes. A notice says in its first lines who speaks.
 const MAX_SEARCHED: usize = 8 * 1024;
+/// How much of them where the mail does not come from a mail system. A person who passes a bounce on writes a line or two first; a notice under an odd name begins with its marks.
+const MAX_SEARCHED_OF_OTHERS: usize = 512;
 
 /// A form of bounces.
 pub(in crate::notice) struct Format {
@@ -182,7 +184,7 @@ impl Found {
 /// Reads a mail by the first format that recognises it and finds a recipient.
 pub(super) fn read(incoming: &Incoming<'_, '_>, warnings: &mut Vec<Warning>) -> Option<(&'static Format, Vec<Delivery>)> {
     // Who asks for help copies the whole notice.
-    if incoming.is_conversation() && !incoming.is_from_a_mail_system() {
+    if incoming.is_passed_on_by_a_person() {
         return None;
     }
     let marks = &*MARKS;
@@ -262,9 +264,10 @@ impl Marks {
         let mut found = vec![false; self.count];
         self.from.find(&incoming.value("From"), &mut found);
         self.subject.find(&incoming.value("Subject"), &mut found);
+        let searched = if incoming.is_from_a_mail_system() { MAX_SEARCHED } else { MAX_SEARCHED_OF_OTHERS };
         for words in incoming.words() {
             let text = words.text();
-            self.words.find(text.get(..text.floor_char_boundary(MAX_SEARCHED)).unwrap_or_default(), &mut found);
+            self.words.find(text.get(..text.floor_char_boundary(searched)).unwrap_or_default(), &mut found);
         }
         for (name, mark) in &self.fields {
             if incoming.field(name).is_some()
@@ -291,6 +294,23 @@ impl Search {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::notice::tests::drawn;
+
+    #[test]
+    fn a_bounce_that_a_person_passes_on_is_no_bounce() {
+        let bounce = "Hi. This is the qmail-send program at out.example.cn.\n\n<bob@example.com>:\nUser unknown. (#5.1.1)\n";
+        let mail = |fields: &str, before: &str| format!("From: Ann <ann@example.cn>\nTo: help@example.cn\n{fields}\n{before}{bounce}");
+        let odd_name = mail("Subject: failure notice\n", "");
+        assert_eq!(drawn(odd_name.as_bytes()), "failed qmail\n  bob@example.com failed - | User unknown. (#5.1.1)");
+        let passed_on = [
+            mail("Subject: Fwd: failure notice\n", ""),
+            mail("Subject: Re: failure notice\n", "").replace('<', "> <"),
+            mail("Subject: what is this?\n", &"I never wrote to that address.\n".repeat(20)),
+        ];
+        for mail in passed_on {
+            assert_eq!(drawn(mail.as_bytes()), "other text", "{mail}");
+        }
+    }
 
     #[test]
     fn every_format_has_a_name_of_its_own_and_marks() {

@@ -82,7 +82,7 @@ pub(super) fn read(labels: &[Label], action: Action, words: &Words<'_>, found: &
     let mut has_value = false;
     for line in words.lines() {
         // A part of the form is drawn as a rule where the label says so.
-        let bare = line.text.trim_start_matches(['-', '=', '*', '|', '#', '>', ' ']);
+        let bare = line.text.trim_start_matches(['-', '=', '*', '|', '#', ' ']);
         let shift = line.text.len() - bare.len();
         let label = labels.iter().find_map(|label| label.find(bare)).map(|(part, at)| (part, shift + at));
         if let Some((next, at)) = label {
