@@ -1,5 +1,6 @@
 //! Bounce mails: reports for programs (RFC 3464) first, then the forms that are known, and what else was said to people where those are missing or silent.
 
+mod complete;
 mod formats;
 mod general;
 mod incoming;
@@ -130,9 +131,8 @@ fn reading(incoming: &Incoming<'_, '_>, warnings: &mut Vec<Warning>) -> Reading 
         return Reading::of_finding(finding, warnings);
     }
     let is_quoted = kinds::is_only_quoted(incoming);
-    let reported = if is_quoted { Vec::new() } else { reported(incoming, warnings) };
-    if !reported.is_empty() {
-        return Reading::of("rfc3464", None, reported);
+    if !is_quoted && let Some(reading) = reported(incoming, warnings) {
+        return reading;
     }
     if let Some(finding) = kinds::told(incoming) {
         return Reading::of_finding(finding, warnings);
@@ -153,13 +153,16 @@ fn reading(incoming: &Incoming<'_, '_>, warnings: &mut Vec<Warning>) -> Reading 
     Reading::of("text", None, general::deliveries(incoming, warnings))
 }
 
-/// The recipients of a report for programs, with what was said to people about them.
-fn reported(incoming: &Incoming<'_, '_>, warnings: &mut Vec<Warning>) -> Vec<Delivery> {
+/// A report for programs, with what was said to people about its recipients.
+fn reported(incoming: &Incoming<'_, '_>, warnings: &mut Vec<Warning>) -> Option<Reading> {
     let mut deliveries = report::deliveries(incoming, warnings);
-    if !deliveries.is_empty() {
-        general::remark(incoming, &mut deliveries, warnings);
+    if deliveries.is_empty() {
+        return None;
     }
-    deliveries
+    let known = formats::read(incoming, warnings);
+    let agent = known.and_then(|(format, told)| complete::complete(&mut deliveries, told).then_some(format.agent)).flatten();
+    general::remark(incoming, &mut deliveries, warnings);
+    Some(Reading::of("rfc3464", agent, deliveries))
 }
 
 /// The worst that was reported (RFC 3464 section 2.3.3).
