@@ -6,7 +6,10 @@
 
 use std::collections::HashMap;
 
-use crate::notice::Delivery;
+use crate::notice::{Delivery, address};
+
+/// How many words are added to a report, in bytes: the same words may belong to ten thousand recipients.
+const MAX_ADDED: usize = 8 * 1024 * 1024;
 
 /// Adds to the recipients of a report what the words say of the same addresses, and says whether they name any of them.
 pub(super) fn complete(reported: &mut [Delivery], told: Vec<Delivery>) -> bool {
@@ -19,12 +22,19 @@ pub(super) fn complete(reported: &mut [Delivery], told: Vec<Delivery>) -> bool {
     }
     let alone = reported.len() == 1 && told.len() == 1;
     let mut found = false;
+    let mut left = MAX_ADDED;
     for delivery in reported {
         let named = [&delivery.recipient, &delivery.original_recipient].into_iter().flatten();
         let at = named.filter_map(|address| by_address.get(&address.to_ascii_lowercase())).next().copied();
         found |= at.is_some();
-        if let Some(told) = at.or(alone.then_some(0)).and_then(|at| told.get(at)) {
-            add(delivery, told);
+        let Some(told) = at.or(alone.then_some(0)).and_then(|at| told.get(at)) else { continue };
+        let size = told.reply.iter().chain(&told.remarks).map(|statement| statement.text.len()).sum();
+        let Some(rest) = left.checked_sub(size) else { break };
+        left = rest;
+        add(delivery, told);
+        // Some systems leave nothing of the address but the host.
+        if alone && delivery.recipient.as_deref().is_some_and(|recipient| recipient.starts_with('@')) {
+            delivery.recipient.clone_from(&told.recipient);
         }
     }
     found
@@ -37,6 +47,15 @@ fn add(delivery: &mut Delivery, told: &Delivery) {
         delivery.remarks.extend(told.reply.clone());
     }
     delivery.remarks.extend(told.remarks.iter().cloned());
+    let is_same = |one: &Option<String>, other: &Option<String>| {
+        one.as_deref().zip(other.as_deref()).is_some_and(|(one, other)| address::is_same(one, other))
+    };
+    if delivery.original_recipient.is_none()
+        && is_same(&delivery.recipient, &told.recipient)
+        && !is_same(&delivery.recipient, &told.original_recipient)
+    {
+        delivery.original_recipient.clone_from(&told.original_recipient);
+    }
     delivery.status = delivery.status.or(told.status);
     delivery.stage = delivery.stage.or(told.stage);
     if delivery.remote_mta.is_none() {
@@ -101,5 +120,18 @@ Status: 5.0.0
         delayed rfc3464
           eve@example.org delayed 5.0.0 | smtp; 452 try later
         ");
+    }
+
+    #[test]
+    fn a_recipient_without_its_local_part_is_the_one_that_is_told() {
+        let mail = MAIL.replace(
+            "rfc822; eve@example.org\nAction: failed\nStatus: 5.0.0\n\nFinal-Recipient: rfc822; BOB@example.com",
+            "rfc822; @mx.example.org",
+        );
+        assert_eq!(
+            drawn(mail.replace("bob@example.com: 550 5.1.1 no such user\n", "").as_bytes()),
+            "failed rfc3464\n  eve@example.org failed 5.0.0 | 552 5.2.2 mailbox full"
+        );
+        assert!(drawn(mail.as_bytes()).contains("  @mx.example.org failed"), "of two it cannot be told which");
     }
 }

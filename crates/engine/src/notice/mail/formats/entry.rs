@@ -36,6 +36,7 @@ pub(super) fn says(words: &Words<'_>, texts: &[&str]) -> bool {
 /// It stands in angle brackets, quotes, square brackets or by itself up to a blank; without brackets it needs an `@`.
 pub(super) fn leading_address(text: &str) -> Option<(String, &str)> {
     let text = text.trim_start();
+    let text = behind(text, "rfc822;").map_or(text, str::trim_start);
     let close = match text.as_bytes().first()? {
         b'<' => Some('>'),
         b'[' => Some(']'),
@@ -50,10 +51,12 @@ pub(super) fn leading_address(text: &str) -> Option<(String, &str)> {
         let is_address = inner.contains('@') || (close == '>' && !inner.contains(char::is_whitespace));
         return is_address.then(|| believable(inner)).flatten().map(|address| (address, rest));
     }
-    let end = text.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '(' | ')' | ';' | '，' | '。' | '、')).unwrap_or(text.len());
+    let head = text.get(..text.floor_char_boundary(MAX_ADDRESS))?;
+    let end =
+        head.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '(' | ')' | ',' | ';' | '，' | '。' | '、')).unwrap_or(head.len());
     let (word, rest) = text.split_at_checked(end)?;
     // Three dots are how Sendmail goes on: `bob@example.com... User unknown`.
-    let cut = word.find("...").or_else(|| word.find(',')).unwrap_or(word.len());
+    let cut = word.find("...").unwrap_or(word.len());
     let address = word.get(..cut)?.trim_end_matches([':', ',', '.', '"', '\'', ']', '!']);
     let (local, domain) = address.rsplit_once('@')?;
     if local.is_empty() || domain.is_empty() || domain.contains(':') {
@@ -184,7 +187,7 @@ pub(super) fn read_headed(words: &Words<'_>, action: Action, starts: &[&str], en
             entries.say(&line);
             continue;
         }
-        if ends(line.text) {
+        if indent.is_none_or(|first| line.indent <= first) && ends(line.text) {
             break;
         }
         if let Some(original) = generated_from(line.text) {
@@ -296,6 +299,7 @@ mod tests {
             ("\"bob@example.com\":", Some(("bob@example.com", ":"))),
             ("'bob@example.com' no", Some(("bob@example.com", " no"))),
             ("[bob@example.com]: 550", Some(("bob@example.com", ": 550"))),
+            ("rfc822;bob@example.com", Some(("bob@example.com", ""))),
             ("\"bob\"@example.com", Some(("\"bob\"@example.com", ""))),
             ("<no bob>", None),
             ("bob", None),

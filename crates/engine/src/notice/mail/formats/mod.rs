@@ -27,6 +27,7 @@ mod entry;
 mod exchange;
 mod exim;
 mod eyou;
+mod ezmlm;
 mod fml;
 mod gmx;
 mod google;
@@ -54,9 +55,12 @@ mod mimesweeper;
 mod mmdf;
 mod netease;
 mod opensmtpd;
+mod phquery;
 mod postal;
 mod postfix;
+mod postfix_session;
 mod qmail;
+mod refusing_list;
 mod sending_error;
 mod sendmail;
 mod smail;
@@ -70,6 +74,7 @@ mod winmail;
 mod xinnet;
 mod xmail;
 mod yahoo;
+mod zmailer;
 mod zoho;
 
 /// All formats: those of providers first, because many run a mail system of a known make and add words of their own.
@@ -128,6 +133,11 @@ const FORMATS: &[Format] = &[
     exchange::TRANSPORT,
     exchange::CLOUD,
     exchange::OUTLOOK,
+    phquery::FORMAT,
+    zmailer::FORMAT,
+    postfix_session::FORMAT,
+    ezmlm::FORMAT,
+    refusing_list::FORMAT,
     // Any form at all, and therefore last.
     labelled::FORMAT,
 ];
@@ -136,6 +146,9 @@ const FORMATS: &[Format] = &[
 const MAX_SEARCHED: usize = 8 * 1024;
 /// How much of them where the mail does not come from a mail system. A person who passes a bounce on writes a line or two first; a notice under an odd name begins with its marks.
 const MAX_SEARCHED_OF_OTHERS: usize = 512;
+
+/// How many words one mail may hand to its recipients, in bytes: the same words may be about ten thousand of them.
+const MAX_SAID: usize = 8 * 1024 * 1024;
 
 /// A form of bounces.
 pub(in crate::notice) struct Format {
@@ -167,16 +180,25 @@ pub(in crate::notice) enum Mark {
 #[derive(Debug, Default)]
 pub(in crate::notice) struct Found {
     pub deliveries: Vec<Delivery>,
+    /// How many bytes were said about all of them.
+    said: usize,
     is_cut: bool,
 }
 
 impl Found {
     /// Adds a recipient, unless there are too many already.
     pub(super) fn add(&mut self, delivery: Delivery) {
-        if self.deliveries.len() < MAX_DELIVERIES {
-            self.deliveries.push(delivery);
-        } else {
+        if self.deliveries.len() >= MAX_DELIVERIES {
             self.is_cut = true;
+            return;
+        }
+        let texts = delivery.reply.iter().chain(&delivery.remarks);
+        self.said += texts.map(|statement| statement.text.len()).sum::<usize>();
+        if self.said > MAX_SAID {
+            self.is_cut = true;
+            self.deliveries.push(Delivery { reply: None, remarks: Vec::new(), ..delivery });
+        } else {
+            self.deliveries.push(delivery);
         }
     }
 }
@@ -317,6 +339,48 @@ mod tests {
         for (at, format) in FORMATS.iter().enumerate() {
             assert!(FORMATS.iter().skip(at + 1).all(|other| other.name != format.name), "{}", format.name);
             assert!(!format.marks.is_empty() && format.marks.iter().all(|list| !list.is_empty()), "{}", format.name);
+        }
+    }
+
+    /// So large that work in the square of it would never end.
+    const HOSTILE: usize = 96 * 1024;
+
+    #[test]
+    fn no_format_is_slow_or_grows_without_bound() {
+        let fillers = [
+            "<a@example.com>:\n",
+            "a@example.com,",
+            "a@example.com:\n  ",
+            "<a@example.com> ",
+            "  a@example.com\n    (generated from b@example.com)\n",
+            "550 <a@example.com>... no\n",
+            ">>> RCPT To:<a@example.com>\n<<< 550 no\n",
+            "----- The following addresses had x -----\n<a@example.com>\n",
+            "Recipient: a@example.com\nReason: no\n",
+            "\"'<([{",
+            "--- ",
+            "\r",
+        ];
+        for format in FORMATS {
+            let marks = format.marks.first().into_iter().flat_map(|list| list.iter());
+            let (mut header, mut words) = ("Return-Path: <>\nTo: ann@example.cn\n".to_owned(), String::new());
+            for mark in marks {
+                match mark {
+                    Mark::From(text) => header.push_str(&format!("From: {text}@example.com\n")),
+                    Mark::Subject(text) => header.push_str(&format!("Subject: {text}\n")),
+                    Mark::Field(name) => header.push_str(&format!("{name}: x\n")),
+                    Mark::Words(text) => words.push_str(&format!("{text}\n")),
+                }
+            }
+            for filler in fillers {
+                let mail = format!("{header}\n{words}{}", filler.repeat(HOSTILE / filler.len()));
+                for notice in crate::notice::read(mail.as_bytes()) {
+                    assert!(notice.deliveries.len() <= MAX_DELIVERIES, "{} {filler:?}", format.name);
+                    let said = notice.deliveries.iter().flat_map(|delivery| delivery.reply.iter().chain(&delivery.remarks));
+                    let size: usize = said.map(|statement| statement.text.len()).sum();
+                    assert!(size <= 2 * MAX_SAID, "{} {filler:?}", format.name);
+                }
+            }
         }
     }
 }

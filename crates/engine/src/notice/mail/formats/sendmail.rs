@@ -236,8 +236,8 @@ fn complete(delivery: &mut Delivery, alone: bool, words: &Words<'_>, transcript:
     }
     let recipient = delivery.recipient.clone().unwrap_or_default();
     let is_about = |spoken: &&Spoken| spoken.recipient.as_deref().is_some_and(|named| address::is_same(named, &recipient));
-    let mut about: Vec<&Spoken> = transcript.iter().filter(is_about).collect();
-    // Sendmail's own line repeats what the other host said, or says why it did not ask.
+    // Sendmail's own line repeats what the other host said, or says why it did not ask; its last word counts.
+    let mut about: Vec<&Spoken> = transcript.iter().rev().filter(is_about).collect();
     about.sort_by_key(|spoken| !spoken.is_remote);
     if alone {
         about.extend(transcript.iter().filter(|spoken| spoken.recipient.is_none()));

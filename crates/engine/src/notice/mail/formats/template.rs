@@ -195,13 +195,13 @@ impl Form<'_, '_> {
         any
     }
 
-    /// An account named without its domain, alone or with a remark behind it in parentheses.
+    /// An account named without its domain, alone or with a remark behind it, in parentheses or in a column of its own.
     fn name(&mut self, line: &Line<'_>) -> bool {
         let text = without_bullet(line.text);
         let end = text.find(char::is_whitespace).unwrap_or(text.len());
         let (name, rest) = text.split_at_checked(end).unwrap_or_default();
         let is_name = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '+'))
-            && (rest.is_empty() || rest.trim_start().starts_with('('));
+            && (rest.is_empty() || rest.trim_start().starts_with('(') || rest.starts_with("  ") || rest.starts_with('\t'));
         if is_name && !name.is_empty() {
             self.add(name.to_owned(), line.end() - rest.len()..line.end());
         }

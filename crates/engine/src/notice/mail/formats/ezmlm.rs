@@ -1,0 +1,43 @@
+//! ezmlm-idx: the moderator of a list refuses a post.
+//!
+//! Source: `lang/en_US/text/mod-reject` and `lang/en_US/text/top` of ezmlm-idx 7.
+
+use super::labelled::{self, Label, Part};
+use super::{Format, Found, Mark};
+use crate::notice::Action;
+use crate::notice::mail::incoming::Incoming;
+use crate::notice::mail::words::Words;
+
+pub(super) const FORMAT: Format =
+    Format { name: "ezmlm", agent: Some("ezmlm"), marks: &[&[Mark::Words("was not accepted by the moderator")]], read };
+
+const LABELS: &[Label] = &[Label::Holds("I'm managing the", Part::Recipients), Label::Begins("I'm sorry,", Part::LongReply)];
+
+fn read(_: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {
+    labelled::read(LABELS, Action::Failed, words, found);
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::notice::tests::drawn;
+
+    #[test]
+    fn the_list_is_the_recipient() {
+        let mail = "From: team-help@lists.example.com
+To: ann@example.cn
+Subject: Returned post for team@lists.example.com
+
+Hi! This is the ezmlm program. I'm managing the
+team@lists.example.com mailing list.
+
+I'm sorry, your message (enclosed) was not accepted by the moderator.
+If the moderator has made any comments, they are shown below.
+
+--- Enclosed, please find the message you sent.
+";
+        insta::assert_snapshot!(drawn(mail.as_bytes()), @r"
+        failed ezmlm
+          team@lists.example.com failed - | your message (enclosed) was not accepted by the moderator. / If the moderator has made any comments, they are shown below.
+        ");
+    }
+}
