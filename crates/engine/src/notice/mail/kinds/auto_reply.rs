@@ -6,6 +6,7 @@
 //! Sources: RFC 3834 sections 3.1.7 and 5, RFC 5230 section 4 (vacation), the subjects of Exchange, Outlook, Domino, GroupWise, iCloud, Yahoo, QQ and NetEase in their languages.
 
 use super::{Finding, Opening, Phrases, absence, closed_mailbox};
+use crate::evidence::{EntityKind, Evidence};
 use crate::notice::Kind;
 use crate::notice::mail::incoming::Incoming;
 
@@ -237,7 +238,8 @@ pub(super) fn read(incoming: &Incoming<'_, '_>, opening: &Opening) -> Option<Fin
     let is_answer = SUBJECTS.begin(&opening.subject)
         || WITHIN_SUBJECT.stand_in(&opening.subject)
         || declares_an_answer(incoming)
-        || (has_circumstances(incoming) && is_told());
+        || (has_circumstances(incoming) && is_told())
+        || answers_by_itself(incoming, opening);
     if !is_answer {
         return None;
     }
@@ -268,6 +270,17 @@ fn declares_an_answer(incoming: &Incoming<'_, '_>) -> bool {
         || value("Delivered-To") == "autoresponder"
         || value("X-Mailer").contains("vacation")
         || value("X-MS-Exchange-Generated-Message-Source").contains("mailbox rules agent")
+}
+
+/// Whether an answer without an author's return path comes from a person's address, in whatever language: then a program gave it in his name. A bounce gives itself away by a code at least.
+fn answers_by_itself(incoming: &Incoming<'_, '_>, opening: &Opening) -> bool {
+    let is_answer = opening.subject.starts_with("re:") || incoming.field("In-Reply-To").is_some();
+    if !is_answer || incoming.value("Return-Path").trim() != "<>" {
+        return false;
+    }
+    let mut evidence = Evidence::new();
+    evidence.read(&opening.text);
+    !evidence.entities.iter().any(|entity| matches!(entity.kind, EntityKind::Code | EntityKind::Status))
 }
 
 /// Whether the mail answers another one by itself, as far as its fields tell: words of absence alone may be those of a person who writes.

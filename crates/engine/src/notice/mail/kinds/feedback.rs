@@ -107,7 +107,9 @@ fn lost_report(incoming: &Incoming<'_, '_>) -> Option<Finding> {
         // A multipart whose boundaries got lost is one text.
         let is_unopened = matches!(part.media, Media::Multipart(_)) && mail.children(part.id).next().is_none();
         let is_leaf = matches!(part.media, Media::Text(TextKind::Plain | TextKind::Other) | Media::Other);
-        if !is_leaf && !is_unopened {
+        // An attachment of that size is no report, and decoding it would cost more than all the rest.
+        let is_too_large = part.media == Media::Other && part.body.len() > 2 * MAX_REPORT;
+        if (!is_leaf && !is_unopened) || is_too_large {
             return None;
         }
         let decoded = mail.decode(part.id);

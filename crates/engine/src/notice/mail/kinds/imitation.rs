@@ -2,7 +2,7 @@
 //!
 //! Structure decides, because the words are copied from real ones.
 //! A bounce has a report, or the mail that failed, or a null return path; an imitation has none of these, comes from outside, calls itself "Mail Delivery" under a foreign address, and wants to be clicked.
-//! At least two signs are needed besides the missing structure, so that the note of a real postmaster is not called a fraud.
+//! Where an address is named that may have failed, all of these signs are needed, so that the note of a real postmaster is not called a fraud.
 
 use super::{Finding, MAIL_SYSTEMS, Opening, Phrases, local_part, plain};
 use crate::evidence::{EntityKind, Evidence};
@@ -10,8 +10,8 @@ use crate::mime::{Media, Message, TextKind};
 use crate::notice::mail::incoming::Incoming;
 use crate::notice::{Kind, Warning, reported_address};
 
-/// What the reader is to click or to fear.
-static LURES: Phrases = Phrases::of(&[
+/// What no mail system asks of those who get its notices: to sign in, to release, to be afraid for the mailbox.
+static DEMANDS: Phrases = Phrases::of(&[
     "release pending",
     "release all",
     "release message",
@@ -20,12 +20,13 @@ static LURES: Phrases = Phrases::of(&[
     "release incoming",
     "release now",
     "retry sending",
+    "retry delivery",
     "resend now",
     "deliver message",
-    "deliver messages",
+    "deliver now",
     "deliver your message",
     "allow message",
-    "allow messages",
+    "allow delivery",
     "move to inbox",
     "move messages to inbox",
     "retrieve message",
@@ -33,90 +34,118 @@ static LURES: Phrases = Phrases::of(&[
     "retrieve your",
     "recover message",
     "recover pending",
-    "view message",
+    "recover your",
     "view pending",
-    "view undelivered",
-    "review message",
     "review pending",
     "review undelivered",
-    "review your",
-    "review now",
     "pending messages",
     "pending mails",
     "pending emails",
-    "incoming messages were",
-    "incoming mails were",
     "messages are pending",
     "messages were placed on hold",
     "messages on hold",
-    "quarantined messages",
-    "undelivered mails",
-    "undelivered messages",
     "validate your",
     "verify your account",
     "verify your mailbox",
     "verify your email",
     "confirm your account",
     "confirm your password",
+    "confirm ownership",
     "keep same password",
     "keep current password",
     "keep my password",
-    "password expire",
-    "password is set to expire",
+    "your password",
     "update your mailbox",
     "upgrade your mailbox",
+    "upgrade your account",
     "increase your mailbox",
     "fix error",
     "fix now",
-    "click here",
-    "click below",
-    "click the button",
+    "resolve now",
+    "restore message",
     "mailbox will be",
     "account will be",
     "will be deactivated",
-    "will be suspended",
     "will be terminated",
     "will be permanently deleted",
+    "will be deleted permanently",
     "log in to",
+    "login to",
     "sign in to",
     "立即验证",
     "立即更新",
-    "点击查看",
-    "点击此处",
-    "点击下面",
-    "点击这里",
-    "查看邮件",
+    "立即升级",
+    "重新验证",
     "取回邮件",
     "接收邮件",
+    "恢复邮件",
     "释放邮件",
     "邮箱将被",
     "账号将被",
+    "帐号将被",
     "帐户将被",
     "账户将被",
     "停用您的",
     "密码过期",
     "密码即将",
-    "此处验证",
-    "klicken sie hier",
+    "保持当前密码",
     "nachrichten freigeben",
     "postfach wird",
+    "ihr konto",
+    "votre mot de passe",
+    "votre boîte sera",
+    "su contraseña",
+    "su cuenta será",
+    "sua senha",
+    "sua conta será",
+    "la tua password",
+    "пароль",
+    "パスワード",
+    "メールを復元",
+]);
+
+/// What stands beside every other link too.
+static LURES: Phrases = Phrases::of(&[
+    "click here",
+    "click below",
+    "click the button",
+    "click on the link",
+    "view message",
+    "view undelivered",
+    "review message",
+    "review now",
+    "review your",
+    "incoming messages",
+    "incoming mails",
+    "undelivered mails",
+    "undelivered messages",
+    "will be suspended",
+    "点击查看",
+    "点击此处",
+    "点击下面",
+    "点击下方",
+    "点击这里",
+    "查看邮件",
+    "klicken sie hier",
     "cliquez ici",
     "haga clic",
     "clique aqui",
     "clicca qui",
     "нажмите здесь",
+    "こちらをクリック",
 ]);
 
 pub(super) fn read(incoming: &Incoming<'_, '_>, opening: &Opening) -> Option<Finding> {
-    let is_dressed = MAIL_SYSTEMS.stand_in(&opening.from) || opening.looks_like_a_bounce() || imitates_a_server(&opening.from);
-    if !is_dressed || !is_bare(incoming) || !LURES.stand_in(&opening.text) || !has_link(incoming) {
+    let is_dressed = opening.looks_like_a_bounce() || imitates_a_server(&opening.from);
+    let demands = DEMANDS.stand_in(&opening.text);
+    if !is_dressed || !is_bare(incoming) || !(demands || LURES.stand_in(&opening.text)) || !has_link(incoming) {
         return None;
     }
     // Whoever writes from outside leaves a return path, and a sender whose name and address do not agree.
     let comes_from_outside = incoming.field("Return-Path").is_some();
-    let signs = [comes_from_outside, is_false_name(incoming), names_no_failed_address(incoming)];
-    (signs.into_iter().filter(|sign| *sign).count() >= 2)
-        .then(|| Finding { warning: Some(Warning::Imitation), ..Finding::of(Kind::Other, "text") })
+    let signs = [demands, comes_from_outside, is_false_name(incoming)].into_iter().filter(|sign| *sign).count();
+    let enough = if names_a_failed_address(incoming) { 3 } else { 1 };
+    (signs >= enough).then(|| Finding { warning: Some(Warning::Imitation), ..Finding::of(Kind::Other, "text") })
 }
 
 /// Names that imitations give themselves besides those of real mail systems.
@@ -129,12 +158,8 @@ fn imitates_a_server(from: &str) -> bool {
         "mail admin",
         "email admin",
         "mail support",
-        "mail security",
-        "email security",
-        "mail quarantine",
         "mail notification",
         "email notification",
-        "message center",
         "it support",
         "helpdesk",
         "邮件管理员",
@@ -185,9 +210,9 @@ fn is_false_name(incoming: &Incoming<'_, '_>) -> bool {
     is_system(&name) && !is_system(&local_part(&address))
 }
 
-/// Whether the words name no address but those of the mail itself: a bounce names whom it did not reach.
-fn names_no_failed_address(incoming: &Incoming<'_, '_>) -> bool {
-    !incoming.words().iter().any(|words| {
+/// Whether the words name an address besides those of the mail itself: a bounce names whom it did not reach, an imitation mostly its victim.
+fn names_a_failed_address(incoming: &Incoming<'_, '_>) -> bool {
+    incoming.words().iter().any(|words| {
         let text = words.text().get(..words.text().floor_char_boundary(super::MAX_OPENING)).unwrap_or_default();
         let mut evidence = Evidence::new();
         evidence.read(text);

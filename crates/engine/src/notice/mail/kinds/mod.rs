@@ -154,14 +154,20 @@ impl Opening {
     }
 }
 
-/// Lower case, single blanks, one form of the apostrophe.
+/// Lower case, single blanks, one form of the apostrophe, and without the invisible characters with which forgers cut their words.
 fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !plain.is_empty() {
             plain.push(' ');
         }
-        plain.push_str(&word.to_lowercase().replace(['\u{2019}', '\u{2018}'], "'"));
+        for c in word.chars().flat_map(char::to_lowercase) {
+            match c {
+                '\u{2018}' | '\u{2019}' => plain.push('\''),
+                '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => {}
+                c => plain.push(c),
+            }
+        }
     }
     plain
 }

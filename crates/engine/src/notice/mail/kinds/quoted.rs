@@ -2,13 +2,17 @@
 //!
 //! It is a question about a failure, not the notice of one, and nobody knows whose mail had failed.
 
-use super::plain;
+use super::{local_part, plain};
 use crate::mime::{Media, Multipart};
 use crate::notice::mail::incoming::Incoming;
+use crate::notice::reported_address;
 
 /// How the subject of a forwarded mail begins, in the words of the usual programs.
 const FORWARDED: [&str; 14] =
     ["fwd:", "fw:", "wg:", "tr:", "rv:", "enc:", "i:", "vs:", "vb:", "doorst:", "転送:", "转发:", "轉寄:", "转发："];
+
+/// What stands in the addresses from which programs write. Many a gateway reports under its own.
+const PROGRAMS: [&str; 10] = ["bounce", "daemon", "reply", "admin", "system", "postmast", "mailer", "notif", "dsn", "root"];
 
 /// Whether the reports and notices in a mail are only quoted in it.
 ///
@@ -20,6 +24,10 @@ pub(in crate::notice::mail) fn is_only_quoted(incoming: &Incoming<'_, '_>) -> bo
     }
     let from = plain(&incoming.value("From"));
     if from.trim_matches(['<', '>', ' ']).is_empty() || super::MAIL_SYSTEMS.stand_in(&from) {
+        return false;
+    }
+    let local = reported_address(&from).map(|address| local_part(&address)).unwrap_or_default();
+    if PROGRAMS.iter().any(|name| local.contains(name)) {
         return false;
     }
     let subject = plain(&incoming.value("Subject"));

@@ -164,6 +164,7 @@ fn automatic_answers_are_known_by_field_subject_or_words() {
         ("Subject: Autosvar: hej", "carol@example.com"),
         ("Subject: Bob Example/EX is out of the office.", "carol@example.com"),
         ("Subject: Re: hello", "I am on vacation.\ncarol@example.com"),
+        ("Subject: Re: hello", "Nem vagyok az irodában.\ncarol@example.com"),
         ("Subject: Re: hello", "您好，我正在出差。\ncarol@example.com"),
         ("Subject: [#17] hello", "Thank you for contacting us. Your request has been received.\nhelp@example.com"),
     ] {
@@ -297,6 +298,12 @@ fn imitations_want_to_be_clicked() {
     check(
         "Return-Path: <x@shop.example.net>\nFrom: 邮件系统管理员 <x@shop.example.net>\nTo: ann@example.cn\nSubject: 退信通知",
         "您的邮箱将被停用，请点击此处 https://example.net/ 重新验证。",
+        "other text (imitation)",
+    );
+    // Archives drop the return path, and forgers put invisible characters into their words.
+    check(
+        "From: Mail Delivery Subsystem <sales@shop.example.net>\nTo: ann@example.cn\nSubject: Delivery Status Notification (Failure)",
+        "Re\u{200b}lease pending messages to ann@example.cn: https://example.net/",
         "other text (imitation)",
     );
     // The note of a real postmaster about a real address.
