@@ -9,7 +9,7 @@ use std::fmt;
 use std::net::IpAddr;
 use std::str::FromStr;
 
-use crate::notice::mail;
+use crate::notice::mail::{self, Hop, Places};
 
 /// Our domains and the addresses of our hosts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -59,14 +59,24 @@ impl Mine {
     }
 
     /// Whether a bounce is about a mail that was not ours; `reporting` are the hosts that report it. Without a returned header that tells the way of the mail the answer is no.
-    pub(crate) fn is_foreign<'h>(&self, input: &[u8], mut reporting: impl Iterator<Item = &'h str>) -> bool {
+    pub(crate) fn is_foreign<'h>(&self, input: &[u8], reporting: impl Iterator<Item = &'h str>) -> bool {
+        let reporters: Vec<&str> = reporting.take(MAX_REPORTERS).collect();
         // What our own server reports, our own server had accepted.
-        if reporting.any(|host| self.has_host(host)) {
+        if reporters.iter().any(|host| self.has_host(host)) {
             return false;
         }
-        mail::trace(input).is_some_and(|trace| {
-            trace.is_whole && !trace.hosts.iter().any(|host| self.has_host(host)) && !trace.ips.iter().any(|ip| self.has_ip(*ip))
-        })
+        let Some(trace) = mail::trace(input).filter(|trace| trace.is_whole && !self.owns(&trace.places)) else { return false };
+        let is_reporter = |places: &Places| {
+            places.hosts.iter().any(|host| reporters.iter().any(|reporter| organisation(host).eq_ignore_ascii_case(organisation(reporter))))
+        };
+        // Who signed in at the reporting system, or never left it, is its customer; that may be us, and nothing in the trace would tell.
+        let is_customer = |hop: &Hop| hop.is_submission && is_reporter(&hop.by);
+        let comes_from_elsewhere = |hop: &Hop| !hop.from.is_empty() && !is_reporter(&hop.from);
+        !trace.hops.iter().any(is_customer) && trace.hops.iter().any(comes_from_elsewhere)
+    }
+
+    fn owns(&self, places: &Places) -> bool {
+        places.hosts.iter().any(|host| self.has_host(host)) || places.ips.iter().any(|ip| self.has_ip(*ip))
     }
 
     fn has_host(&self, host: &str) -> bool {
@@ -83,6 +93,21 @@ impl Mine {
             _ => false,
         })
     }
+}
+
+/// How many reporting hosts are looked at; a report has one.
+const MAX_REPORTERS: usize = 10;
+
+/// The part of a host name that its owner has registered, as far as its form tells: the last two names, or three below endings such as `com.cn`.
+fn organisation(host: &str) -> &str {
+    let host = host.trim_end_matches('.');
+    let mut starts = host.rmatch_indices('.').map(|(at, _)| at + 1);
+    let (last, second, third) = (starts.next(), starts.next(), starts.next());
+    let name = |from: Option<usize>, to: Option<usize>| host.get(from.unwrap_or(0)..to.map_or(host.len(), |to| to - 1)).unwrap_or_default();
+    let is_shared =
+        name(last, None).len() == 2 && matches!(name(second, last), "com" | "co" | "net" | "org" | "edu" | "gov" | "ac" | "or" | "ne");
+    let start = if is_shared { third } else { second };
+    host.get(start.unwrap_or(0)..).unwrap_or(host)
 }
 
 /// Whether two addresses of `width` bits have their first `length` bits in common.
@@ -140,6 +165,16 @@ Diagnostic-Code: smtp; 550 5.1.1 User unknown\n\n--b1\nContent-Type: text/rfc822
             (forged.replace("from shop.example.net", "from out.example.cn"), false),
             (forged.replace("<1@shop.example.net>", "<1@mail.example.cn>"), false),
             (format!("DKIM-Signature: v=1; a=rsa-sha256;\n d=example.cn; s=one; b=abc=\n{forged}"), false),
+            // What a receiver has found to be genuine, and who signed in at the system that reports.
+            (format!("Authentication-Results: mx.example.com; spf=pass smtp.mailfrom=ann@example.cn;\n dkim=none\n{forged}"), false),
+            (
+                format!(
+                    "Authentication-Results: mx.example.com; spf=fail smtp.mailfrom=ann@example.cn;\n dkim=pass header.d=shop.example.net\n{forged}"
+                ),
+                true,
+            ),
+            (forged.replace("by mx.example.com (", "by smtp.example.com with ESMTPSA id 1 ("), false),
+            (forged.replace("shop.example.net (unknown [203.0.113.9])", "inside.example.com ([198.51.100.1])"), false),
             // Nothing to judge by: no hop, or a header cut before its end.
             (format!("Message-ID: <1@shop.example.net>\n{AUTHOR}"), false),
             ("Received: from shop.example.net ([203.0.113.9]) by mx.example.com".to_owned(), false),
@@ -188,6 +223,21 @@ Return-Path: <ann@example.cn>\nReceived: from unknown (203.0.113.9) by mx.exampl
                 assert_eq!(advice.headline, texts.say("backscatter", &[]));
                 assert!(advice.happened.contains("bob@example.com") && advice.steps.is_empty(), "{advice:?}");
             }
+        }
+    }
+
+    #[test]
+    fn hosts_of_one_owner_share_a_name() {
+        for (host, expected) in [
+            ("mx.out.example.com", "example.com"),
+            ("example.com.", "example.com"),
+            ("mx.example.com.cn", "example.com.cn"),
+            ("com.cn", "com.cn"),
+            ("mx.example.co.uk", "example.co.uk"),
+            ("localhost", "localhost"),
+            ("", ""),
+        ] {
+            assert_eq!(organisation(host), expected, "{host}");
         }
     }
 

@@ -13,7 +13,7 @@ mod trace;
 mod words;
 
 pub(super) use prose::passages;
-pub(crate) use trace::trace;
+pub(crate) use trace::{Hop, Places, trace};
 
 use super::{Action, AutoReply, Delivery, Kind, Notice, Warning, event};
 use crate::mime::{Damage, Mail};
