@@ -3,7 +3,7 @@
 //! Both begin their subject with `Report Domain:`, and senders put words of their own around it, so the name of the attachment counts as well: `receiver!domain!begin!end.xml.gz`.
 //! A report on TLS has nothing to say about a mail, so it is of no kind that is told.
 
-use super::{Finding, plain};
+use super::{Finding, attachments, plain};
 use crate::mime::{Media, PartId};
 use crate::notice::Kind;
 use crate::notice::mail::incoming::Incoming;
@@ -19,7 +19,7 @@ pub(super) fn read(incoming: &Incoming<'_, '_>) -> Option<Finding> {
         return Some(Finding::of(Kind::Other, "rfc8460"));
     }
     let is_aggregate = is_subject(&plain(&incoming.value("Subject")))
-        || names(incoming)
+        || attachments(incoming)
             .any(|name| period(&name).is_some_and(|kind| matches!(kind, "xml" | "zip" | "gz" | "gzip" | "xml.gz" | "xml.zip")));
     is_aggregate.then(|| Finding::of(Kind::DmarcReport, "rfc7489"))
 }
@@ -29,24 +29,13 @@ fn is_about_tls(incoming: &Incoming<'_, '_>) -> bool {
     incoming.field("TLS-Report-Domain").is_some()
         || incoming.mail.content_type(PartId::ROOT).get("report-type").is_some_and(|kind| declares(&kind))
         || incoming.own_parts().any(|part| declares(incoming.mail.media_type(part.id)))
-        || names(incoming).any(|name| period(&name).is_some_and(|kind| kind.contains("json")))
+        || attachments(incoming).any(|name| period(&name).is_some_and(|kind| kind.contains("json")))
 }
 
 /// `Report Domain: example.com Submitter: example.net Report-ID: <1@example.net>`, a mark of the sender before it.
 fn is_subject(subject: &str) -> bool {
     let Some((before, behind)) = subject.split_once("report domain:") else { return false };
     before.len() <= 40 && behind.contains("submitter:")
-}
-
-/// The names of the attachments, in lower case.
-fn names<'m, 'a>(incoming: &Incoming<'m, 'a>) -> impl Iterator<Item = String> + use<'m, 'a> {
-    let mail = incoming.mail;
-    incoming.own_parts().filter(|part| matches!(part.media, Media::Other | Media::Text(_))).filter_map(|part| {
-        let of_disposition =
-            mail.header(part.id, "Content-Disposition").and_then(|field| field.parameters().get("filename").map(|name| name.into_owned()));
-        let name = of_disposition.or_else(|| mail.content_type(part.id).get("name").map(|name| name.into_owned()))?;
-        Some(name.trim().to_ascii_lowercase())
-    })
 }
 
 /// The ending of a name that tells receiver, domain, and the period in seconds since 1970 (RFC 7489 section 7.2.1.1); none for other names.

@@ -4,7 +4,7 @@
 //! A bounce has a report, or the mail that failed, or a null return path; an imitation has none of these, comes from outside, calls itself "Mail Delivery" under a foreign address, and wants to be clicked.
 //! Where an address is named that may have failed, all of these signs are needed, so that the note of a real postmaster is not called a fraud.
 
-use super::{Finding, MAIL_SYSTEMS, Opening, Phrases, local_part, plain};
+use super::{Finding, MAIL_SYSTEMS, Opening, Phrases, attachments, local_part, plain};
 use crate::evidence::{EntityKind, Evidence};
 use crate::mime::{Media, Message, TextKind};
 use crate::notice::mail::incoming::Incoming;
@@ -138,14 +138,34 @@ static LURES: Phrases = Phrases::of(&[
 pub(super) fn read(incoming: &Incoming<'_, '_>, opening: &Opening) -> Option<Finding> {
     let is_dressed = opening.looks_like_a_bounce() || imitates_a_server(&opening.from);
     let demands = DEMANDS.stand_in(&opening.text);
-    if !is_dressed || !is_bare(incoming) || !(demands || LURES.stand_in(&opening.text)) || !has_link(incoming) {
+    if !is_dressed || !is_bare(incoming) {
+        return None;
+    }
+    if attaches_a_program(incoming) {
+        return Some(imitation());
+    }
+    if !(demands || LURES.stand_in(&opening.text)) || !has_link(incoming) {
         return None;
     }
     // Whoever writes from outside leaves a return path, and a sender whose name and address do not agree.
     let comes_from_outside = incoming.field("Return-Path").is_some();
     let signs = [demands, comes_from_outside, is_false_name(incoming)].into_iter().filter(|sign| *sign).count();
     let enough = if names_a_failed_address(incoming) { 3 } else { 1 };
-    (signs >= enough).then(|| Finding { warning: Some(Warning::Imitation), ..Finding::of(Kind::Other, "text") })
+    (signs >= enough).then(imitation)
+}
+
+fn imitation() -> Finding {
+    Finding { warning: Some(Warning::Imitation), ..Finding::of(Kind::Other, "text") }
+}
+
+/// Whether a program is attached: the worms of 2004 came as bounces, with themselves in an archive or bare. A mail system returns a mail as a mail.
+fn attaches_a_program(incoming: &Incoming<'_, '_>) -> bool {
+    const PROGRAMS: [&str; 13] = ["exe", "scr", "pif", "bat", "cmd", "com", "vbs", "js", "jse", "wsf", "lnk", "hta", "cpl"];
+    const WORMS: [&str; 10] = ["message", "mail", "document", "readme", "text", "file", "letter", "transcript", "body", "data"];
+    attachments(incoming).any(|name| {
+        let Some((stem, ending)) = name.rsplit_once('.') else { return false };
+        PROGRAMS.contains(&ending) || (ending == "zip" && WORMS.contains(&stem))
+    })
 }
 
 /// Names that imitations give themselves besides those of real mail systems.
@@ -188,8 +208,12 @@ fn is_bare(incoming: &Incoming<'_, '_>) -> bool {
     !carries && !returns && !is_null && incoming.field("X-Failed-Recipients").is_none()
 }
 
-/// Whether a link stands in the words or behind them.
+/// Whether a link stands in the words or behind them, or a page is attached.
 fn has_link(incoming: &Incoming<'_, '_>) -> bool {
+    let is_page = |name: String| [".htm", ".html", ".shtml"].iter().any(|ending| name.ends_with(ending));
+    if attachments(incoming).any(is_page) {
+        return true;
+    }
     incoming.own_parts().any(|part| {
         if !matches!(part.media, Media::Text(TextKind::Plain | TextKind::Html)) {
             return false;

@@ -172,6 +172,17 @@ fn plain(text: &str) -> String {
     plain
 }
 
+/// The names of the attachments, in lower case.
+fn attachments<'m, 'a>(incoming: &Incoming<'m, 'a>) -> impl Iterator<Item = String> + use<'m, 'a> {
+    let mail = incoming.mail;
+    incoming.own_parts().filter(|part| matches!(part.media, Media::Other | Media::Text(_))).filter_map(|part| {
+        let of_disposition =
+            mail.header(part.id, "Content-Disposition").and_then(|field| field.parameters().get("filename").map(|name| name.into_owned()));
+        let name = of_disposition.or_else(|| mail.content_type(part.id).get("name").map(|name| name.into_owned()))?;
+        Some(name.trim().to_ascii_lowercase())
+    })
+}
+
 /// The part of a mailbox before the `@`, in lower case, or the whole where there is none.
 fn local_part(address: &str) -> String {
     address.rsplit_once('@').map_or(address, |(local, _)| local).to_ascii_lowercase()

@@ -306,6 +306,19 @@ fn imitations_want_to_be_clicked() {
         "Re\u{200b}lease pending messages to ann@example.cn: https://example.net/",
         "other text (imitation)",
     );
+    let attached = |name: &str| {
+        let mail = format!(
+            "From: MAILER-DAEMON@example.com\nTo: ann@example.cn\nSubject: Returned mail: see transcript for details\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b1\n\n\
+--b1\nContent-Type: text/plain\n\nThe following addresses had permanent fatal errors:\n\n<bob@example.com>\n--b1\nContent-Type: application/octet-stream; name=\"{name}\"\n\nAAAA\n--b1--\n"
+        );
+        read(&mail).lines().next().unwrap_or_default().to_owned()
+    };
+    for name in ["document.zip", "Mail.pif"] {
+        assert_eq!(attached(name), "other text (imitation)", "{name}");
+    }
+    for name in ["holiday.jpg", "ATT00001.htm"] {
+        assert_eq!(attached(name), "failed text", "{name}");
+    }
     // The note of a real postmaster about a real address.
     let postmaster =
         "Return-Path: <postmaster@example.com>\nFrom: Postmaster <postmaster@example.com>\nTo: ann@example.cn\nSubject: failure notice";
