@@ -2,7 +2,7 @@
 //!
 //! Source: `lang/en_US/text/mod-reject` and `lang/en_US/text/top` of ezmlm-idx 7.
 
-use super::labelled::{self, Label, Part};
+use super::template::{self, Label, Part};
 use super::{Format, Found, Mark};
 use crate::notice::Action;
 use crate::notice::mail::incoming::Incoming;
@@ -14,7 +14,7 @@ pub(super) const FORMAT: Format =
 const LABELS: &[Label] = &[Label::Holds("I'm managing the", Part::Recipients), Label::Begins("I'm sorry,", Part::LongReply)];
 
 fn read(_: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {
-    labelled::read(LABELS, Action::Failed, words, found);
+    template::read(LABELS, Action::Failed, words, found);
 }
 
 #[cfg(test)]
