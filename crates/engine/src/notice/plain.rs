@@ -1,7 +1,11 @@
-//! Text that is no mail: one reply, several replies, or the words of a bounce copied out of a mail program.
+//! Text that is no mail: one reply, several replies, or a bounce copied out of a mail program.
+//!
+//! A copied bounce is read as the mail it was, by the same formats: [`copied`] puts back what the copying lost.
 
-use super::mail::passages;
-use super::{Action, Delivery, Kind, MAX_DELIVERIES, Notice, Statement, Warning};
+mod copied;
+
+use super::mail::tells_a_failure;
+use super::{Delivery, Kind, MAX_DELIVERIES, Notice, Statement, Warning};
 use crate::mime::Text;
 use crate::smtp::ReplyCode;
 
@@ -17,23 +21,39 @@ pub(super) fn read(input: &[u8]) -> Vec<Notice> {
     let mut notices = match replies(text) {
         Some(replies) => {
             is_cut |= replies.len() > MAX_DELIVERIES;
-            replies.into_iter().take(MAX_DELIVERIES).map(|(from, to)| reply(text, from, to)).collect()
+            let mut notices: Vec<Notice> = replies.into_iter().take(MAX_DELIVERIES).map(|(from, to)| reply(text, from, to)).collect();
+            for statement in notices.iter_mut().flat_map(statements) {
+                statement.origin = decoded.origin(statement.origin.start + skipped..statement.origin.end + skipped);
+            }
+            notices
         }
-        None => vec![prose(text)],
+        None => {
+            let copied = copied::Copied::of(text, examined);
+            let mut notice = copied.read();
+            for statement in statements(&mut notice) {
+                statement.origin = match copied.origin(statement.origin.clone()) {
+                    copied::Origin::Text(range) => decoded.origin(range.start + skipped..range.end + skipped),
+                    copied::Origin::Input(range) => range,
+                };
+            }
+            vec![notice]
+        }
     };
     // What is missing is missing behind the last one.
     if let Some(last) = notices.last_mut().filter(|_| is_cut) {
         Warning::Truncated.add_to(&mut last.warnings);
     }
-    for notice in &mut notices {
-        if decoded.problem.is_some() {
+    if decoded.problem.is_some() {
+        for notice in &mut notices {
             Warning::Charset.add_to(&mut notice.warnings);
-        }
-        for reply in notice.deliveries.iter_mut().filter_map(|delivery| delivery.reply.as_mut()) {
-            reply.origin = decoded.origin(reply.origin.start + skipped..reply.origin.end + skipped);
         }
     }
     notices
+}
+
+/// Everything in a notice that points at the input.
+fn statements(notice: &mut Notice) -> impl Iterator<Item = &mut Statement> {
+    notice.deliveries.iter_mut().flat_map(|delivery| delivery.reply.iter_mut().chain(&mut delivery.remarks))
 }
 
 /// Where the text that is read ends. No character of UTF-8 is cut there, for then the whole text would be taken for another charset.
@@ -72,10 +92,10 @@ fn replies(text: &str) -> Option<Vec<(usize, usize)>> {
     (!replies.is_empty()).then_some(replies)
 }
 
-/// A text of few lines is one reply even when it begins with no code.
+/// A text of few lines is one reply even when it begins with no code, unless it tells of somebody whom a mail did not reach.
 fn single(text: &str, replies: usize) -> Option<Vec<(usize, usize)>> {
     let lines = text.lines().filter(|line| !line.trim().is_empty()).count();
-    (replies == 0 && lines <= 2).then(|| vec![(0, text.len())])
+    (replies == 0 && lines <= 2 && !tells_a_failure(text)).then(|| vec![(0, text.len())])
 }
 
 /// The code a line begins with, and whether a hyphen promises another line.
@@ -110,19 +130,4 @@ fn reply(text: &str, from: usize, to: usize) -> Notice {
         deliveries: if kind == Kind::Other { Vec::new() } else { deliveries },
         auto_reply: None,
     }
-}
-
-fn prose(text: &str) -> Notice {
-    let mut warnings = Vec::new();
-    let deliveries: Vec<Delivery> = passages(text, MAX_TEXT, &mut warnings)
-        .into_iter()
-        .map(|passage| Delivery {
-            recipient: passage.address,
-            action: Some(Action::Failed),
-            reply: Some(Statement { text: passage.text, origin: passage.place }),
-            ..Delivery::default()
-        })
-        .collect();
-    let kind = if deliveries.is_empty() { Kind::Other } else { Kind::Failed };
-    Notice { kind, format: "text", agent: None, message: None, warnings, deliveries, auto_reply: None }
 }

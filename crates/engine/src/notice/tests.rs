@@ -147,6 +147,7 @@ hello
 ";
     insta::assert_snapshot!(drawn(mail.as_bytes()), @r"
     failed exim
+    about ann@example.cn / 
       bob@example.com failed - | SMTP error from remote mail server after RCPT TO:<bob@example.com>: /     host mx.example.com [192.0.2.1]: 550 5.1.1 User unknown
     ");
 }
@@ -178,7 +179,7 @@ fn texts_are_cut_into_replies() {
         ("...", "other reply"),
         (
             "Sorry, it did not work.\nThe address failed:\n\n<bob@example.com>: mailbox is full\n\nBye",
-            "failed text\n  bob@example.com failed - | <bob@example.com>: mailbox is full / Bye",
+            "failed text\n  bob@example.com failed - | <bob@example.com>: mailbox is full",
         ),
     ] {
         assert_eq!(drawn(text.as_bytes()), expected, "{text:?}");

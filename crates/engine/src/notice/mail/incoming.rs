@@ -15,6 +15,33 @@ const MAX_SECTIONS: usize = 16;
 /// What mail programs write before the subject of a mail that is answered or passed on.
 const CONVERSATION: [&str; 18] =
     ["re", "fwd", "fw", "aw", "wg", "antw", "rv", "tr", "enc", "doorst", "vs", "i", "回复", "答复", "转发", "回覆", "轉寄", "転送"];
+/// How many addresses of its own a notice has; a mail to hundreds of people is none.
+const MAX_OWN: usize = 64;
+/// Accounts and names under which mail systems write, parts of them in lower case.
+const SYSTEMS: [&str; 22] = [
+    "mailer-daemon",
+    "mailerdaemon",
+    "mailer_daemon",
+    "mail-daemon",
+    "maildaemon",
+    "postmaster",
+    "post master",
+    "post_master",
+    "post-master",
+    "mail delivery",
+    "mail-delivery",
+    "maildelivery",
+    "mail.delivery",
+    "delivery subsystem",
+    "delivery system",
+    "mail system",
+    "mail-system",
+    "mail transport",
+    "mail administrator",
+    "system administrator",
+    "microsoftexchange",
+    "bounce",
+];
 
 /// A mail that may report a delivery.
 pub(in crate::notice) struct Incoming<'m, 'a> {
@@ -23,17 +50,33 @@ pub(in crate::notice) struct Incoming<'m, 'a> {
     fields: Vec<Field<'a>>,
     words: OnceCell<Vec<Words<'a>>>,
     own: OnceCell<Vec<String>>,
+    is_pasted: bool,
 }
 
 impl<'m, 'a> Incoming<'m, 'a> {
     pub(super) fn of(mail: &'m Mail<'a>) -> Incoming<'m, 'a> {
         let fields = Headers::take(mail.headers(PartId::ROOT), MAX_FIELDS).collect();
-        Incoming { mail, fields, words: OnceCell::new(), own: OnceCell::new() }
+        Incoming { mail, fields, words: OnceCell::new(), own: OnceCell::new(), is_pasted: false }
     }
 
     /// The fields of the header, in order.
     pub(super) fn fields(&self) -> &[Field<'a>] {
         &self.fields
+    }
+
+    /// The same words, handed over by a person who asks what they mean: nobody's header has to vouch for them.
+    pub(super) fn pasted(mail: &'m Mail<'a>) -> Incoming<'m, 'a> {
+        Incoming { is_pasted: true, ..Incoming::of(mail) }
+    }
+
+    /// Whether the input was no mail but text.
+    pub(super) fn is_pasted(&self) -> bool {
+        self.is_pasted
+    }
+
+    /// All fields of this name.
+    pub(super) fn fields_named(&self, name: &str) -> impl Iterator<Item = &Field<'a>> {
+        self.fields.iter().filter(move |field| field.name.eq_ignore_ascii_case(name))
     }
 
     /// The first field of this name.
@@ -53,20 +96,55 @@ impl<'m, 'a> Incoming<'m, 'a> {
 
     /// Whether an address is that of the notice itself: whom it comes from or goes to. Such an address did not fail.
     pub(super) fn is_own(&self, candidate: &str) -> bool {
+        const NAMES: [&str; 14] = [
+            "From",
+            "To",
+            "Return-Path",
+            "Reply-To",
+            "Sender",
+            "Errors-To",
+            "Delivered-To",
+            "X-Original-To",
+            "Envelope-To",
+            "X-Envelope-To",
+            "X-Envelope-From",
+            "Resent-From",
+            "Resent-To",
+            "X-Forwarded-To",
+        ];
         let own = self.own.get_or_init(|| {
-            let names = ["From", "To", "Return-Path", "Reply-To", "Delivered-To", "X-Original-To"];
-            names.iter().filter_map(|name| self.field(name)).filter_map(|field| reported_address(&field.text())).collect()
+            let fields = self.fields.iter().filter(|field| NAMES.iter().any(|name| field.name.eq_ignore_ascii_case(name)));
+            let mut own: Vec<String> = fields.flat_map(|field| addresses(&field.text())).take(MAX_OWN).collect();
+            // Who rewrote its address to get the notice is still the sender.
+            let senders = own.iter().filter_map(|address| match address::unpacked(address)? {
+                address::Unpacked::Sender(sender) => Some(sender),
+                address::Unpacked::Recipient(_) => None,
+            });
+            let senders: Vec<String> = senders.collect();
+            own.extend(senders);
+            own
         });
         own.iter().any(|known| address::is_same(known, candidate))
     }
 
+    /// Whether the notice is addressed to an address.
+    pub(super) fn is_addressee(&self, candidate: &str) -> bool {
+        addresses(&self.value("To")).iter().any(|known| address::is_same(known, candidate))
+    }
+
+    /// Whether an address is the one that the notice comes from: not even a list of failures can mean it.
+    pub(super) fn is_author(&self, candidate: &str) -> bool {
+        addresses(&self.value("From")).iter().any(|known| address::is_same(known, candidate))
+    }
+
     /// Whether the mail comes from a mail system rather than a person: only then are words of no known format read as words about a delivery.
     pub(super) fn is_from_a_mail_system(&self) -> bool {
-        if self.value("Return-Path").trim() == "<>" || self.field("X-Failed-Recipients").is_some() {
+        let path = self.value("Return-Path").to_ascii_lowercase();
+        if path.trim() == "<>" || self.field("X-Failed-Recipients").is_some() {
             return true;
         }
         let from = self.value("From").to_ascii_lowercase();
-        ["mailer-daemon", "postmaster@", "post_master@", "mail delivery", "maildelivery"].iter().any(|name| from.contains(name))
+        SYSTEMS.iter().any(|name| from.contains(name)) || ["mailer-daemon@", "postmaster@"].iter().any(|account| path.contains(account))
     }
 
     /// Whether a part belongs to a mail that is enclosed in this one.
@@ -102,6 +180,12 @@ impl<'m, 'a> Incoming<'m, 'a> {
             words.warn(warnings);
         }
     }
+}
+
+fn addresses(field: &str) -> Vec<String> {
+    let found: Vec<String> = address::mentions(field).map(|mention| mention.address).take(MAX_OWN).collect();
+    // An account without a domain: `From: MAILER-DAEMON`.
+    if found.is_empty() { reported_address(field).into_iter().collect() } else { found }
 }
 
 fn sections<'a>(mail: &Mail<'a>) -> Vec<Words<'a>> {

@@ -12,7 +12,7 @@ mod returned;
 mod trace;
 mod words;
 
-pub(super) use prose::passages;
+pub(super) use general::tells_a_failure;
 pub(crate) use trace::{Hop, Places, trace};
 
 use super::{Action, AutoReply, Delivery, Kind, Notice, Warning, event};
@@ -72,6 +72,15 @@ pub(crate) fn looks_like_mail(input: &[u8]) -> bool {
 
 /// Reads a mail.
 pub fn read(input: &[u8]) -> Notice {
+    read_as(input, false)
+}
+
+/// Reads a mail that somebody copied out of a mail program; that a person asks about it vouches for it as no header does.
+pub(super) fn read_copied(input: &[u8]) -> Notice {
+    read_as(input, true)
+}
+
+fn read_as(input: &[u8], is_copied: bool) -> Notice {
     let read = input.get(..MAX_MAIL).unwrap_or(input);
     let mail = Mail::parse(read);
     let mut warnings = Vec::new();
@@ -79,14 +88,14 @@ pub fn read(input: &[u8]) -> Notice {
     if read.len() < input.len() || mail.notes().iter().any(|note| is_cut(note.damage)) {
         Warning::Truncated.add_to(&mut warnings);
     }
-    let incoming = Incoming::of(&mail);
+    let incoming = if is_copied { Incoming::pasted(&mail) } else { Incoming::of(&mail) };
     if let Some(mut notice) = incoming.words().iter().find_map(event) {
         for warning in warnings {
             warning.add_to(&mut notice.warnings);
         }
         return notice;
     }
-    let message = original::returned_message(&mail, &mut warnings);
+    let message = original::returned_message(&incoming, &mut warnings);
     let Reading { kind, format, agent, deliveries, auto_reply } = reading(&incoming, &mut warnings);
     incoming.warn(&mut warnings);
     Notice { kind, format, agent, message, warnings, deliveries, auto_reply }
@@ -144,7 +153,7 @@ fn reading(incoming: &Incoming<'_, '_>, warnings: &mut Vec<Warning>) -> Reading 
         return Reading::of(format.name, format.agent, deliveries);
     }
     if report::is_report(incoming.mail)
-        && let Some(recipient) = original::only_recipient(incoming.mail)
+        && let Some(recipient) = original::only_recipient(incoming)
     {
         let mut deliveries = vec![Delivery { recipient: Some(recipient), action: Some(Action::Failed), ..Delivery::default() }];
         general::remark(incoming, &mut deliveries, warnings);

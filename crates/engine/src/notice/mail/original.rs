@@ -1,14 +1,17 @@
 //! The mail that came back: enclosed whole (`message/rfc822`), or its header alone (`text/rfc822-headers`, RFC 6522 section 3).
 
+use super::incoming::Incoming;
+use super::words::Words;
 use crate::mime::{Headers, Mail, Media, Message, TextKind};
-use crate::notice::{ReturnedMessage, Warning, clip, reported_address};
+use crate::notice::address::{Unpacked, mentions, unpacked};
+use crate::notice::{ReturnedMessage, Warning, clip};
 
 /// How much of one field is told, in bytes. A header line has 998 at most (RFC 5322 section 2.1.1), and nobody reads a subject of more than a few.
 const MAX_FIELD: usize = 4096;
 
 /// What is known of the mail that a report is about.
-pub(super) fn returned_message(mail: &Mail<'_>, warnings: &mut Vec<Warning>) -> Option<ReturnedMessage> {
-    let mut found = with_returned_header(mail, message)?;
+pub(super) fn returned_message(incoming: &Incoming<'_, '_>, warnings: &mut Vec<Warning>) -> Option<ReturnedMessage> {
+    let mut found = with_returned_header(incoming, message)?;
     let ReturnedMessage { from, subject, message_id, date } = &mut found;
     for field in [from, subject, message_id, date].into_iter().flatten() {
         if clip(field, MAX_FIELD) {
@@ -21,18 +24,68 @@ pub(super) fn returned_message(mail: &Mail<'_>, warnings: &mut Vec<Warning>) -> 
 /// The address the returned mail was written to, when it was written to just one.
 ///
 /// The last resort for a report that lost its recipients: of several it could not tell which one failed.
-pub(super) fn only_recipient(mail: &Mail<'_>) -> Option<String> {
-    let to = with_returned_header(mail, |headers| headers.first("To").map(|field| field.text().into_owned()))??;
-    if to.matches('@').count() == 1 { reported_address(&to) } else { None }
+pub(super) fn only_recipient(incoming: &Incoming<'_, '_>) -> Option<String> {
+    let fields = with_returned_header(incoming, |headers| {
+        // What a mailbox was told on arrival is closer to the failure than what the sender wrote.
+        let all = |name: &str| -> Vec<String> {
+            headers
+                .clone()
+                .take(MAX_FIELDS)
+                .filter(|field| field.name.eq_ignore_ascii_case(name))
+                .map(|field| field.text().into_owned())
+                .collect()
+        };
+        let failed = all("X-Failed-Recipients");
+        if failed.is_empty() { [all("To"), all("Cc"), all("Bcc")].concat() } else { failed }
+    })?;
+    let mut found: Vec<String> = fields.iter().flat_map(|field| mentions(field)).map(|mention| mention.address).take(2).collect();
+    if found.len() == 1 { found.pop() } else { None }
 }
 
+/// Whether the mail encloses another one, or its header, as a part of its own.
+pub(super) fn is_enclosed(incoming: &Incoming<'_, '_>) -> bool {
+    enclosed(incoming.mail, &|_| ()).is_some()
+}
+
+/// The address that sent the returned mail.
+pub(super) fn sender(incoming: &Incoming<'_, '_>) -> Option<String> {
+    let from = with_returned_header(incoming, |headers| headers.clone().first("From").map(|field| field.text().into_owned()))??;
+    mentions(&from).next().map(|mention| match unpacked(&mention.address) {
+        Some(Unpacked::Sender(sender)) => sender,
+        _ => mention.address,
+    })
+}
+
+/// How many fields of the returned header are looked at.
+const MAX_FIELDS: usize = 512;
+
 /// Gives the header of the returned mail to `read`.
-pub(super) fn with_returned_header<T>(mail: &Mail<'_>, read: impl Fn(Headers<'_>) -> T) -> Option<T> {
+pub(super) fn with_returned_header<T>(incoming: &Incoming<'_, '_>, read: impl Fn(Headers<'_>) -> T) -> Option<T> {
+    let mail = incoming.mail;
+    enclosed(mail, &read).or_else(|| {
+        // Many systems print the mail below their words, or attach it as text.
+        let printed = incoming.words().iter().map(Words::returned).find(|returned| !returned.trim().is_empty())?;
+        Some(read(Headers::of(header_of(printed).as_bytes())))
+    })
+}
+
+fn enclosed<T>(mail: &Mail<'_>, read: &impl Fn(Headers<'_>) -> T) -> Option<T> {
     mail.parts().iter().skip(1).find_map(|part| match part.media {
         Media::Message(Message::Rfc822 | Message::Global) => Some(read(mail.headers(mail.children(part.id).next()?.id))),
         Media::Text(TextKind::Rfc822Headers) | Media::GlobalHeaders => Some(read(Headers::of(&mail.decode(part.id).bytes))),
+        _ if mail.media_type(part.id).eq_ignore_ascii_case("message/rfc822-headers") => {
+            Some(read(Headers::of(&mail.decode(part.id).bytes)))
+        }
         _ => None,
     })
+}
+
+/// The header of a mail that was printed into text, without what may stand between it and the words.
+fn header_of(printed: &str) -> &str {
+    let start = printed.trim_start_matches(['\r', '\n']);
+    let margin: usize = start.len() - start.trim_start_matches([' ', '\t', '>', '|']).len();
+    // A margin before the first field stands before all others too, and would make one folded field of them.
+    if margin == 0 { start } else { "" }
 }
 
 fn message(headers: Headers<'_>) -> ReturnedMessage {

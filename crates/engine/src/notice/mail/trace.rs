@@ -53,11 +53,7 @@ pub(crate) fn trace(input: &[u8]) -> Option<Trace> {
         return None;
     }
     let mail = Mail::parse(input);
-    original::with_returned_header(&mail, of).or_else(|| {
-        let incoming = Incoming::of(&mail);
-        let returned = incoming.words().iter().map(|words| words.returned().trim_start()).find(|returned| !returned.is_empty())?;
-        Some(of(Headers::of(returned.as_bytes())))
-    })
+    original::with_returned_header(&Incoming::of(&mail), of)
 }
 
 fn of(headers: Headers<'_>) -> Trace {

@@ -47,6 +47,7 @@ mod tests {
    ----- Original message follows -----\n\nFrom: ann@example.jp\n";
         insta::assert_snapshot!(drawn(mail.as_bytes()), @r"
         failed biglobe
+        about ann@example.jp / 
           bob@example.jp failed - | The number of messages in recipient's mailbox exceeded the local limit.
         ");
     }

@@ -80,6 +80,7 @@ This message was created automatically by mail delivery software.\n\nA message t
 --- The header of the original message is following. ---\n\nReceived: from [192.0.2.1] by mail.example.com; 1 Jan 2018\nFrom: ann@example.cn\nTo: bob@example.com\n";
         insta::assert_snapshot!(drawn(mail.as_bytes()), @r"
         failed gmx
+        about ann@example.cn / 
           bob@example.com failed - | SMTP error from remote server after RCPT command: / host: mx.example.com / 5.1.1 no such user
           eve@example.net failed - | delivery retry timeout exceeded
         ");

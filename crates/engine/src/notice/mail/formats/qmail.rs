@@ -75,6 +75,7 @@ Hi. This is the qmail-send program at out.example.cn.\nI could not deliver your 
 --- Below this line is a copy of the message.\n\nReturn-Path: <ann@example.cn>\nFrom: ann@example.cn\nTo: bob@example.com\nSubject: hello\n";
         insta::assert_snapshot!(drawn(mail.as_bytes()), @r"
         failed qmail
+        about ann@example.cn / hello
           bob@example.com failed - | 192.0.2.1 does not like recipient. / Remote host said: 550 5.1.1 no such user / Giving up on 192.0.2.1.
           eve@example.net failed - | User is over quota. (#5.2.2)
         ");

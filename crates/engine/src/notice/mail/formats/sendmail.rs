@@ -323,6 +323,7 @@ bob@example.com  (unrecoverable error)\neve@example.org  (unrecoverable error)\n
         insta::assert_snapshot!(mail("   ----- Transcript of session follows -----\n550 mx.example.com (smtp)... 550 Host unknown\n\
 554 <bob@example.com>... 550 Host unknown (Authoritative answer from name server)\n\n   ----- Unsent message follows -----\nFrom: ann@example.cn\n"), @r"
         failed sendmail
+        about ann@example.cn / 
           bob@example.com failed - | 554 <bob@example.com>... 550 Host unknown (Authoritative answer from name server)
         ");
         insta::assert_snapshot!(mail("   ----- Transcript of session follows -----\n421 example.com (smtp)... Deferred: Connection timed out\n\n   \

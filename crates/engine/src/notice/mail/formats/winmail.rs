@@ -26,6 +26,7 @@ Hi. This is the smtp delivery program.\n您的邮件不能成功的递送到指�
 --- Below this line is the original message.\n\nReceived: from [192.0.2.1] by mail.example.cn; 1 Jan 2018\nFrom: ann@example.cn\nTo: bob@example.com\n";
         insta::assert_snapshot!(drawn(mail.as_bytes()), @r"
         failed winmail
+        about ann@example.cn / 
           bob@example.com failed - | remote server said: 550 no such user
         ");
     }

@@ -43,6 +43,7 @@ Sorry, we were unable to deliver your message to the following address.\n\n\
 --- Below this line is a copy of the message.\n\nReceived: from [192.0.2.1] by mail.example.com; 1 Jan 2018\nFrom: ann@example.cn\nTo: bob@example.com\n";
         insta::assert_snapshot!(drawn(mail.as_bytes()), @r"
         failed yahoo
+        about ann@example.cn / 
           bob@example.com failed - | Remote host said: / 550 5.1.1 no such user / [RCPT_TO]
           eve@example.net failed - | 552: 5.2.2 full
         ");

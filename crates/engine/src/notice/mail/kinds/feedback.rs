@@ -93,7 +93,7 @@ fn add(recipients: &mut Vec<String>, field: &str) {
 /// A complaint of these recipients, or of the only one that the returned mail was written to.
 fn complaint(incoming: &Incoming<'_, '_>, mut recipients: Vec<String>, feedback_type: Option<String>, format: &'static str) -> Finding {
     if recipients.is_empty() {
-        recipients.extend(original::only_recipient(incoming.mail));
+        recipients.extend(original::only_recipient(incoming));
     }
     let delivery = |recipient| Delivery { recipient: Some(recipient), feedback_type: feedback_type.clone(), ..Delivery::default() };
     Finding { deliveries: recipients.into_iter().map(delivery).collect(), ..Finding::of(Kind::Complaint, format) }

@@ -177,6 +177,7 @@ To: bob@example.com
     );
     insta::assert_snapshot!(drawn_with_any_line_ends(&mail), @r"
     failed exchange-transport
+    about Ann <ann@example.cn> / 
       bob@example.com failed - | 550 5.2.2 Mailbox / is full
       eve@example.net failed - | 550 5.1.1 RESOLVER.ADR.RecipNotFound; not found
       dan@example.org failed - | < #5.7.1 smtp;550 5.7.1 Unable to relay>

@@ -1,4 +1,11 @@
-//! Addresses as reports write them.
+//! Addresses as reports and people write them.
+
+mod packed;
+mod punycode;
+mod scan;
+
+pub(super) use packed::{Unpacked, unpacked};
+pub(super) use scan::{Mention, mentions};
 
 /// Longest address that is believed, in bytes: far more than RFC 5321 section 4.5.3.1 allows, room for addresses packed into addresses.
 const MAX_ADDRESS: usize = 1024;
@@ -57,9 +64,24 @@ fn decode_utf8_form(value: &str) -> String {
     decoded
 }
 
-/// Whether two spellings name the same mailbox: the domain's case never counts, that of the local part in practice not either.
+/// Whether two spellings name the same mailbox.
+///
+/// The domain's case never counts, that of the local part in practice not either; a dot behind the domain and the two forms of an internationalised one (RFC 5890 section 2.3.2.1) make no difference.
 pub(super) fn is_same(one: &str, other: &str) -> bool {
-    one.eq_ignore_ascii_case(other)
+    let (one, other) = (one.trim_end_matches('.'), other.trim_end_matches('.'));
+    if one.eq_ignore_ascii_case(other) {
+        return true;
+    }
+    // ASCII without punycode has only one form.
+    let has_forms = |address: &str| !address.is_ascii() || memchr::memmem::find(address.as_bytes(), b"xn--").is_some();
+    (has_forms(one) || has_forms(other)) && key(one) == key(other)
+}
+
+/// An address in the one form in which all its spellings are equal.
+pub(super) fn key(address: &str) -> String {
+    let folded: String = address.trim_end_matches('.').chars().map(scan::half_width).collect();
+    let (local, domain) = folded.rsplit_once('@').unwrap_or((&folded, ""));
+    format!("{}@{}", local.to_lowercase(), punycode::to_unicode(&domain.to_lowercase()))
 }
 
 #[cfg(test)]
@@ -84,6 +106,20 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(reported_address(field).as_deref(), expected, "{field}");
+        }
+    }
+
+    #[test]
+    fn spellings_of_one_mailbox_are_the_same() {
+        for (one, other, expected) in [
+            ("bob@example.com", "Bob@EXAMPLE.com.", true),
+            ("bob@bücher.example", "bob@xn--bcher-kva.example", true),
+            ("用户@例子.cn", "用户@XN--fsqu00a.cn", true),
+            ("bob＠example．com", "bob@example.com", true),
+            ("bob@example.com", "eve@example.com", false),
+            ("bob@bücher.example", "bob@bucher.example", false),
+        ] {
+            assert_eq!(is_same(one, other), expected, "{one} {other}");
         }
     }
 }

@@ -1,0 +1,179 @@
+//! Bounces of no known form.
+//!
+//! - [`gate`] tells a notice from other mail.
+//! - [`sense`] knows the phrases by which a text reports a failure in the languages of mail systems, [`survey`] lays the words out by them.
+//! - [`tie`] finds the addresses that something ties to the failure: [`heading`] those with which a line begins, [`bare`] those without a domain.
+//! - [`said`] gives each recipient its own words.
+//!
+//! Where the words name nobody, the mail itself may: an address packed into the one to which the notice went, or the only recipient of the returned mail.
+//! What nothing ties to a failure is not reported.
+
+mod bare;
+mod gate;
+mod heading;
+mod remark;
+mod said;
+mod sense;
+mod survey;
+mod tie;
+
+use std::collections::HashSet;
+
+use super::incoming::Incoming;
+use super::original;
+use super::words::Words;
+use crate::notice::address::{self, Unpacked, mentions, unpacked};
+use crate::notice::{Action, Delivery, MAX_DELIVERIES, Warning};
+use gate::Gate;
+pub(super) use remark::remark;
+use said::Said;
+use sense::Senses;
+use survey::Survey;
+use tie::{Tie, Tied};
+
+/// Whether a text says that a mail was not delivered, and names an address.
+pub(in crate::notice) fn tells_a_failure(text: &str) -> bool {
+    sense::senses_of(text).any(Senses::FAILED | Senses::DELAYED) && mentions(text).next().is_some()
+}
+
+/// Deliveries of a mail that has no report for programs and no known form.
+pub(super) fn deliveries(incoming: &Incoming<'_, '_>, warnings: &mut Vec<Warning>) -> Vec<Delivery> {
+    let Some(gate) = gate::pass(incoming) else { return Vec::new() };
+    let subject = sense::senses_of(&incoming.value("Subject"));
+    if subject.any(Senses::SUCCEEDED) {
+        return Vec::new();
+    }
+    let surveys: Vec<(&Words<'_>, Survey<'_>)> = incoming.words().iter().map(|words| (words, Survey::of(words))).collect();
+    let all = surveys.iter().fold(Senses::NONE, |all, (_, survey)| all | survey.senses());
+    let telling = Senses::FAILED | Senses::DELAYED | Senses::CODE;
+    let named = distinct(incoming.fields_named("X-Failed-Recipients").flat_map(|field| mentions_of(&field.text())));
+    if !(subject | all).any(telling) && !(gate >= Gate::System && all.any(Senses::REASON)) && named.is_empty() {
+        return Vec::new();
+    }
+    let action = action(subject, all);
+    for (words, survey) in &surveys {
+        let mut tied = tie::tied(survey);
+        if !named.is_empty() {
+            tied.retain(|one| named.iter().any(|known| address::is_same(known, &one.address)));
+            return spoken(&named, &tied, words, survey, action, warnings);
+        }
+        let mut recipients = chosen(incoming, gate, &tied);
+        if recipients.is_empty() && gate >= Gate::System {
+            tied = bare::tied(survey);
+            recipients = distinct(tied.iter().map(|one| one.address.clone()));
+        }
+        if !recipients.is_empty() {
+            return spoken(&recipients, &tied, words, survey, action, warnings);
+        }
+    }
+    if !named.is_empty() {
+        return named.into_iter().map(|recipient| delivery(Some(recipient), action)).collect();
+    }
+    let recipient = (gate >= Gate::System && (all | subject).any(telling)).then(|| implied(incoming)).flatten();
+    let is_unnamed = match gate {
+        Gate::Pasted => all.any(telling | Senses::REASON),
+        Gate::System => subject.any(Senses::FAILED) && all.any(telling),
+        Gate::Subject => false,
+    };
+    if recipient.is_none() && !is_unnamed {
+        return Vec::new();
+    }
+    let mut delivery = delivery(recipient, action);
+    for (words, survey) in &surveys {
+        Said::of(words, survey, &[]).give(&mut delivery, warnings);
+    }
+    vec![delivery]
+}
+
+/// The recipients with the words that one part of the mail says about them.
+fn spoken(
+    recipients: &[String],
+    tied: &[Tied],
+    words: &Words<'_>,
+    survey: &Survey<'_>,
+    action: Action,
+    warnings: &mut Vec<Warning>,
+) -> Vec<Delivery> {
+    if recipients.len() > MAX_DELIVERIES {
+        Warning::Truncated.add_to(warnings);
+    }
+    let mut said = Said::of(words, survey, tied);
+    recipients
+        .iter()
+        .take(MAX_DELIVERIES)
+        .map(|recipient| {
+            let mut delivery = delivery(Some(recipient.clone()), action);
+            said.give(&mut delivery, warnings);
+            delivery
+        })
+        .collect()
+}
+
+fn delivery(recipient: Option<String>, action: Action) -> Delivery {
+    Delivery { recipient, action: Some(action), ..Delivery::default() }
+}
+
+/// The recipients among the addresses that were tied: those with the strongest tie.
+fn chosen(incoming: &Incoming<'_, '_>, gate: Gate, tied: &[Tied]) -> Vec<String> {
+    let sender = original::sender(incoming);
+    let is_sender = |address: &str| sender.as_deref().is_some_and(|sender| address::is_same(sender, address));
+    let others = strongest(gate, tied.iter().filter(|one| !incoming.is_own(&one.address) && !is_sender(&one.address)));
+    if !others.is_empty() {
+        return others;
+    }
+    // Somebody who wrote to himself is told so by nothing weaker than a list of what failed.
+    let is_excluded = |address: &str| incoming.is_author(address) || (gate < Gate::System && incoming.is_addressee(address));
+    let is_listed = |one: &&Tied| one.tie == Tie::Heads || (one.tie == Tie::Answered && one.has_own_words);
+    strongest(gate, tied.iter().filter(is_listed).filter(|one| !is_excluded(&one.address)))
+}
+
+fn strongest<'t>(gate: Gate, tied: impl Iterator<Item = &'t Tied> + Clone) -> Vec<String> {
+    let Some(best) = tied.clone().map(|one| one.tie).min() else { return Vec::new() };
+    let found = distinct(tied.filter(|one| one.tie == best).map(|one| one.address.clone()));
+    let is_sure = match best {
+        Tie::Heads | Tie::Answered => true,
+        Tie::Told => gate >= Gate::System,
+        // These say what happened to one, if to anybody.
+        Tie::Explained | Tie::Near | Tie::Repeated => gate >= Gate::System && found.len() == 1,
+    };
+    if is_sure { found } else { Vec::new() }
+}
+
+/// Addresses, each mailbox once.
+fn distinct(addresses: impl Iterator<Item = String>) -> Vec<String> {
+    let mut seen = HashSet::new();
+    addresses.filter(|address| seen.insert(address::key(address))).collect()
+}
+
+fn mentions_of(text: &str) -> Vec<String> {
+    let found: Vec<String> = mentions(text).map(|mention| mention.address).collect();
+    // Account names count where the field has nothing else.
+    if found.is_empty() { text.split(',').filter_map(crate::notice::reported_address).collect() } else { found }
+}
+
+/// The recipient that the mail names outside its words.
+fn implied(incoming: &Incoming<'_, '_>) -> Option<String> {
+    let packed = ["To", "Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To"]
+        .into_iter()
+        .flat_map(|name| incoming.fields_named(name))
+        .flat_map(|field| mentions(&field.text()).map(|mention| mention.address).collect::<Vec<_>>())
+        .find_map(|address| match unpacked(&address) {
+            Some(Unpacked::Recipient(recipient)) => Some(recipient),
+            _ => None,
+        });
+    packed.or_else(|| original::only_recipient(incoming)).filter(|recipient| !incoming.is_own(recipient))
+}
+
+/// Whether the mail has failed or only not arrived yet.
+///
+/// Both are said with the same words, and a notice of failure may quote that the system had gone on trying; so the subject decides where it can, and what was given up is no delay.
+fn action(subject: Senses, words: Senses) -> Action {
+    let is_delayed = if subject.any(Senses::DELAYED) {
+        true
+    } else if subject.any(Senses::FAILED) {
+        false
+    } else {
+        words.any(Senses::DELAYED) && !words.any(Senses::GIVEN_UP)
+    };
+    if is_delayed { Action::Delayed } else { Action::Failed }
+}
