@@ -21,10 +21,34 @@ pub fn reported_address(field: &str) -> Option<String> {
     let value = without_angle_brackets(value.trim());
     let value = without_comment(value);
     let value = value.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\'' | ',' | ';' | '<' | '>'));
+    let value = without_outer_quotes(without_route(without_scheme(value)?)?);
     let is_address = (1..=MAX_ADDRESS).contains(&value.len())
         && !value.starts_with(['|', '/', ':'])
         && (value.contains('@') || !value.contains(char::is_whitespace));
-    is_address.then(|| decode_utf8_form(value))
+    is_address.then(|| decode_utf8_form(value).chars().map(|c| if c == '＠' { '@' } else { c }).collect())
+}
+
+/// Drops `mailto:`; nothing where no address follows.
+fn without_scheme(value: &str) -> Option<&str> {
+    match value.get(.."mailto:".len()) {
+        Some(scheme) if scheme.eq_ignore_ascii_case("mailto:") => value.get(scheme.len()..),
+        _ => Some(value),
+    }
+}
+
+/// Drops the hosts of a source route, `@one,@two:bob@example.com` (RFC 5321 appendix C); a route alone leads to nobody.
+fn without_route(value: &str) -> Option<&str> {
+    if value.starts_with('@') { value.split_once(':').map(|(_, address)| address) } else { Some(value) }
+}
+
+/// Drops quotes and a dot that belong to a sentence around the address: `"bob@example.com".`
+fn without_outer_quotes(value: &str) -> &str {
+    let value = value.strip_suffix('.').unwrap_or(value);
+    value
+        .strip_prefix('"')
+        .and_then(|rest| rest.strip_suffix('"'))
+        .filter(|inner| inner.contains('@') && !inner.contains('"'))
+        .unwrap_or(value)
 }
 
 fn without_angle_brackets(value: &str) -> &str {
@@ -99,6 +123,12 @@ mod tests {
             ("utf-8; \\x{7528}\\x{6237}@example.cn", Some("用户@example.cn")),
             ("utf-8; 用户@example.cn", Some("用户@example.cn")),
             ("rfc822; \"a..b\"@example.com", Some("\"a..b\"@example.com")),
+            ("rfc822; @mx.example.org,@mx.example.net:bob@example.com", Some("bob@example.com")),
+            ("rfc822; @mx.example.org", None),
+            ("rfc822; <mailto:bob@example.com>", Some("bob@example.com")),
+            ("rfc822; \"bob@example.com\"", Some("bob@example.com")),
+            ("rfc822; bob@example.com.", Some("bob@example.com")),
+            ("rfc822; bob＠example.com", Some("bob@example.com")),
             ("rfc822; bob", Some("bob")),
             ("LOCAL; \"|exec /usr/bin/procmail\"", None),
             ("local; |/usr/bin/procmail bob", None),

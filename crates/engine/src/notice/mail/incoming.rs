@@ -143,8 +143,13 @@ impl<'m, 'a> Incoming<'m, 'a> {
         if path.trim() == "<>" || self.field("X-Failed-Recipients").is_some() {
             return true;
         }
+        self.has_system_author() || ["mailer-daemon@", "postmaster@"].iter().any(|account| path.contains(account))
+    }
+
+    /// Whether the mail says that it comes from a mail system, or from nobody.
+    pub(super) fn has_system_author(&self) -> bool {
         let from = self.value("From").to_ascii_lowercase();
-        SYSTEMS.iter().any(|name| from.contains(name)) || ["mailer-daemon@", "postmaster@"].iter().any(|account| path.contains(account))
+        from.trim() == "<>" || SYSTEMS.iter().any(|name| from.contains(name))
     }
 
     /// Whether a part belongs to a mail that is enclosed in this one.

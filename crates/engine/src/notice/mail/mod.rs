@@ -152,13 +152,6 @@ fn reading(incoming: &Incoming<'_, '_>, warnings: &mut Vec<Warning>) -> Reading 
     if let Some((format, deliveries)) = formats::read(incoming, warnings) {
         return Reading::of(format.name, format.agent, deliveries);
     }
-    if report::is_report(incoming.mail)
-        && let Some(recipient) = original::only_recipient(incoming)
-    {
-        let mut deliveries = vec![Delivery { recipient: Some(recipient), action: Some(Action::Failed), ..Delivery::default() }];
-        general::remark(incoming, &mut deliveries, warnings);
-        return Reading::of("rfc3464", None, deliveries);
-    }
     Reading::of("text", None, general::deliveries(incoming, warnings))
 }
 

@@ -25,22 +25,27 @@ pub(super) fn returned_message(incoming: &Incoming<'_, '_>, warnings: &mut Vec<W
 ///
 /// The last resort for a report that lost its recipients: of several it could not tell which one failed.
 pub(super) fn only_recipient(incoming: &Incoming<'_, '_>) -> Option<String> {
-    let fields = with_returned_header(incoming, |headers| {
-        // What a mailbox was told on arrival is closer to the failure than what the sender wrote.
-        let all = |name: &str| -> Vec<String> {
-            headers
-                .clone()
-                .take(MAX_FIELDS)
-                .filter(|field| field.name.eq_ignore_ascii_case(name))
-                .map(|field| field.text().into_owned())
-                .collect()
-        };
-        let failed = all("X-Failed-Recipients");
-        if failed.is_empty() { [all("To"), all("Cc"), all("Bcc")].concat() } else { failed }
-    })?;
-    let mut found: Vec<String> = fields.iter().flat_map(|field| mentions(field)).map(|mention| mention.address).take(2).collect();
+    let mut found = recipients(incoming);
     if found.len() == 1 { found.pop() } else { None }
 }
+
+/// The addresses the returned mail was written to.
+pub(super) fn recipients(incoming: &Incoming<'_, '_>) -> Vec<String> {
+    let fields = with_returned_header(incoming, |headers| {
+        let all = |names: &[&str]| -> Vec<String> {
+            let named = headers.clone().take(MAX_FIELDS).filter(|field| names.iter().any(|name| field.name.eq_ignore_ascii_case(name)));
+            named.map(|field| field.text().into_owned()).collect()
+        };
+        // What a server on the way wrote is closer to the failure than what the sender did.
+        let failed = all(&["X-Failed-Recipients"]);
+        if failed.is_empty() { all(&["To", "Cc", "Bcc"]) } else { failed }
+    });
+    let mentioned = fields.iter().flatten().flat_map(|field| mentions(field));
+    mentioned.map(|mention| mention.address).take(MAX_RECIPIENTS).collect()
+}
+
+/// How many addresses of the returned header are looked at.
+const MAX_RECIPIENTS: usize = 200;
 
 /// Whether the mail encloses another one, or its header, as a part of its own.
 pub(super) fn is_enclosed(incoming: &Incoming<'_, '_>) -> bool {

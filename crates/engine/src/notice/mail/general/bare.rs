@@ -32,7 +32,7 @@ pub(super) fn tied(survey: &Survey<'_>) -> Vec<Tied> {
 }
 
 fn named(local: &str, index: usize) -> Tied {
-    Tied { address: local.to_owned(), tie: Tie::Heads, lines: index..index + 1, has_own_words: true }
+    Tied { address: local.to_owned(), tie: Tie::Heads, original: None, lines: index..index + 1, has_own_words: true }
 }
 
 /// `<bob>... User unknown`, with or without a reply code before it.

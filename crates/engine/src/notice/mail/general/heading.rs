@@ -30,7 +30,7 @@ pub(super) fn heading(seen: &Seen<'_>, mentions: &[Mention]) -> Option<Heading> 
     let text = seen.line.text;
     let (first, last) = (mentions.first()?, mentions.last()?);
     let before = undecorated(text.get(..first.place.start)?);
-    if !before.is_empty() && !is_name(before, text.get(first.place.end..)?) {
+    if !before.is_empty() && !(text.get(..first.place.start)?.ends_with(['<', '[']) && is_name(before, text.get(first.place.end..)?)) {
         return None;
     }
     // `bob@example.com<mailto:bob@example.com>` and `bob@example.com (bob@example.com)` name one address.
@@ -97,7 +97,7 @@ fn undecorated(before: &str) -> &str {
 
 /// Whether the words before an address are a display name (RFC 5322 section 3.4): few, without the signs of a sentence, and the address in brackets.
 fn is_name(before: &str, behind: &str) -> bool {
-    let is_bracketed = behind.starts_with(['>', ']', ')']);
+    let is_bracketed = behind.starts_with(['>', ']']);
     is_bracketed
         && before.contains(char::is_alphabetic)
         && before.split_whitespace().count() <= MAX_NAME_WORDS

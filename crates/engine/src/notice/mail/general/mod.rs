@@ -17,7 +17,7 @@ mod sense;
 mod survey;
 mod tie;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::incoming::Incoming;
 use super::original;
@@ -73,7 +73,7 @@ pub(super) fn deliveries(incoming: &Incoming<'_, '_>, warnings: &mut Vec<Warning
     let is_unnamed = match gate {
         Gate::Pasted => all.any(telling | Senses::REASON),
         Gate::System => subject.any(Senses::FAILED) && all.any(telling),
-        Gate::Subject => false,
+        Gate::Path | Gate::Subject => false,
     };
     if recipient.is_none() && !is_unnamed {
         return Vec::new();
@@ -98,11 +98,15 @@ fn spoken(
         Warning::Truncated.add_to(warnings);
     }
     let mut said = Said::of(words, survey, tied);
+    let originals: HashMap<String, &String> =
+        tied.iter().filter_map(|one| Some((address::key(&one.address), one.original.as_ref()?))).collect();
     recipients
         .iter()
         .take(MAX_DELIVERIES)
         .map(|recipient| {
             let mut delivery = delivery(Some(recipient.clone()), action);
+            let original = originals.get(&address::key(recipient)).filter(|original| !address::is_same(original, recipient));
+            delivery.original_recipient = original.map(|original| (*original).clone());
             said.give(&mut delivery, warnings);
             delivery
         })
@@ -117,7 +121,11 @@ fn delivery(recipient: Option<String>, action: Action) -> Delivery {
 fn chosen(incoming: &Incoming<'_, '_>, gate: Gate, tied: &[Tied]) -> Vec<String> {
     let sender = original::sender(incoming);
     let is_sender = |address: &str| sender.as_deref().is_some_and(|sender| address::is_same(sender, address));
-    let others = strongest(gate, tied.iter().filter(|one| !incoming.is_own(&one.address) && !is_sender(&one.address)));
+    let written_to = original::recipients(incoming);
+    // Some systems tell the recipient of the mail in a field that elsewhere tells the notice's own.
+    let is_written_to = |address: &str| !incoming.is_addressee(address) && written_to.iter().any(|known| address::is_same(known, address));
+    let is_own = |address: &str| is_sender(address) || (incoming.is_own(address) && !is_written_to(address));
+    let others = strongest(gate, tied.iter().filter(|one| !is_own(&one.address)));
     if !others.is_empty() {
         return others;
     }
@@ -132,7 +140,7 @@ fn strongest<'t>(gate: Gate, tied: impl Iterator<Item = &'t Tied> + Clone) -> Ve
     let found = distinct(tied.filter(|one| one.tie == best).map(|one| one.address.clone()));
     let is_sure = match best {
         Tie::Heads | Tie::Answered => true,
-        Tie::Told => gate >= Gate::System,
+        Tie::Told => gate >= Gate::Path,
         // These say what happened to one, if to anybody.
         Tie::Explained | Tie::Near | Tie::Repeated => gate >= Gate::System && found.len() == 1,
     };
@@ -161,7 +169,12 @@ fn implied(incoming: &Incoming<'_, '_>) -> Option<String> {
             Some(Unpacked::Recipient(recipient)) => Some(recipient),
             _ => None,
         });
-    packed.or_else(|| original::only_recipient(incoming)).filter(|recipient| !incoming.is_own(recipient))
+    let subject = incoming.value("Subject");
+    let told = mentions(&subject).map(|mention| mention.address).next();
+    packed
+        .or(told.filter(|recipient| !incoming.is_own(recipient)))
+        .or_else(|| original::only_recipient(incoming))
+        .filter(|recipient| !incoming.is_own(recipient))
 }
 
 /// Whether the mail has failed or only not arrived yet.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::sense::Senses;
-use super::survey::Survey;
+use super::survey::{Seen, Survey};
 use super::tie::{MAX_PASSAGE, Tie, Tied};
 use crate::notice::address;
 use crate::notice::mail::words::Words;
@@ -83,6 +83,8 @@ impl<'s, 'w, 'a> Said<'s, 'w, 'a> {
         };
         let own = self.own.get(&address::key(recipient)).into_iter().flatten();
         let mut stretches: Vec<(Range<usize>, Worth)> = own.map(|lines| (lines.clone(), self.own_worth(lines, recipient))).collect();
+        // The line that answers says more surely why than the whole paragraph around it.
+        stretches.sort_by_key(|(lines, worth)| (*worth, lines.len()));
         stretches.extend(self.shared.iter().cloned());
         // What speaks of the recipient stands before what is as good and speaks of nobody: the sort is stable.
         stretches.sort_by_key(|(_, worth)| *worth);
@@ -128,11 +130,16 @@ fn worth(survey: &Survey<'_>, lines: &Range<usize>) -> Worth {
     let senses = seen.iter().fold(Senses::NONE, |all, seen| all | seen.senses);
     if senses.any(Senses::CODE) {
         Worth::Coded
-    } else if senses.any(Senses::REASON) {
+    } else if senses.any(Senses::REASON) && !introduces(seen) {
         Worth::Reasoned
     } else if senses.any(Senses::FAILED | Senses::DELAYED) {
         Worth::Told
     } else {
         Worth::Silent
     }
+}
+
+/// Whether lines only announce the list below them: `The following addresses failed:`.
+fn introduces(lines: &[Seen<'_>]) -> bool {
+    lines.last().is_some_and(|last| last.line.text.ends_with([':', '：']) && last.senses.any(Senses::FAILED))
 }

@@ -97,6 +97,7 @@ const TABLE: &[(Senses, &[&str])] = &[
 #[rustfmt::skip]
 const FAILED: &[&str] = &[
     // English
+    "not a valid user", "not a valid address", "not a valid email", "not a valid recipient", "not a valid mailbox", "no such user here",
     "could not be delivered", "couldn't be delivered", "couldn’t be delivered", "could not deliver", "couldn't deliver",
     "couldn’t deliver",
     "cannot be delivered", "can not be delivered", "can't be delivered", "can’t be delivered", "cannot deliver", "can't deliver",
@@ -238,7 +239,7 @@ const DELAYED: &[&str] = &[
     "attempts to deliver the message will continue", "delivery attempts will", "continue for", "further attempts will", "next attempt",
     "will attempt to deliver", "will automatically retry", "will reattempt", "keeps trying",
     "has been delayed", "been delayed", "is delayed", "was delayed", "delivery delayed", "delivery delay", "delayed delivery",
-    "delayed mail", "message delayed", "mail delayed", "delayed:", "delay notification", "(delay)", "delay in delivery", "delayed for",
+    "delayed mail", "message delayed", "mail delayed", "delayed:", "delay notification", "(delay)", "warning: message", "delay in delivery", "delayed for",
     "is being delayed", "delivery is delayed", "temporarily delayed", "not yet been delivered", "not been delivered yet",
     "not yet be delivered", "not be delivered yet", "not yet delivered", "not delivered yet", "has not yet been delivered",
     "have not yet been delivered", "could not yet be delivered", "could not be delivered yet", "has not yet been",

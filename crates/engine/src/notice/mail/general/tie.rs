@@ -32,6 +32,8 @@ pub(super) enum Tie {
 pub(super) struct Tied {
     pub address: String,
     pub tie: Tie,
+    /// The address the mail was written to, where the words tell that it led to this one.
+    pub original: Option<String>,
     /// The lines that speak of it.
     pub lines: Range<usize>,
     /// Whether its own lines tell a failure.
@@ -58,14 +60,29 @@ const RECIPIENT_LABELS: &[&str] = &[
     "recipient", "recipients", "recipient(s)", "failed recipient", "failed recipients", "failed address", "final-recipient",
     "original-recipient", "final recipient", "original recipient", "intended recipient", "intended recipients", "recipient address",
     "recipient email", "recipient e-mail", "recipient's address", "addressee", "rcpt", "rcpt to", "rcptto", "envelope to",
-    "envelope recipient", "destination", "destination address", "failed to", "undeliverable to", "undeliverable address",
-    "undelivered to", "invalid address", "bad address", "bounced address", "delivery to", "mail to", "message to", "email address",
-    "e-mail address", "user", "mailbox", "target", "not delivered to", "could not deliver to", "deliver to", "user unknown",
-    "unknown user", "failed mailbox", "address", "x-failed-recipients", "x-actual-recipient", "收件人", "收件者", "收信人", "收件人地址", "收件地址", "接收人",
+    "envelope recipient", "failed to", "undeliverable to", "undeliverable address",
+    "undelivered to", "invalid address", "bad address", "bounced address", "delivery to", "mail to", "message to",
+    "not delivered to", "could not deliver to", "deliver to", "user unknown",
+    "unknown user", "failed mailbox", "x-failed-recipients", "x-actual-recipient", "收件人", "收件者", "收信人", "收件人地址", "收件地址", "接收人",
     "接收者", "目标地址", "目的地址", "失败地址", "失败收件人", "無法傳遞", "宛先", "受信者", "送信先", "宛先アドレス", "配信先", "エラーアドレス", "empfänger", "empfängeradresse",
     "adressat", "destinataire", "destinataires", "destinatario", "destinatarios", "destinatário", "destinatários", "destinatari",
     "получатель", "адресат", "받는 사람", "수신자", "받는사람", "odbiorca", "adresat", "ontvanger", "geadresseerde", "mottagare", "modtager",
     "mottaker", "vastaanottaja",
+];
+
+/// Labels behind which an account stands, a recipient's in a notice and anybody's elsewhere.
+const ACCOUNT_LABELS: &[&str] = &[
+    "user",
+    "mailbox",
+    "account",
+    "address",
+    "email",
+    "e-mail",
+    "email address",
+    "e-mail address",
+    "target",
+    "destination",
+    "destination address",
 ];
 
 /// Labels of the field `To` in what is repeated of the mail.
@@ -150,13 +167,32 @@ impl Reader<'_, '_> {
         if !is_tied {
             return false;
         }
+        let original = self.original(lines.clone()).filter(|_| heading.addresses.len() == 1);
         for address in &heading.addresses {
             if is_role(address) && !(heading.then == Then::Announced && has_own_words) {
                 continue;
             }
-            self.found.push(Tied { address: address.clone(), tie: Tie::Heads, lines: lines.clone(), has_own_words });
+            self.found.push(Tied {
+                address: address.clone(),
+                tie: Tie::Heads,
+                original: original.clone(),
+                lines: lines.clone(),
+                has_own_words,
+            });
         }
         true
+    }
+
+    /// The alias in a remark such as `(generated from team@example.com)` of Exim or `(expanded from: <team@example.com>)` of Postfix.
+    fn original(&self, lines: Range<usize>) -> Option<String> {
+        const REMARKS: [&str; 7] =
+            ["generated from", "expanded from", "originally to", "forwarded from", "aliased from", "redirected from", "original recipient"];
+        const NEAR: usize = 3;
+        self.survey.lines.get(lines)?.iter().take(NEAR).find_map(|seen| {
+            let lower = seen.line.text.to_ascii_lowercase();
+            let at = REMARKS.iter().find_map(|remark| Some(lower.find(remark)? + remark.len()))?;
+            mentions(seen.line.text.get(at..)?).next().map(|mention| mention.address)
+        })
     }
 
     /// Whether the line before is nothing but a label for senders: `Sender:`.
@@ -182,6 +218,8 @@ impl Reader<'_, '_> {
             return;
         } else if is_commanded(&before) || is_one_of(label.as_deref(), RECIPIENT_LABELS) {
             Tie::Answered
+        } else if is_one_of(label.as_deref(), ACCOUNT_LABELS) {
+            Tie::Told
         } else if is_one_of(label.as_deref(), TO_LABELS) {
             if count > 1 {
                 return;
@@ -202,10 +240,10 @@ impl Reader<'_, '_> {
         };
         let has_own_words = self.survey.paragraph(seen.paragraph).any(Senses::REASON | Senses::CODE);
         let address = &mention.address;
-        if seen.senses.any(Senses::CODE) {
-            self.found.push(Tied { address: address.clone(), tie, lines: self.reply_at(index), has_own_words });
+        if begins_a_reply(seen.line.text) {
+            self.found.push(Tied { address: address.clone(), tie, original: None, lines: self.reply_at(index), has_own_words });
         }
-        self.found.push(Tied { address: address.clone(), tie, lines: self.paragraph_at(index), has_own_words });
+        self.found.push(Tied { address: address.clone(), tie, original: None, lines: self.paragraph_at(index), has_own_words });
     }
 
     /// The lines of the paragraph in which a line stands, as far as they are near.
@@ -222,15 +260,18 @@ impl Reader<'_, '_> {
     fn reply_at(&self, index: usize) -> Range<usize> {
         let lines = self.survey.lines.get(index..).unwrap_or_default();
         let number = lines.first().map(|seen| seen.paragraph);
-        let is_code = |text: &str| text.as_bytes().get(..3).is_some_and(|code| code.iter().all(u8::is_ascii_digit));
-        let begins = |text: &str| is_code(text) || text.starts_with(">>>") || text.starts_with("<<<");
         let code = lines.first().and_then(|seen| seen.line.text.get(..3));
         let goes_on = |seen: &&Seen<'_>| {
             let text = seen.line.text;
-            Some(seen.paragraph) == number && (!begins(text) || (is_code(text) && text.get(..3) == code))
+            Some(seen.paragraph) == number && (!begins_a_reply(text) || text.get(..3) == code) && !text.starts_with(">>>")
         };
         index..index + 1 + lines.iter().skip(1).take(MAX_LINES).take_while(goes_on).count()
     }
+}
+
+/// Whether a line begins with a reply code, or with the mark of what a server answered.
+fn begins_a_reply(line: &str) -> bool {
+    line.starts_with("<<<") || line.as_bytes().get(..3).is_some_and(|code| code.iter().all(u8::is_ascii_digit))
 }
 
 /// How many lines of its paragraph an address inside a sentence claims on each side.
@@ -247,7 +288,9 @@ fn end_of_passage(survey: &Survey<'_>, headings: &[Option<Heading>], first: usiz
         let has_said = said.any(Senses::REASON | Senses::CODE | Senses::FAILED);
         let is_apart = next.blanks > 1
             || (next.blanks > 0
-                && (has_said && next.line.indent <= head.line.indent || survey.paragraph(next.paragraph).any(Senses::HELP)));
+                && (has_said && next.line.indent <= head.line.indent
+                    || (next.line.text.ends_with([':', '：']) && next.senses.any(Senses::FAILED))
+                    || survey.paragraph(next.paragraph).any(Senses::HELP)));
         bytes += next.line.text.len();
         if is_headed || is_apart || is_rule(next.line.text) || bytes > MAX_PASSAGE {
             break;
