@@ -121,17 +121,4 @@ Status: 5.0.0
           eve@example.org delayed 5.0.0 | smtp; 452 try later
         ");
     }
-
-    #[test]
-    fn a_recipient_without_its_local_part_is_the_one_that_is_told() {
-        let mail = MAIL.replace(
-            "rfc822; eve@example.org\nAction: failed\nStatus: 5.0.0\n\nFinal-Recipient: rfc822; BOB@example.com",
-            "rfc822; @mx.example.org",
-        );
-        assert_eq!(
-            drawn(mail.replace("bob@example.com: 550 5.1.1 no such user\n", "").as_bytes()),
-            "failed rfc3464\n  eve@example.org failed 5.0.0 | 552 5.2.2 mailbox full"
-        );
-        assert!(drawn(mail.as_bytes()).contains("  @mx.example.org failed"), "of two it cannot be told which");
-    }
 }

@@ -329,6 +329,7 @@ bob@example.com  (unrecoverable error)\neve@example.org  (unrecoverable error)\n
         insta::assert_snapshot!(mail("   ----- Transcript of session follows -----\n421 example.com (smtp)... Deferred: Connection timed out\n\n   \
 ----- Unsent message follows -----\nReceived: by out.example.cn\nFrom: ann@example.cn\nTo: bob@example.com\n\nhello\n"), @r"
         failed sendmail
+        about ann@example.cn / 
           bob@example.com failed - | 421 example.com (smtp)... Deferred: Connection timed out
         ");
     }

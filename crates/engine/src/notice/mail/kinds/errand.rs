@@ -1,6 +1,6 @@
 //! Small errands of mail systems that are about no delivery: a post that waits for a moderator, a subscription, the copy of a session for the postmaster, a mail that a program sent to leave a list.
 //!
-//! Sources: the templates `postheld.txt` of Mailman 2 and `list:user:notice:hold` of Mailman 3, the notices of Sympa, LISTSERV, Majordomo, ezmlm (`mod-sub`), Google Groups and groups.io; `smtpd_chat.c` of Postfix (`notify_classes`); RFC 2369 and RFC 8058 for leaving a list by mail.
+//! Sources: the templates `postheld.txt` of Mailman 2 and `list:user:notice:hold` of Mailman 3, the notices of Sympa, LISTSERV, Majordomo, ezmlm (`mod-sub`), Google Groups and groups.io; RFC 2369 and RFC 8058 for leaving a list by mail.
 
 use super::{Finding, Opening, Phrases};
 use crate::notice::Kind;
@@ -41,8 +41,7 @@ static TO_MODERATOR: Phrases =
     Phrases::of(&["post from", "moderator request", "message to approve", "moderate for", "article à approuver"]);
 
 pub(super) fn read(incoming: &Incoming<'_, '_>, opening: &Opening) -> Option<Finding> {
-    let is_errand =
-        is_session_copy(opening) || (!opening.looks_like_a_bounce() && (leaves_a_list(incoming, opening) || is_moderation(opening)));
+    let is_errand = !opening.looks_like_a_bounce() && (leaves_a_list(incoming, opening) || is_moderation(opening));
     is_errand.then(|| Finding::of(Kind::Other, "text"))
 }
 
@@ -57,11 +56,4 @@ fn leaves_a_list(incoming: &Incoming<'_, '_>, opening: &Opening) -> bool {
     let is_automatic = incoming.value("Auto-Submitted").trim().to_ascii_lowercase().starts_with("auto-");
     incoming.field("X-Apple-Unsubscribe").is_some()
         || (opening.subject.starts_with("unsubscribe") && (is_automatic || opening.text.contains("unsubscribe")))
-}
-
-/// Postfix sends the transcript of a session that went wrong to its postmaster; the client of that session was told by the session itself.
-fn is_session_copy(opening: &Opening) -> bool {
-    opening.text.contains("transcript of session follows")
-        && (opening.subject.starts_with("postfix smtp server: errors from")
-            || opening.subject.starts_with("postfix smtp client: errors from"))
 }

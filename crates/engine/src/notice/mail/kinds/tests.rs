@@ -75,7 +75,8 @@ fn complaints_are_known_when_their_report_is_damaged() {
         expected
     );
     let lost: String = whole.lines().filter(|line| !line.starts_with("--b1")).map(|line| format!("{line}\n")).collect();
-    assert!(read(&lost).contains("complaint rfc5965\n  bob@example.com"), "{}", read(&lost));
+    let found = read(&lost);
+    assert!(found.starts_with("complaint rfc5965\n") && found.contains("\n  bob@example.com"), "{found}");
 }
 
 #[test]
@@ -239,10 +240,6 @@ fn errands_are_about_no_delivery() {
         (
             "From: bob@icloud.example.com\nSubject: unsubscribe\nAuto-Submitted: auto-replied\nX-Apple-Unsubscribe: true",
             "sent by a program",
-        ),
-        (
-            "Return-Path: <>\nFrom: MAILER-DAEMON@mx.example.cn (Mail Delivery System)\nSubject: Postfix SMTP server: errors from unknown[192.0.2.9]",
-            "Transcript of session follows.\n\n In:  RCPT TO:<bob@example.cn>\n Out: 550 5.1.1 <bob@example.cn>: User unknown",
         ),
     ] {
         assert_eq!(read(&letter(&format!("{header}\nTo: ann@example.cn"), text)), "other text", "{header}");
