@@ -129,7 +129,11 @@ fn explain_delivery<'k>(knowledge: &'k Knowledge, kind: notice::Kind, mut delive
             }
         }
     }
-    let Judged { statement, diagnosis, .. } = best;
+    let Judged { statement, mut diagnosis, .. } = best;
+    // Who still tries does not hold the address for dead, whatever the last attempt brought.
+    if delivery.action == Some(Action::Delayed) && diagnosis.suppress == Suppress::Now {
+        diagnosis.suppress = Suppress::AfterRepeats;
+    }
     if delivery.recipient.is_none() && diagnosis.cause.scope == Scope::Address {
         delivery.recipient = only_address(&statement.text);
     }

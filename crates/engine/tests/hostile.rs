@@ -30,7 +30,14 @@ fn answers<'k>(knowledge: &'k Knowledge, input: &[u8]) -> Answers<'k> {
             assert!(reply.text.len() <= MAX_REPLY_BYTES + 4096);
             &reply.text
         });
-        let names = [&delivery.recipient, &delivery.original_recipient, &delivery.remote_mta, &delivery.reporting_mta];
+        let names = [
+            &delivery.recipient,
+            &delivery.original_recipient,
+            &delivery.remote_mta,
+            &delivery.reporting_mta,
+            &delivery.retry_until,
+            &delivery.feedback_type,
+        ];
         size += text.len() + names.into_iter().flatten().map(String::len).sum::<usize>();
         let Some(diagnosis) = &explained.diagnosis else { continue };
         assert!((0.0..=1.0).contains(&diagnosis.confidence));
@@ -269,9 +276,11 @@ fn addresses_in_plain_words_without_end() {
     let answered = answers(&knowledge, mail.as_bytes());
     assert_eq!(answered.causes().len(), 1000);
     assert!(answered.warns(Warning::Truncated));
-    // Everybody is told about everybody: the same words speak of each of ten thousand recipients that are one.
+    // Everybody is told about everybody: the same words speak of each of ten thousand recipients that one address stands for.
     let said = format!("<bob@example.com>: 421 {}\n", "later ".repeat(10_000)).repeat(4);
-    let block = "Final-Recipient: rfc822; bob@example.com\nAction: failed\n\n".repeat(10_000);
+    let block =
+        |number| format!("Final-Recipient: rfc822; u{number}@example.com\nOriginal-Recipient: rfc822; bob@example.com\nAction: failed\n\n");
+    let block: String = (0..10_000).map(block).collect();
     let report = report(&block).replacen("--b\n", &format!("--b\n\n{said}--b\n"), 1);
     let answered = answers(&knowledge, report.as_bytes());
     assert_eq!(answered.causes().len(), MAX_DELIVERIES);
@@ -282,7 +291,8 @@ fn addresses_in_plain_words_without_end() {
 fn a_host_name_without_end_is_not_told_with_every_recipient() {
     let knowledge = Knowledge::embedded();
     let host = "x".repeat(2 * MEGABYTE);
-    let blocks = "Final-Recipient: rfc822; bob@example.com\nAction: failed\n\n".repeat(10_000);
+    let block = |number| format!("Final-Recipient: rfc822; u{number}@example.com\nAction: failed\n\n");
+    let blocks: String = (0..10_000).map(block).collect();
     let fields = format!("Reporting-MTA: dns; {host}\n\n{blocks}");
     assert_eq!(answers(&knowledge, report(&fields).as_bytes()).causes().len(), MAX_DELIVERIES);
     let fields = format!("Final-Recipient: rfc822; {host}@example.com\nAction: failed\nRemote-MTA: dns; {host}\n");
@@ -345,6 +355,62 @@ fn wrappers_in_wrappers() {
         let answered = answers(&knowledge, deeper.as_bytes());
         assert!(answered.warns(Warning::Truncated), "{wrapper}");
         assert!(answered.causes().iter().all(|(recipient, cause)| recipient.is_empty() && *cause != "user-unknown"));
+    }
+}
+
+#[test]
+fn marks_of_exchange_without_end() {
+    let knowledge = Knowledge::embedded();
+    for unit in [
+        "bob@example.com\n#550 5.1.1 x\n",
+        "bob@example.com on 1/1/2004 08:00\n<mx.example.com #5.1.1 ",
+        "<#5.1.1",
+        "bob@example.com<mailto:bob@example.com>\n",
+        "bob@example.com on 1/1/2004 08:00\nMSEXCH:IMS:A:B:C 0 (000C05A6) no\n",
+        "'550 5.1.1 x",
+        "Error: 550 5.1.1 x\n",
+    ] {
+        let flood = unit.repeat(4 * MEGABYTE / unit.len());
+        let titles = "recipients or groups #550 '550 MSEXCH: #5. recipient(s) could not be reached RESOLVER.";
+        answers(&knowledge, bounce("MIME-Version: 1.0", &format!("{titles}\n{flood}")).as_bytes());
+        answers(&knowledge, bounce("MIME-Version: 1.0", &format!("{titles}\n{}", flood.replace('\n', "\r\n"))).as_bytes());
+    }
+}
+
+#[test]
+fn fields_of_a_report_in_every_order() {
+    let knowledge = Knowledge::embedded();
+    for unit in [
+        "Final-Recipient: rfc822; bob@example.com\nAction: failed\n",
+        "Original-Recipient: rfc822; bob@example.com\n\n",
+        "Diagnostic-Code: smtp; 550 no\n",
+        "Diagnostic-Code: smtp; 550 no\n\nmore\n\n",
+        "https://example.com/\n",
+        "Will-Retry-Until: tomorrow\nFinal-Recipient: bob@example.com\nStatus: 4.0.0\n",
+        "\n",
+        ":",
+    ] {
+        let flood = unit.repeat(4 * MEGABYTE / unit.len());
+        answers(
+            &knowledge,
+            report(&format!("Final-Recipient: rfc822; bob@example.com\nStatus: 5.1.1\nDiagnostic-Code: smtp; 550\n{flood}")).as_bytes(),
+        );
+    }
+}
+
+#[test]
+fn json_made_to_hurt() {
+    let knowledge = Knowledge::embedded();
+    let bounced = r#"{"emailAddress":"bob@example.com","diagnosticCode":"smtp; 550 5.1.1 User unknown"},"#;
+    let many = bounced.repeat(20_000);
+    let event = format!(r#"{{"notificationType":"Bounce","bounce":{{"bouncedRecipients":[{}]}},"mail":{{}}}}"#, many.trim_end_matches(','));
+    let found = answers(&knowledge, event.as_bytes());
+    assert!(found.warns(Warning::Truncated));
+    let lines = r#"{"eventType":"Open","mail":{}}"#.repeat(100_000);
+    for text in
+        ["[".repeat(MEGABYTE), "{\"detail\":".repeat(100_000), format!("[{}]", "{},".repeat(MEGABYTE)), lines, "{\n".repeat(MEGABYTE)]
+    {
+        answers(&knowledge, text.as_bytes());
     }
 }
 

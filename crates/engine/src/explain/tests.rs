@@ -86,6 +86,19 @@ fn a_queue_that_gave_up_gives_way_to_the_last_attempt() {
 }
 
 #[test]
+fn a_delay_strikes_nobody_off() {
+    let knowledge = Knowledge::embedded();
+    let mail = bounce("Sorry.", "Status: 5.1.1\nDiagnostic-Code: smtp; 550 5.1.1 User unknown");
+    for (action, expected) in [("failed", Suppress::Now), ("delayed", Suppress::AfterRepeats)] {
+        let mail = mail.replace("Action: failed", &format!("Action: {action}"));
+        let explanations = explain(&knowledge, mail.as_bytes(), &mut Workspace::new());
+        let suppress =
+            explanations.iter().flat_map(|explanation| &explanation.deliveries).filter_map(|explained| explained.diagnosis.as_ref());
+        assert_eq!(suppress.map(|diagnosis| diagnosis.suppress).collect::<Vec<_>>(), [expected], "{action}");
+    }
+}
+
+#[test]
 fn a_complaint_is_no_failure() {
     let event = r#"{"notificationType":"Complaint","complaint":{"complainedRecipients":[{"emailAddress":"bob@example.com"}]},"mail":{}}"#;
     let knowledge = Knowledge::embedded();
