@@ -206,7 +206,7 @@ impl<'b> Group<'b> {
         let differs = |other: &String| recipient.as_deref().is_none_or(|known| !address::is_same(known, other));
         let original_recipient = original_recipient.filter(differs).or(alias.filter(differs));
         let mut said = self.said;
-        said.sort_by_key(|said| weight(said));
+        said.sort_by_key(weight);
         let mut said = said.into_iter().chain(self.verdict).map(|said| said.statement(decoded, warnings));
         Some(Delivery {
             recipient,

@@ -47,7 +47,7 @@ fn entries(words: &Words<'_>, brackets: &[Bracket], found: &mut Found) {
             heading.is_closed |= heading.said.end > heading.said.start;
             continue;
         }
-        if !brackets.peek().is_some_and(|next| next.opens <= line.start) {
+        if brackets.peek().is_none_or(|next| next.opens > line.start) {
             heading.take_in(line, words, found);
         }
         while let Some(bracket) = brackets.next_if(|next| next.opens < line.end()) {
