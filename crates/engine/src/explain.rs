@@ -124,7 +124,7 @@ fn explain_delivery<'k>(knowledge: &'k Knowledge, kind: notice::Kind, mut delive
             if best.yields_to(&other) {
                 codes.add(&other);
                 best = other;
-            } else if std::ptr::eq(best.diagnosis.cause, other.diagnosis.cause) {
+            } else if std::ptr::eq(best.diagnosis.cause, other.diagnosis.cause) && other.agrees_with(delivery.status) {
                 codes.add(&other);
             }
         }
@@ -167,6 +167,11 @@ impl<'k> Judged<'k> {
         let has_words = evidence.words.iter().any(|word| !word.is_number && word.span.range().start >= value);
         let said_status = innermost.or_else(of_a_server);
         Judged { has_words, said_status, statement, diagnosis }
+    }
+
+    /// Whether its enhanced code promises the same as that of the report: another attempt may have brought another answer.
+    fn agrees_with(&self, reported: Option<StatusCode>) -> bool {
+        self.said_status.zip(reported).is_none_or(|(said, reported)| said.class() == reported.class())
     }
 
     /// Whether nothing else needs to be heard.
