@@ -97,51 +97,40 @@ static AWAY: Phrases = Phrases::of(&[
     "barselsorlov",
 ]);
 
-/// Words behind which the end of an absence stands.
-const UNTIL: [&str; 42] = [
+/// Words behind which the end of an absence stands, a weekday or an article between.
+const UNTIL: [&str; 28] = [
     "until",
     "till",
     "through",
     "return on",
-    "returning on",
     "return to the office on",
+    "return to work on",
     "returning",
     "back on",
     "back in the office on",
     "back at work on",
     "be back",
-    "not return until",
     " bis ",
-    "bis zum",
-    "bis einschließlich",
-    "ab dem",
     "wieder am",
     "jusqu'au",
     "de retour le",
-    "hasta el",
     "hasta",
     "vuelvo el",
     "até",
     "retorno em",
     "fino al",
     "rientro il",
-    " до ",
-    " по ",
     "t/m",
     "tot en met",
-    " tot ",
-    " do ",
     "powrót",
     "till och med",
     "t.o.m.",
     "tilbage den",
     "til og med",
-    "至",
-    "到",
-    "〜",
-    "～",
-    "까지",
 ];
+
+/// Words that mean the end of an absence only directly before a day, and much else everywhere else: `到` stands in "received" too.
+const DIRECTLY_UNTIL: [&str; 8] = ["至", "到", "〜", "～", " до ", " по ", " tot ", " do "];
 
 /// Words that send the reader to somebody else.
 static ELSEWHERE: Phrases = Phrases::of(&[
@@ -199,7 +188,7 @@ static ELSEWHERE: Phrases = Phrases::of(&[
 ]);
 
 /// How far behind such a word a day may stand, in bytes: the name of a weekday and an article.
-const NEAR: usize = 40;
+const NEAR: usize = 24;
 /// How many places are looked at for a day.
 const MAX_PLACES: usize = 64;
 
@@ -223,12 +212,15 @@ fn until(text: &str) -> Option<String> {
     if !is_told(text) {
         return None;
     }
-    let mut places: Vec<usize> = UNTIL.iter().flat_map(|word| text.match_indices(word).map(|(at, word)| at + word.len()).take(8)).collect();
+    let behind = |words: &'static [&'static str], near: usize| {
+        words.iter().flat_map(move |word| text.match_indices(word).map(move |(at, word)| (at + word.len(), near)).take(8))
+    };
+    let mut places: Vec<(usize, usize)> = behind(&UNTIL, NEAR).chain(behind(&DIRECTLY_UNTIL, 1)).collect();
     places.sort_unstable();
-    places.into_iter().take(MAX_PLACES).find_map(|at| {
-        let near = text.get(at..)?;
-        let near = near.get(..near.floor_char_boundary(NEAR + 24))?;
-        starts_of_words(near).take_while(|at| *at <= NEAR).find_map(|at| day_at(near.get(at..)?))
+    places.into_iter().take(MAX_PLACES).find_map(|(at, near)| {
+        let rest = text.get(at..)?;
+        let rest = rest.get(..rest.floor_char_boundary(NEAR + 24))?;
+        starts_of_words(rest).take_while(|at| *at <= near).find_map(|at| day_at(rest.get(at..)?))
     })
 }
 
@@ -380,6 +372,12 @@ mod tests {
             ("estaré ausente hasta el 30 de noviembre de 2026", Some("2026-11-30")),
             ("本人休假至2026年11月30日，期间无法及时回复", Some("2026-11-30")),
             ("本人出差到2026/11/30", Some("2026-11-30")),
+            ("我在 2026年11月23日 收到您的邮件，目前在休假", None),
+            ("已收到您 2026年11月23日 的邮件，目前在休假", None),
+            ("я в отпуске с 20.11.2026 по 30.11.2026", Some("2026-11-30")),
+            ("ik ben op vakantie t/m 30-11-2026", None),
+            ("ich bin ab dem 20.11.2026 im urlaub", None),
+            ("on vacation, back in the office on monday, 30 november 2026", Some("2026-11-30")),
             ("on vacation from 11/02/2026 until 11/30/2026", Some("2026-11-30")),
             ("out of the office until 09/11/2026", None),
             ("out of the office until monday", None),
