@@ -38,6 +38,10 @@ static DEMANDS: Phrases = Phrases::of(&[
     "view pending",
     "review pending",
     "review undelivered",
+    "review message",
+    "review mails",
+    "review emails",
+    "undelivered messages since",
     "pending messages",
     "pending mails",
     "pending emails",
@@ -112,7 +116,6 @@ static LURES: Phrases = Phrases::of(&[
     "click on the link",
     "view message",
     "view undelivered",
-    "review message",
     "review now",
     "review your",
     "incoming messages",
@@ -147,10 +150,13 @@ pub(super) fn read(incoming: &Incoming<'_, '_>, opening: &Opening) -> Option<Fin
     if !(demands || LURES.stand_in(&opening.text)) || !has_link(incoming) {
         return None;
     }
-    // Whoever writes from outside leaves a return path, and a sender whose name and address do not agree.
+    // Whoever writes from outside leaves a return path, unless an archive has dropped it, and a sender whose name and address do not agree.
     let comes_from_outside = incoming.field("Return-Path").is_some();
     let signs = [demands, comes_from_outside, is_false_name(incoming)].into_iter().filter(|sign| *sign).count();
-    let enough = if names_a_failed_address(incoming) { 3 } else { 1 };
+    let enough = match names_a_failed_address(incoming) {
+        true => 2 + usize::from(comes_from_outside),
+        false => 1,
+    };
     (signs >= enough).then(imitation)
 }
 

@@ -303,6 +303,12 @@ fn imitations_want_to_be_clicked() {
         "Re\u{200b}lease pending messages to ann@example.cn: https://example.net/",
         "other text (imitation)",
     );
+    // The mails that wait are invented, their senders too.
+    check(
+        "From: \"postmaster@example.cn\" <info@shop.example.net>\nTo: ann@example.cn\nSubject: [Mail Delivery Failure] 5 undelivered mails",
+        "5 mails could not be delivered:\n\neve@example.org invoice\n\nReview messages: https://example.net/",
+        "other text (imitation)",
+    );
     let attached = |name: &str| {
         let mail = format!(
             "From: MAILER-DAEMON@example.com\nTo: ann@example.cn\nSubject: Returned mail: see transcript for details\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b1\n\n\
