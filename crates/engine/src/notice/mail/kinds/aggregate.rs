@@ -4,7 +4,7 @@
 //! A report on TLS has nothing to say about a mail, so it is of no kind that is told.
 
 use super::{Finding, attachments, plain};
-use crate::mime::{Media, PartId};
+use crate::mime::{Media, PartId, TextKind};
 use crate::notice::Kind;
 use crate::notice::mail::incoming::Incoming;
 
@@ -18,7 +18,9 @@ pub(super) fn read(incoming: &Incoming<'_, '_>) -> Option<Finding> {
     if is_about_tls(incoming) {
         return Some(Finding::of(Kind::Other, "rfc8460"));
     }
-    let is_aggregate = is_subject(&plain(&incoming.value("Subject")))
+    // Who answers such a report has its subject, but nothing attached.
+    let has_attachment = || incoming.own_parts().any(|part| matches!(part.media, Media::Other | Media::Text(TextKind::Other)));
+    let is_aggregate = (is_subject(&plain(&incoming.value("Subject"))) && has_attachment())
         || attachments(incoming)
             .any(|name| period(&name).is_some_and(|kind| matches!(kind, "xml" | "zip" | "gz" | "gzip" | "xml.gz" | "xml.zip")));
     is_aggregate.then(|| Finding::of(Kind::DmarcReport, "rfc7489"))

@@ -25,6 +25,10 @@ pub(super) fn read(incoming: &Incoming<'_, '_>) -> Option<Finding> {
         let decoded = incoming.mail.decode(part.id);
         return Some(report(incoming, decoded.bytes.get(..MAX_REPORT).unwrap_or(&decoded.bytes)));
     }
+    // A complaint may be what came back; then the notice is a bounce.
+    if incoming.own_parts().any(|part| matches!(part.media, Media::DeliveryStatus | Media::GlobalDeliveryStatus)) {
+        return None;
+    }
     lost_report(incoming).or_else(|| hotmail(incoming)).or_else(|| abuse_report(incoming)).or_else(|| amazon(incoming))
 }
 
@@ -103,6 +107,9 @@ fn complaint(incoming: &Incoming<'_, '_>, mut recipients: Vec<String>, feedback_
 fn lost_report(incoming: &Incoming<'_, '_>) -> Option<Finding> {
     let mail = incoming.mail;
     let calls_itself = mail.content_type(PartId::ROOT).get("report-type").is_some_and(|kind| kind.eq_ignore_ascii_case("feedback-report"));
+    if !calls_itself && incoming.is_from_a_mail_system() {
+        return None;
+    }
     let found = incoming.own_parts().find_map(|part| {
         // A multipart whose boundaries got lost is one text.
         let is_unopened = matches!(part.media, Media::Multipart(_)) && mail.children(part.id).next().is_none();

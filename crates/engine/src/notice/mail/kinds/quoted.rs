@@ -18,22 +18,24 @@ const PROGRAMS: [&str; 10] = ["bounce", "daemon", "reply", "admin", "system", "p
 ///
 /// A mail without an author is none of a person. A bounce may lose its boundaries or its null return path on the way, but hardly its media type, its sender and its path together.
 pub(in crate::notice::mail) fn is_only_quoted(incoming: &Incoming<'_, '_>) -> bool {
-    let is_report = |media| matches!(media, Media::DeliveryStatus | Media::GlobalDeliveryStatus | Media::Multipart(Multipart::Report));
-    if incoming.is_from_a_mail_system() || incoming.own_parts().any(|part| is_report(part.media)) {
+    if incoming.is_from_a_mail_system() || incoming.mail.root().media == Media::Multipart(Multipart::Report) || !is_from_a_person(incoming)
+    {
         return false;
     }
+    let subject = plain(&incoming.value("Subject"));
+    let is_report = |media| matches!(media, Media::DeliveryStatus | Media::GlobalDeliveryStatus | Media::Multipart(Multipart::Report));
+    let has_own_report = || incoming.own_parts().any(|part| is_report(part.media));
+    let has_report = || incoming.mail.parts().iter().any(|part| is_report(part.media));
+    FORWARDED.iter().any(|prefix| subject.starts_with(prefix)) || (!has_own_report() && (has_report() || holds_a_pasted_report(incoming)))
+}
+
+fn is_from_a_person(incoming: &Incoming<'_, '_>) -> bool {
     let from = plain(&incoming.value("From"));
     if from.trim_matches(['<', '>', ' ']).is_empty() || super::MAIL_SYSTEMS.stand_in(&from) {
         return false;
     }
     let local = reported_address(&from).map(|address| local_part(&address)).unwrap_or_default();
-    if PROGRAMS.iter().any(|name| local.contains(name)) {
-        return false;
-    }
-    let subject = plain(&incoming.value("Subject"));
-    FORWARDED.iter().any(|prefix| subject.starts_with(prefix))
-        || incoming.mail.parts().iter().any(|part| is_report(part.media))
-        || holds_a_pasted_report(incoming)
+    !PROGRAMS.iter().any(|name| local.contains(name))
 }
 
 /// Whether the field that every report has stands in the words.

@@ -140,6 +140,8 @@ fn aggregate_reports_are_known_by_subject_or_attachment() {
     assert_eq!(attached("Report Domain: example.cn Submitter: example.com", "application/tlsrpt+gzip", "a.json.gz"), "other rfc8460");
     assert_eq!(attached("today", "application/gzip", "example.com!example.cn!1763856000!1763942400!7.json.gz"), "other rfc8460");
     assert_eq!(attached("today", "application/zip", "hello!world!a!b.zip"), "other text");
+    let answer = "Return-Path: <>\nFrom: dmarc@example.cn\nTo: dmarc@example.com\nSubject: Automatic reply: Report Domain: example.cn Submitter: example.com";
+    assert_eq!(read(&letter(answer, "Thank you.")), "auto-reply text");
 }
 
 #[test]
@@ -256,6 +258,8 @@ fn bounces_stay_bounces() {
         let text = format!("<bob@example.com>: 550 5.1.1 User unknown\n\n{words}");
         assert!(read(&letter(postfix, &text)).starts_with("failed text\n  bob@example.com failed"), "{words}");
     }
+    let returned = "<bob@example.com>: 550 5.1.1 User unknown\n\nReturn-Path: <fbl@example.cn>\nReceived: from a\nFrom: fbl@example.cn\n\nFeedback-Type: abuse\nUser-Agent: Example/1.0\nVersion: 1\n";
+    assert!(read(&letter(postfix, returned)).starts_with("failed text"));
     let nameless = "Return-Path: <>\nFrom: <>\nTo: ann@example.cn\nAuto-Submitted: auto-replied\nIn-Reply-To: <1@example.cn>";
     assert!(!read(&letter(nameless, "You sent mail to bob@example.com. That's not a valid user here.")).starts_with("auto-reply"));
     let returned_receipt = report(postfix, "delivery-status", "failed", failed).replace(
@@ -278,6 +282,10 @@ fn a_person_who_writes_about_a_bounce_reports_none() {
         "{person}\nSubject: Fwd: failure\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b0\n\n--b0\nContent-Type: text/plain\n\nwhat is this?\n--b0\nContent-Type: message/rfc822\n\n{bounce}\n--b0--\n"
     );
     assert!(read(&attached).starts_with("other text"), "{}", read(&attached));
+    let flattened = format!(
+        "{person}\nSubject: FW: Undeliverable: hello\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b0\n\n--b0\nContent-Type: text/plain\n\nlook\n--b0\nContent-Type: message/delivery-status\n\nFinal-Recipient: rfc822; bob@example.com\nAction: failed\n--b0--\n"
+    );
+    assert_eq!(read(&flattened), "other text");
     let pasted = "look:\n\nFinal-Recipient: rfc822; bob@example.com\nAction: failed\nStatus: 5.1.1\n";
     assert_eq!(read(&letter(&format!("{person}\nSubject: failure"), pasted)), "other text");
     let forwarded = "Hi. This is the qmail-send program at out.example.cn.\n\n<bob@example.com>:\nno such user\n";
