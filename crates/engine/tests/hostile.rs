@@ -8,7 +8,7 @@ use tuixin::evidence::MAX_REPLY_BYTES;
 use tuixin::knowledge::Knowledge;
 use tuixin::mime::Mail;
 use tuixin::notice::{Kind, MAX_DELIVERIES, Warning};
-use tuixin::{Explanation, explain};
+use tuixin::{Explanation, Options, explain, explain_with};
 
 const MEGABYTE: usize = 1 << 20;
 
@@ -420,5 +420,43 @@ fn nothing_to_explain() {
     for input in ["", "\n", "\u{feff}", " ", "\0", "From: a@example.com\nTo: b@example.com\n\n", "250 2.0.0 OK"] {
         let answered = answers(&knowledge, input.as_bytes());
         assert!(answered.0.iter().all(|explanation| explanation.deliveries.is_empty() && explanation.kind == Kind::Other), "{input:?}");
+    }
+}
+
+#[test]
+fn a_complaint_of_a_million() {
+    let knowledge = Knowledge::embedded();
+    let fields: String = (0..1_000_000).map(|number| format!("Original-Rcpt-To: <user{number}@example.com>\n")).collect();
+    let mail = format!(
+        "From: fbl@example.com\nTo: alice@example.net\nContent-Type: multipart/report; report-type=feedback-report; boundary=b\n\n\
+         --b\nContent-Type: message/feedback-report\n\nFeedback-Type: abuse\n{fields}\n--b--\n"
+    );
+    let answers = answers(&knowledge, mail.as_bytes());
+    assert!(answers.0.iter().all(|explanation| explanation.kind == Kind::Complaint) && answers.warns(Warning::Truncated));
+    assert!((1..=1000).contains(&answers.causes().len()));
+}
+
+#[test]
+fn a_mail_that_went_a_million_ways() {
+    let knowledge = Knowledge::embedded();
+    let hops = "Received: from a.example.org ([203.0.113.9]) by b.example.org with ESMTP id 1;\n".repeat(1_000_000);
+    let mail =
+        report("Final-Recipient: rfc822; bob@example.com\nAction: failed\nStatus: 5.1.1\nDiagnostic-Code: smtp; 550 5.1.1 User unknown")
+            .replace("--b--", &format!("--b\nContent-Type: message/rfc822\n\n{hops}From: alice@example.net\n\nhello\n--b--"));
+    let options = Options::of("example.net".parse().expect("a domain"));
+    let explanations = explain_with(&knowledge, mail.as_bytes(), &options, &mut Workspace::new());
+    // The end of such a header is never seen, so nothing can be missing in it.
+    assert!(explanations.iter().all(|explanation| !explanation.warnings.contains(&Warning::Backscatter)));
+}
+
+#[test]
+fn an_answer_full_of_promises() {
+    let knowledge = Knowledge::embedded();
+    for words in ["until bis hasta 1 1 1 ", "\"notificationType\":\"Complaint\",\"complainedRecipients\" \"a\":\"", "feedback-type: x\n"] {
+        let mail = format!(
+            "Return-Path: <>\nFrom: bob@example.com\nTo: alice@example.net\nSubject: Re: hello\nIn-Reply-To: <1@example.net>\n\n{}",
+            words.repeat(20 * MEGABYTE / words.len())
+        );
+        assert!(answers(&knowledge, mail.as_bytes()).0.iter().all(|explanation| !explanation.kind.is_failure()), "{words}");
     }
 }

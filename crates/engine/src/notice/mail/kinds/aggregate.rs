@@ -3,7 +3,7 @@
 //! Both begin their subject with `Report Domain:`, and senders put words of their own around it, so the name of the attachment counts as well: `receiver!domain!begin!end.xml.gz`.
 //! A report on TLS has nothing to say about a mail, so it is of no kind that is told.
 
-use super::{Finding, attachments, plain};
+use super::{Finding, attachments, beginning_of};
 use crate::mime::{Media, PartId, TextKind};
 use crate::notice::Kind;
 use crate::notice::mail::incoming::Incoming;
@@ -20,7 +20,7 @@ pub(super) fn read(incoming: &Incoming<'_, '_>) -> Option<Finding> {
     }
     // Who answers such a report has its subject, but nothing attached.
     let has_attachment = || incoming.own_parts().any(|part| matches!(part.media, Media::Other | Media::Text(TextKind::Other)));
-    let is_aggregate = (is_subject(&plain(&incoming.value("Subject"))) && has_attachment())
+    let is_aggregate = (is_subject(&beginning_of(incoming, "Subject")) && has_attachment())
         || attachments(incoming)
             .any(|name| period(&name).is_some_and(|kind| matches!(kind, "xml" | "zip" | "gz" | "gzip" | "xml.gz" | "xml.zip")));
     is_aggregate.then(|| Finding::of(Kind::DmarcReport, "rfc7489"))

@@ -6,11 +6,11 @@
 //!
 //! Sources: RFC 5965 sections 3 and 7.3, RFC 6591 section 3, RFC 6650; the pages on feedback loops of Yahoo, AOL, Comcast, Mail.ru and Microsoft; x-arf.org for X-ARF; the Amazon SES developer guide, "Amazon SNS notification contents", for complaints as JSON.
 
-use super::{Finding, Opening, Phrases};
+use super::{Finding, Opening, Phrases, beginning_of};
 use crate::mime::{Headers, Mail, Media, Message, Multipart, PartId, TextKind};
 use crate::notice::mail::incoming::Incoming;
 use crate::notice::mail::original;
-use crate::notice::{Delivery, Kind, reported_address};
+use crate::notice::{Delivery, Kind, Warning, reported_address};
 
 /// How much of a report is read, in bytes. It has a dozen fields, some of them as long as a signature.
 const MAX_REPORT: usize = 64 * 1024;
@@ -62,16 +62,14 @@ fn report(incoming: &Incoming<'_, '_>, bytes: &[u8]) -> Finding {
     let feedback_type = field("Feedback-Type").map(|value| type_of(&value)).filter(|value| !value.is_empty());
     let mut recipients: Vec<String> = Vec::new();
     for field in Headers::of(bytes) {
-        if ["Original-Rcpt-To", "Removal-Recipient"].iter().any(|name| field.name.eq_ignore_ascii_case(name))
-            && recipients.len() < MAX_RECIPIENTS
-        {
+        if ["Original-Rcpt-To", "Removal-Recipient"].iter().any(|name| field.name.eq_ignore_ascii_case(name)) {
             add(&mut recipients, &field.text());
         }
     }
     let mut finding = complaint(incoming, recipients, feedback_type.clone(), "rfc5965");
     let names_dmarc = |text: &str| text.to_ascii_lowercase().contains("dmarc");
     let is_about_dmarc = ["Auth-Failure", "Authentication-Results"].iter().any(|name| field(name).is_some_and(|value| names_dmarc(&value)))
-        || names_dmarc(&incoming.value("Subject"))
+        || names_dmarc(&beginning_of(incoming, "Subject"))
         || incoming
             .words()
             .iter()
@@ -88,7 +86,11 @@ fn type_of(value: &str) -> String {
     value.get(..end.min(MAX_TYPE)).unwrap_or_default().to_owned()
 }
 
+/// Adds an address, one more than are told at most, so that it can be seen that there were more.
 fn add(recipients: &mut Vec<String>, field: &str) {
+    if recipients.len() > MAX_RECIPIENTS {
+        return;
+    }
     if let Some(address) = reported_address(field).filter(|address| address.contains('@') && !recipients.contains(address)) {
         recipients.push(address);
     }
@@ -99,8 +101,10 @@ fn complaint(incoming: &Incoming<'_, '_>, mut recipients: Vec<String>, feedback_
     if recipients.is_empty() {
         recipients.extend(original::only_recipient(incoming));
     }
+    let warning = (recipients.len() > MAX_RECIPIENTS).then_some(Warning::Truncated);
     let delivery = |recipient| Delivery { recipient: Some(recipient), feedback_type: feedback_type.clone(), ..Delivery::default() };
-    Finding { deliveries: recipients.into_iter().map(delivery).collect(), ..Finding::of(Kind::Complaint, format) }
+    let deliveries = recipients.into_iter().take(MAX_RECIPIENTS).map(delivery).collect();
+    Finding { deliveries, warning, ..Finding::of(Kind::Complaint, format) }
 }
 
 /// A report whose part has lost its media type: in a mail that calls itself a feedback report, or that is nothing else.
@@ -180,7 +184,7 @@ fn amazon(incoming: &Incoming<'_, '_>) -> Option<Finding> {
         let (_, rest) = text.split_once("\"complainedRecipients\"").filter(|_| is_complaint)?;
         let list = rest.split_once(']').map_or(rest, |(list, _)| list);
         let mut recipients = Vec::new();
-        for piece in list.split("\"emailAddress\"").skip(1).take(MAX_RECIPIENTS) {
+        for piece in list.split("\"emailAddress\"").skip(1) {
             if let Some(value) = json_value(piece) {
                 add(&mut recipients, value);
             }

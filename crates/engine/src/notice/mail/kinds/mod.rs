@@ -133,7 +133,7 @@ static BOUNCE_SUBJECTS: Phrases = Phrases::of(&[
 
 impl Opening {
     fn of(incoming: &Incoming<'_, '_>) -> Opening {
-        let from = plain(&incoming.value("From"));
+        let from = beginning_of(incoming, "From");
         let mut text = String::new();
         for words in incoming.words() {
             let words = words.text();
@@ -145,13 +145,19 @@ impl Opening {
             || MAIL_SYSTEMS.stand_in(&from)
             || incoming.field("X-Failed-Recipients").is_some()
             || incoming.own_parts().any(|part| matches!(part.media, Media::DeliveryStatus | Media::GlobalDeliveryStatus));
-        Opening { from, subject: plain(&incoming.value("Subject")), text, is_of_a_mail_system }
+        Opening { from, subject: beginning_of(incoming, "Subject"), text, is_of_a_mail_system }
     }
 
     /// Whether the mail looks like a bounce by its sender or its subject.
     fn looks_like_a_bounce(&self) -> bool {
         self.is_of_a_mail_system || BOUNCE_SUBJECTS.stand_in(&self.subject)
     }
+}
+
+/// The beginning of a field as phrases are looked for in it.
+fn beginning_of(incoming: &Incoming<'_, '_>, name: &str) -> String {
+    let value = incoming.value(name);
+    plain(value.get(..value.floor_char_boundary(MAX_OPENING)).unwrap_or_default())
 }
 
 /// Lower case, single blanks, one form of the apostrophe, and without the invisible characters with which forgers cut their words.

@@ -2,7 +2,7 @@
 //!
 //! It is a question about a failure, not the notice of one, and nobody knows whose mail had failed.
 
-use super::{local_part, plain};
+use super::{beginning_of, local_part};
 use crate::mime::{Media, Multipart};
 use crate::notice::mail::incoming::Incoming;
 use crate::notice::reported_address;
@@ -22,7 +22,7 @@ pub(in crate::notice::mail) fn is_only_quoted(incoming: &Incoming<'_, '_>) -> bo
     {
         return false;
     }
-    let subject = plain(&incoming.value("Subject"));
+    let subject = beginning_of(incoming, "Subject");
     let is_report = |media| matches!(media, Media::DeliveryStatus | Media::GlobalDeliveryStatus | Media::Multipart(Multipart::Report));
     let has_own_report = || incoming.own_parts().any(|part| is_report(part.media));
     let has_report = || incoming.mail.parts().iter().any(|part| is_report(part.media));
@@ -30,7 +30,7 @@ pub(in crate::notice::mail) fn is_only_quoted(incoming: &Incoming<'_, '_>) -> bo
 }
 
 fn is_from_a_person(incoming: &Incoming<'_, '_>) -> bool {
-    let from = plain(&incoming.value("From"));
+    let from = beginning_of(incoming, "From");
     if from.trim_matches(['<', '>', ' ']).is_empty() || super::MAIL_SYSTEMS.stand_in(&from) {
         return false;
     }
