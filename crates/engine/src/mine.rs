@@ -2,7 +2,8 @@
 //!
 //! Most bounces that a mailing list or a well-known domain gets are about mails that somebody else sent in its name: backscatter.
 //! Nothing has to be repaired then, and no address has to be struck off.
-//! The trace of the returned mail decides: a mail of ours has passed one of our hosts, bears our signature, or got its `Message-ID` from us.
+//! The trace of the returned mail decides: a mail of ours has passed one of our hosts, bears our signature, got its `Message-ID` from us, or was found genuine by a receiver.
+//! Where the reporting system took the mail from somebody who had signed in, or from itself, nothing is said: it may be our provider.
 //! A forger could write these as well; then the mail is taken for ours, because to call a real bounce a forgery is the worse mistake.
 
 use std::fmt;

@@ -17,8 +17,9 @@ static HELD: Phrases = Phrases::of(&[
     "has been forwarded to the moderator",
     "has been submitted to the moderator",
     "message has been distributed to the moderator",
-    "your message is awaiting moderation",
     "pending moderator approval",
+    "pending moderation",
+    "awaiting moderation",
     "requires moderator approval",
     "post from a non-member",
     "post by non-member to a members-only list",
@@ -47,7 +48,7 @@ pub(super) fn read(incoming: &Incoming<'_, '_>, opening: &Opening) -> Option<Fin
 
 fn is_moderation(opening: &Opening) -> bool {
     let is_held = HELD.stand_in(&opening.subject) || HELD.stand_in(&opening.text);
-    let asks = TO_MODERATOR.begin(&opening.subject) && opening.text.contains("approv");
+    let asks = opening.subject.ends_with("requires approval") || (TO_MODERATOR.begin(&opening.subject) && opening.text.contains("approv"));
     is_held || asks || opening.text.starts_with("as list administrator, your authorization is requested")
 }
 

@@ -4,6 +4,8 @@
 //! So they are asked before anything else reads the mail.
 //! Those that say by a media type or a field what they are come first ([`declared`]); those that only their words give away come where there is no report ([`told`]).
 //!
+//! To add a class, write its file with the phrases of its family, name it in one of the two functions, and add its mails to the tests, together with a bounce that has the same words in its returned mail.
+//!
 //! None of their deliveries is ever diagnosed, see [`crate::notice::Kind::is_failure`].
 
 mod absence;

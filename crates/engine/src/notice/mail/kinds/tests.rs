@@ -240,6 +240,10 @@ fn errands_are_about_no_delivery() {
         ),
         ("Return-Path: <>\nFrom: list-owner@example.org\nSubject: hello", "Your message is awaiting moderation.\n\neve@example.net"),
         (
+            "Return-Path: <>\nFrom: list-owner@example.org\nSubject: list post from eve@example.net requires approval",
+            "As list administrator, your authorization is requested for the following mailing list posting:\n\neve@example.net",
+        ),
+        (
             "From: bob@icloud.example.com\nSubject: unsubscribe\nAuto-Submitted: auto-replied\nX-Apple-Unsubscribe: true",
             "sent by a program",
         ),
