@@ -20,6 +20,7 @@ mod aol;
 mod biglobe;
 mod communigate;
 mod coremail;
+mod courier;
 mod demon;
 mod dma;
 mod domino;
@@ -138,6 +139,7 @@ const FORMATS: &[Format] = &[
     postfix_session::FORMAT,
     ezmlm::FORMAT,
     refusing_list::FORMAT,
+    courier::FORMAT,
     // Any form at all, and therefore last.
     labelled::FORMAT,
 ];

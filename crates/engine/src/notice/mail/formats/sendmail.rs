@@ -18,8 +18,9 @@ pub(super) const FORMAT: Format = Format {
     agent: Some("sendmail"),
     marks: &[
         &[Mark::Words("- transcript of session follows -")],
-        &[Mark::Words("- the following addresses had ")],
-        &[Mark::Words("- the following address had ")],
+        &[Mark::Words("- the following addresses ha")],
+        &[Mark::Words("- the following address ha")],
+        &[Mark::Words("---the following addresses ha")],
         &[Mark::Words("- recipients of this delivery -")],
     ],
     read,
@@ -35,6 +36,8 @@ const MAX_COMPARED: usize = 1000;
 enum Section {
     Addresses,
     Transcript,
+    /// Why it failed, for all addresses.
+    Reason,
     Other,
 }
 
@@ -90,6 +93,8 @@ fn sections(words: &Words<'_>, action: Action, listed: &mut Found) -> Vec<Spoken
             Section::Addresses if line.text.is_empty() => entries.close(),
             Section::Addresses => address_line(line.text, line.end(), &mut entries, &line),
             Section::Transcript => transcript.line(line.text, line.start..line.end()),
+            Section::Reason if line.text.starts_with("---") => section = Section::Other,
+            Section::Reason => transcript.reason(line.text, line.start..line.end()),
             Section::Other => {}
         }
     }
@@ -101,7 +106,7 @@ fn sections(words: &Words<'_>, action: Action, listed: &mut Found) -> Vec<Spoken
 fn title(line: &str) -> Option<&str> {
     let inner = line.strip_prefix("--")?.trim_start_matches('-');
     let title = inner.trim_end_matches('-').trim();
-    (inner.starts_with(' ') && !title.is_empty()).then_some(title)
+    title.starts_with(|c: char| c.is_alphabetic()).then_some(title)
 }
 
 fn section_of(title: &str) -> Section {
@@ -110,6 +115,8 @@ fn section_of(title: &str) -> Section {
         Section::Addresses
     } else if begins(title, "transcript of session") || begins(title, "error messages follow") {
         Section::Transcript
+    } else if begins(title, "non-delivered information") {
+        Section::Reason
     } else {
         Section::Other
     }
@@ -135,8 +142,11 @@ fn address_line(text: &str, end: usize, entries: &mut Entries<'_, '_>, line: &Li
     let text = text.trim_start_matches(['>', ' ']);
     if text.starts_with('|') || text.starts_with("\"|") {
         entries.begin(text.to_owned(), end);
+    } else if !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_' | b'+')) {
+        // A local account, which `(expanded from: …)` below tells with its domain.
+        entries.begin(text.to_owned(), end);
     } else if let Some((recipient, rest)) = leading_address(text) {
-        entries.begin(recipient, end);
+        entries.begin(recipient, end - rest.len());
         // `(unrecoverable error)` says nothing, but there are better remarks.
         let remark = rest.trim().trim_start_matches('(').trim_end_matches(')');
         let says_why = !remark.is_empty() && !remark.starts_with('<') && position(remark, "unrecoverable").is_none();
@@ -181,6 +191,15 @@ impl Transcript {
         } else {
             let remote = text.strip_prefix("<<<").map(str::trim_start);
             self.reply(remote.unwrap_or(text), remote.is_some(), at);
+        }
+    }
+
+    /// One more line of what is said about all addresses.
+    fn reason(&mut self, text: &str, at: Range<usize>) {
+        if let Some(last) = self.spoken.last_mut() {
+            last.said.end = if text.is_empty() { last.said.end } else { at.end };
+        } else if !text.is_empty() {
+            self.push(Spoken { said: at, recipient: None, stage: None, host: None, is_remote: true, code: None });
         }
     }
 
@@ -239,8 +258,14 @@ fn complete(delivery: &mut Delivery, alone: bool, words: &Words<'_>, transcript:
     // Sendmail's own line repeats what the other host said, or says why it did not ask; its last word counts.
     let mut about: Vec<&Spoken> = transcript.iter().rev().filter(is_about).collect();
     about.sort_by_key(|spoken| !spoken.is_remote);
+    let is_about_all = |spoken: &&Spoken| spoken.recipient.is_none() && spoken.is_remote && spoken.stage != Some(Stage::RcptTo);
     if alone {
         about.extend(transcript.iter().filter(|spoken| spoken.recipient.is_none()));
+    } else if about.is_empty() && delivery.reply.is_none() {
+        // What a host said about the whole message holds for everybody, if there is just one host.
+        let mut all = transcript.iter().filter(is_about_all);
+        let first = all.next();
+        about.extend(first.filter(|first| transcript.iter().all(|other| other.host == first.host)));
     }
     let mut statements = about.iter().map(|spoken| words.statement(spoken.said.clone()));
     if delivery.reply.is_none() {
@@ -343,6 +368,30 @@ bob@example.com  (unrecoverable error)\neve@example.org  (unrecoverable error)\n
 Will keep trying until message is 5 days old\n"), @r"
         delayed sendmail
           bob@example.com delayed - | <bob@example.com>... Deferred: Connection timed out with mx.example.com.
+        ");
+    }
+
+    #[test]
+    fn gateways_draw_the_sections_in_their_own_way() {
+        insta::assert_snapshot!(mail("---The following addresses had delivery errors---\n\nbob@example.com [User unknown]\n"), @r"
+        failed sendmail
+          bob@example.com failed - | [User unknown]
+        ");
+        insta::assert_snapshot!(mail("   ----- The following addresses had delivery problems -----\nbob@example.com\n\n   \
+----- Non-delivered information -----\nThe mailbox exceeded the local limit.\n\n---------\nReceived: by out.example.cn\n"), @r"
+        failed sendmail
+          bob@example.com failed - | The mailbox exceeded the local limit.
+        ");
+    }
+
+    #[test]
+    fn what_is_said_of_the_message_holds_for_all() {
+        insta::assert_snapshot!(mail("   ----- The following addresses had permanent fatal errors -----\n<bob@example.com>\neve\n    \
+(expanded from: <eve@example.com>)\n\n   ----- Transcript of session follows -----\n... while talking to mx.example.com.:\n\
+>>> MAIL From:<ann@example.cn> SIZE=20000000\n<<< 552 5.2.3 Message too big\n554 5.0.0 Service unavailable\n"), @r"
+        failed sendmail
+          bob@example.com failed - | 552 5.2.3 Message too big
+          eve@example.com failed - | 552 5.2.3 Message too big
         ");
     }
 }
