@@ -12,7 +12,7 @@ const MAX_ANNOUNCEMENT: usize = 160;
 const MAX_LINES_BEFORE: usize = 10;
 
 /// How such a line begins where it is drawn as a rule, `------ This is a copy of the message ------`: qmail, Exim, Sendmail, GMX, Demon, AOL, Domino, MDaemon, m-FILTER and many more.
-const RULED: [&str; 34] = [
+const RULED: [&str; 38] = [
     "this is a copy of",
     "below this line is a copy of",
     "below this line is the original",
@@ -41,6 +41,10 @@ const RULED: [&str; 34] = [
     "begin returned message",
     "begin message",
     "header of the original message",
+    "the header and top",
+    "text of mail follows",
+    "the text of the original message",
+    "the first part of the message",
     "headers of the original message",
     "mensaje original",
     "mensagem original",

@@ -67,13 +67,13 @@ pub(super) fn leading_address(text: &str) -> Option<(String, &str)> {
 }
 
 fn believable(text: &str) -> Option<String> {
-    let text = text.trim_start_matches("mailto:");
+    let text = ["mailto:", "smtp:"].iter().find_map(|kind| behind(text, kind)).unwrap_or(text);
     (text.len() <= MAX_ADDRESS).then(|| reported_address(text)).flatten()
 }
 
 /// A line without what introduces an item of a list.
 pub(super) fn without_bullet(text: &str) -> &str {
-    text.trim_start_matches(['*', '-', '•', '·', '+', ' ', '\t'])
+    text.trim_start_matches(['*', '-', '•', '·', '+', '→', ' ', '\t']).trim_start_matches("> ")
 }
 
 /// Whether a line is drawn across the page to separate what stands above from what stands below.

