@@ -99,6 +99,20 @@ pub(super) fn command(text: &str) -> Option<Stage> {
     Some(*stage)
 }
 
+/// The words behind which Postfix and Exim name the command that was answered.
+const ANSWERED: [&str; 4] = ["(in reply to ", "remote mail server after ", "remote mailer after ", "remote server after "];
+
+/// The command that was answered, as Postfix and Exim tell it of every reply. Their reports leave it out.
+fn answered(text: &str) -> Option<Stage> {
+    // The words may be broken over two lines anywhere.
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let (at, words) = ANSWERED.iter().find_map(|words| position(&text, words).map(|at| (at, words)))?;
+    let rest = text.get(at + words.len()..)?;
+    let rest = behind(rest, "pipelined ").unwrap_or(rest);
+    let others = [("end of data", Stage::EndOfData), ("sending data block", Stage::EndOfData), ("initial connection", Stage::Greeting)];
+    others.iter().find(|(words, _)| begins(rest, words)).map(|(_, stage)| *stage).or_else(|| command(rest))
+}
+
 /// Recipients as they are met, each with the lines below that speak of it.
 pub(super) struct Entries<'e, 'w> {
     words: &'e Words<'w>,
@@ -153,6 +167,7 @@ impl<'e, 'w> Entries<'e, 'w> {
     pub(super) fn close(&mut self) {
         if let Some((mut delivery, said)) = self.open.take() {
             delivery.reply = delivery.reply.or_else(|| Some(self.words.statement(said)).filter(|reply| !reply.text.is_empty()));
+            delivery.stage = delivery.stage.or_else(|| answered(&delivery.reply.as_ref()?.text));
             self.found.add(delivery);
         }
     }
@@ -286,6 +301,20 @@ fn expanded_from(text: &str) -> (Option<String>, &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_command_is_named_in_fixed_words() {
+        for (text, expected) in [
+            ("host a said: 550 no (in reply to RCPT TO command)", Some(Stage::RcptTo)),
+            ("host a said: 550 no (in reply\n    to end of\n    DATA command)", Some(Stage::EndOfData)),
+            ("SMTP error from remote mail server after pipelined MAIL FROM:<a@example.cn>: 550 no", Some(Stage::MailFrom)),
+            ("SMTP error from remote mail server after initial connection: 554 no", Some(Stage::Greeting)),
+            ("SMTP error from remote mail server after end of data: 554 no", Some(Stage::EndOfData)),
+            ("550 no", None),
+        ] {
+            assert_eq!(answered(text), expected, "{text:?}");
+        }
+    }
 
     #[test]
     fn an_address_at_the_beginning_is_told_from_what_follows() {

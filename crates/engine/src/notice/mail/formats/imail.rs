@@ -12,7 +12,7 @@ pub(super) const FORMAT: Format = Format {
     name: "imail",
     agent: Some("imail"),
     marks: &[
-        &[Mark::Subject("undeliverable mail"), Mark::Words("original message follows")],
+        &[Mark::Subject("undeliverable mail"), Mark::Words("unknown host:")],
         &[Mark::Words("user mailbox exceeds allowed size:")],
         &[Mark::Words("invalid final delivery userid:")],
         &[Mark::Words(" generated following response")],
