@@ -12,7 +12,7 @@ const MAX_ANNOUNCEMENT: usize = 160;
 const MAX_LINES_BEFORE: usize = 10;
 
 /// How such a line begins where it is drawn as a rule, `------ This is a copy of the message ------`: qmail, Exim, Sendmail, GMX, Demon, AOL, Domino, MDaemon, m-FILTER and many more.
-const RULED: [&str; 38] = [
+const RULED: [&str; 36] = [
     "this is a copy of",
     "below this line is a copy of",
     "below this line is the original",
@@ -32,12 +32,10 @@ const RULED: [&str; 38] = [
     "message contents follow",
     "message follows",
     "unsent message",
-    "undelivered message",
-    "returned message",
-    "returned mail",
-    "rejected message",
     "your message follows",
     "start of returned message",
+    "returned mail follows",
+    "returned message follows",
     "begin returned message",
     "begin message",
     "header of the original message",
@@ -53,9 +51,13 @@ const RULED: [&str; 38] = [
     "元のメッセージ",
 ];
 
+/// How it begins where it may as well be a title. It counts where a header field comes next.
+const TITLES: [&str; 4] = ["undelivered message", "returned message", "returned mail", "rejected message"];
+
 /// How it begins where no rule sets it apart. Only sentences that announce a mail and can hardly mean anything else.
-const BARE: [&str; 17] = [
+const BARE: [&str; 18] = [
     "original message follows",
+    "possibly truncated original message follows",
     "original message headers:",
     "the original message follows",
     "the original message headers are",
@@ -79,9 +81,13 @@ pub(super) fn end_of_words(text: &str) -> usize {
     // Header fields: three in a row, one of them a telling one.
     let mut run: Option<(usize, usize, bool)> = None;
     let mut has_words = false;
+    let mut title = None;
     for line in lines(text) {
         let folded = line.indent > 0 && run.is_some();
         if let Some(name) = header_name(line.text).filter(|_| line.indent == 0) {
+            if let Some(start) = title {
+                return start;
+            }
             let telling =
                 ["received", "return-path", "message-id", "from", "mime-version"].iter().any(|known| name.eq_ignore_ascii_case(known));
             let (start, count, seen) = run.unwrap_or((line.start, 0, false));
@@ -92,11 +98,17 @@ pub(super) fn end_of_words(text: &str) -> usize {
         if let Some((start, 3.., true)) = run {
             return start;
         }
-        // Whoever forwards a bounce puts such a line above it, so words have to stand before.
-        if has_words && announces(line.text) {
-            return line.start;
+        if line.text.is_empty() {
+            continue;
         }
-        has_words |= !line.text.is_empty();
+        // Whoever forwards a bounce puts such a line above it, so words have to stand before.
+        title = None;
+        match announcement(line.text).filter(|_| has_words) {
+            Some(Announcement::Certain) => return line.start,
+            Some(Announcement::Title) => title = Some(line.start),
+            None => {}
+        }
+        has_words = true;
     }
     text.len()
 }
@@ -113,18 +125,27 @@ fn header_name(line: &str) -> Option<&str> {
     (fits && (rest.is_empty() || rest.starts_with([' ', '\t']))).then_some(name)
 }
 
+/// How sure it is that the returned mail follows.
+enum Announcement {
+    Certain,
+    Title,
+}
+
 /// Whether a line says that the returned mail follows.
-fn announces(line: &str) -> bool {
+fn announcement(line: &str) -> Option<Announcement> {
     if line.is_empty() || line.len() > MAX_ANNOUNCEMENT {
-        return false;
+        return None;
     }
     let begins = |text: &str, known: &[&str]| {
         known.iter().any(|known| text.get(..known.len()).is_some_and(|start| start.eq_ignore_ascii_case(known)))
     };
     let is_drawn = |c: char| matches!(c, '-' | '=' | '*' | '_' | '|' | '#' | '~' | '+' | ' ' | '\t');
     let inner = line.trim_start_matches(is_drawn);
-    let drawn = line.len() - inner.len();
-    (drawn >= 3 && begins(inner, &RULED)) || begins(line, &BARE)
+    let is_ruled = line.len() - inner.len() >= 3;
+    if is_ruled && begins(inner, &TITLES) && !begins(inner, &RULED) {
+        return Some(Announcement::Title);
+    }
+    ((is_ruled && begins(inner, &RULED)) || begins(line, &BARE)).then_some(Announcement::Certain)
 }
 
 #[cfg(test)]
@@ -141,7 +162,8 @@ mod tests {
             ("Sorry.\n   ----- Unsent message follows -----\nhello", "Sorry.\n   "),
             ("|---- Message text follows: ----|\nhello", "|---- Message text follows: ----|\nhello"),
             ("Sorry.\nOriginal message follows.\n\nhello", "Sorry.\n"),
-            ("Sorry.\n------- Returned Message --------\nhello", "Sorry.\n"),
+            ("Sorry.\n------- Returned Message --------\n\nReceived: by a\nhello", "Sorry.\n"),
+            ("Sorry.\n*** Undelivered message ***\nbob@example.com", "Sorry.\n*** Undelivered message ***\nbob@example.com"),
             ("Sorry.\n----- Transcript of session follows -----\n550 no", "Sorry.\n----- Transcript of session follows -----\n550 no"),
             ("Sorry.\nThe original message was received today", "Sorry.\nThe original message was received today"),
             ("-----Original Message-----\nSorry", "-----Original Message-----\nSorry"),

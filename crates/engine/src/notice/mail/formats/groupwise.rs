@@ -11,11 +11,20 @@ use crate::notice::mail::words::Words;
 pub(super) const FORMAT: Format = Format {
     name: "groupwise",
     agent: Some("groupwise"),
-    marks: &[&[Mark::Words("the message that you sent was undeliverable to the following")]],
+    marks: &[
+        &[Mark::Words("the message that you sent was undeliverable to the following")],
+        &[Mark::Words("the attached file had the following undeliverable recipient")],
+    ],
     read,
 };
 
-const LABELS: &[Label] = &[Label::Begins("The message that you sent was undeliverable to the following", Part::Names)];
+const LABELS: &[Label] = &[
+    Label::Begins("The message that you sent was undeliverable to the following", Part::Names),
+    Label::Begins("The attached file had the following undeliverable recipient(s)", Part::Names),
+    Label::Begins("Information about your message", Part::Nothing),
+    Label::Begins("Command:", Part::Command),
+    Label::Begins("Response:", Part::Reply),
+];
 
 fn read(_: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {
     template::read(LABELS, Action::Failed, words, found);
@@ -42,6 +51,28 @@ The message that you sent was undeliverable to the following:
         failed groupwise
           bob@example.com failed - | user not found
           eve failed - | mailbox is full
+        ");
+    }
+
+    #[test]
+    fn the_session_stands_below_the_recipients() {
+        let mail = "From: Mailer-Daemon@out.example.cn
+To: ann@example.cn
+Subject: Mail System Error - Returned Mail
+
+The attached file had the following undeliverable recipient(s):
+\tbob@example.com
+
+Information about your message:
+\tSubject: hello
+
+\tTranscript of session follows:
+\t Command:  RCPT TO:<bob@example.com>
+\t Response: 550 5.1.1 no such user
+";
+        insta::assert_snapshot!(drawn(mail.as_bytes()), @r"
+        failed groupwise
+          bob@example.com failed - | 550 5.1.1 no such user
         ");
     }
 }
