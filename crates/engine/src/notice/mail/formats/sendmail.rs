@@ -31,6 +31,9 @@ const MAX_SPOKEN: usize = 100;
 /// How many recipients are compared with the transcript.
 const MAX_COMPARED: usize = 1000;
 
+/// How much of a reason is looked for in the transcript, in bytes.
+const MAX_REASON: usize = 512;
+
 /// A section between two rules.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Section {
@@ -62,6 +65,7 @@ fn read(incoming: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {
         from_transcript(incoming, words, action, &transcript, found);
         return;
     }
+    listed.deliveries.retain(|delivery| !delivery.recipient.as_deref().is_some_and(is_no_address));
     let alone = listed.deliveries.len() == 1;
     for (number, mut delivery) in listed.deliveries.into_iter().enumerate() {
         if number < MAX_COMPARED {
@@ -140,7 +144,7 @@ fn address_line(text: &str, end: usize, entries: &mut Entries<'_, '_>, line: &Li
         return;
     }
     let text = text.trim_start_matches(['>', ' ']);
-    if text.starts_with('|') || text.starts_with("\"|") {
+    if is_no_address(text) {
         entries.begin(text.to_owned(), end);
     } else if !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_' | b'+')) {
         // A local account, which `(expanded from: …)` below tells with its domain.
@@ -163,6 +167,11 @@ fn address_line(text: &str, end: usize, entries: &mut Entries<'_, '_>, line: &Li
             entries.say(&Line { text: rest.trim_start(), start, indent: 0 });
         }
     }
+}
+
+/// Where Sendmail delivers that is no address: a program, a file, a list of addresses.
+fn is_no_address(text: &str) -> bool {
+    text.trim_start_matches('"').starts_with(['|', '/', ':', '\\'])
 }
 
 /// The transcript, as it is read line by line.
@@ -272,7 +281,16 @@ fn complete(delivery: &mut Delivery, alone: bool, words: &Words<'_>, transcript:
         delivery.reply = statements.next();
     }
     delivery.remarks.extend(statements.take(8));
-    if let Some(first) = about.iter().find(|spoken| spoken.is_remote) {
+    let reason =
+        delivery.reply.as_ref().map_or("", |reply| reply.text.get(..reply.text.floor_char_boundary(MAX_REASON)).unwrap_or_default());
+    let repeats = |spoken: &&Spoken| {
+        let said = words.text().get(spoken.said.clone()).unwrap_or_default();
+        spoken.is_remote
+            && !reason.is_empty()
+            && said.get(..said.floor_char_boundary(2 * MAX_REASON)).is_some_and(|said| said.contains(reason))
+    };
+    let first = about.iter().copied().find(|spoken| spoken.is_remote).or_else(|| transcript.iter().find(repeats));
+    if let Some(first) = first {
         delivery.stage = first.stage;
         delivery.remote_mta.clone_from(&first.host);
     }
@@ -322,7 +340,7 @@ mod tests {
     fn each_listed_address_has_its_reason() {
         insta::assert_snapshot!(mail("The original message was received at Mon, 23 Nov 2026 08:00:00 +0800\nfrom pc [192.0.2.7]\n\n   \
 ----- The following addresses had permanent fatal errors -----\n<bob@example.com>\n    (reason: 550 5.1.1 <bob@example.com>... User unknown)\n    \
-(expanded from: <team@example.com>)\n\"|/usr/bin/filter eve\"\n    (reason: Can't create output)\n    (expanded from: <eve@example.org>)\n\n   \
+(expanded from: <team@example.com>)\n\"|/usr/bin/filter eve\"\n    (reason: Can't create output)\n    (expanded from: <eve@example.org>)\n/var/spool/full\n    (reason: cannot open)\n\n   \
 ----- Transcript of session follows -----\n... while talking to mx.example.com.:\n>>> RCPT To:<bob@example.com>\n\
 <<< 550 5.1.1 <bob@example.com>... User unknown\n550 5.1.1 <bob@example.com>... User unknown\n"), @r"
         failed sendmail
