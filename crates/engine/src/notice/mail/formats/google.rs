@@ -23,6 +23,13 @@ pub(super) const FORMAT: Format = Format {
         &[Mark::Words("technical details of permanent failure")],
         &[Mark::Words("technical details of temporary failure")],
         &[Mark::Words("google tried to deliver your message")],
+        &[Mark::Words("gmail will retry for")],
+        &[Mark::Words("** delivery incomplete **")],
+        &[Mark::Words("** address not found **")],
+        &[Mark::Words("** message not delivered **")],
+        &[Mark::Words("** message blocked **")],
+        &[Mark::Words("** recipient inbox full **")],
+        &[Mark::Words("** message too large **")],
     ],
     read,
 };
@@ -104,7 +111,11 @@ fn behind_lead(words: &Words<'_>, all: Range<usize>) -> Option<Statement> {
 fn below_last_colon(words: &Words<'_>, all: Range<usize>) -> Option<Statement> {
     let lines = words.lines().take_while(|line| line.end() <= all.end);
     let at = lines.filter(|line| line.text.ends_with([':', '：'])).last()?.end();
-    Some(statement(words, at..all.end)).filter(|statement| !statement.text.is_empty())
+    // A colon leads to a list of addresses or of possible reasons, too.
+    Some(statement(words, at..all.end)).filter(|statement| {
+        let first = statement.text.lines().next().unwrap_or_default();
+        !first.is_empty() && !first.starts_with(['*', '•']) && reported_address(first).is_none_or(|address| !address.contains('@'))
+    })
 }
 
 /// The words in a range, without the line that announces the returned mail.
@@ -141,6 +152,26 @@ Delivery to the following recipient has been delayed:\n\n     bob@example.com\n\
         insta::assert_snapshot!(drawn(mail.as_bytes()), @r"
         failed google
           bob@example.com failed - | 550 5.1.1 The email account that you tried to reach does not exist.
+        ");
+    }
+
+    #[test]
+    fn a_list_of_possible_reasons_is_no_reply() {
+        let mail = "Return-Path: <>\nFrom: Mail Delivery Subsystem <mailer-daemon@googlemail.com>\nTo: ann@example.cn\nX-Failed-Recipients: team@example.com\nSubject: Delivery Status Notification (Failure)\nContent-Type: text/plain; charset=utf-8\n\n\
+Halló ann@example.cn,\n\nHópurinn (team) er ef til vill ekki til:\n\n * Nafnið er rangt.\n\nhttps://groups.google.com/support/.\n\nTakk,\n\nGoogle Groups\n";
+        insta::assert_snapshot!(drawn(mail.as_bytes()), @r"
+        failed google
+          team@example.com failed - | Halló ann@example.cn, /  / Hópurinn (team) er ef til vill ekki til: /  /  * Nafnið er rangt. /  / https://groups.google.com/support/. /  / Takk, /  / Google Groups
+        ");
+    }
+
+    #[test]
+    fn a_card_may_tell_a_delay() {
+        let mail = "From: mailer-daemon@googlemail.com\nTo: ann@gmail.com\nSubject: Delivery Status Notification (Delay)\n\n\
+** Delivery incomplete **\n\nThere was a temporary problem delivering your message to bob@example.com. Gmail will retry for 46 more hours. You'll be notified if the delivery fails permanently.\n\nThe response was:\n\n451 4.3.0 later\n";
+        insta::assert_snapshot!(drawn(mail.as_bytes()), @r"
+        delayed google
+          bob@example.com delayed - | 451 4.3.0 later
         ");
     }
 

@@ -54,7 +54,9 @@ const MAX_LINE: usize = 16 * 1024;
 
 /// Reads a form that names a recipient and says why the mail did not reach it, whoever wrote it.
 pub(super) fn read(incoming: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {
-    let entries = entries(words);
+    let mut entries = entries(words);
+    // Where the form is not known, only what has a label is believed.
+    entries.retain(|entry| entry.label != Label::Unlabelled);
     // Without a label for the recipient the words are no form, only prose in which something looks like one.
     if entries.iter().any(|entry| matches!(entry.label, Label::Failed | Label::Recipient)) {
         read_entries(incoming, words, &entries, found);
@@ -498,6 +500,8 @@ mod tests {
         let asked =
             "From: Ann <ann@example.cn>\nTo: help@example.org\nSubject: Re: 退信\n\n> 收件人：bob@example.com\n> 退信原因：550 no\n";
         assert_eq!(drawn(asked.as_bytes()), "other text");
+        // The transcript of a session is no form, though its commands look like labels.
+        assert!(notice("While talking to mx.example.com:\n>>> RCPT To:<bob@example.com>\n<<< 550 no\nError: 421 later").starts_with("failed text"));
     }
 
     #[test]

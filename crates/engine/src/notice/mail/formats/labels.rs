@@ -92,7 +92,7 @@ fn behind_second_name(value: &str) -> &str {
 
 /// The line without bullets, brackets and numbers before it.
 fn undecorated(line: &str) -> &str {
-    let line = line.trim_start_matches(|c: char| c.is_whitespace() || "*•·●○■□◆◇►▶※#|【[（(-–>".contains(c));
+    let line = line.trim_start_matches(|c: char| c.is_whitespace() || "*•·●○■□◆◇►▶※#|【[（(-–".contains(c));
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     match line.get(digits..).and_then(|rest| rest.strip_prefix(['.', '、', ')', '）'])) {
         Some(rest) if (1..=2).contains(&digits) => rest.trim_start(),
