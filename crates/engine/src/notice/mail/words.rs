@@ -54,7 +54,8 @@ impl<'a> Words<'a> {
         Words { end, is_cut, html, source }
     }
 
-    fn all(&self) -> &str {
+    /// What is said and the returned mail below it.
+    pub(super) fn all(&self) -> &str {
         self.html.as_ref().map_or(&self.source.text, |html| &html.text)
     }
 
@@ -81,7 +82,7 @@ impl<'a> Words<'a> {
 
     /// The words in a range as a statement, the blanks around them left out; what no reply is long enough for is cut.
     pub(super) fn statement(&self, range: Range<usize>) -> Statement {
-        let text = self.text().get(range.clone()).unwrap_or_default();
+        let text = self.all().get(range.clone()).unwrap_or_default();
         let start = range.start + (text.len() - text.trim_start().len());
         let text = text.trim();
         let text = text.get(..text.floor_char_boundary(MAX_REPLY_BYTES)).unwrap_or_default();

@@ -23,7 +23,7 @@ pub(super) const FORMAT: Format = Format {
         &[Mark::From("mailer-daemon@perfora.net")],
         &[Mark::Words("smtp error from remote server after")],
         &[Mark::Words("smtp error from remote server for")],
-        &[Mark::Words("the following address failed:"), Mark::Words("for the following reason:")],
+        &[Mark::From("mailer-daemon"), Mark::Words("for the following reason:")],
     ],
     read,
 };
@@ -76,13 +76,14 @@ mod tests {
     fn the_reply_stands_below_the_host() {
         let mail = "From: MAILER-DAEMON@gmx.de\nTo: ann@example.cn\nSubject: Mail delivery failed: returning message to sender\n\n\
 This message was created automatically by mail delivery software.\n\nA message that you sent could not be delivered to one or more of\nits recipients. This is a permanent error. The following address\nfailed:\n\n\
-\"bob@example.com\":\nSMTP error from remote server after RCPT command:\nhost: mx.example.com\n5.1.1 no such user\n\n<eve@example.net>\n\nReason:\ndelivery retry timeout exceeded\n\n\
+\"bob@example.com\":\nSMTP error from remote server after RCPT command:\nhost: mx.example.com\n5.1.1 no such user\n\n<eve@example.net>\n\nReason:\ndelivery retry timeout exceeded\n\nzoe@example.org\n\nFor the following reason:\n\nMail size limit exceeded.\n\n\
 --- The header of the original message is following. ---\n\nReceived: from [192.0.2.1] by mail.example.com; 1 Jan 2018\nFrom: ann@example.cn\nTo: bob@example.com\n";
         insta::assert_snapshot!(drawn(mail.as_bytes()), @r"
         failed gmx
         about ann@example.cn / 
           bob@example.com failed - | SMTP error from remote server after RCPT command: / host: mx.example.com / 5.1.1 no such user
           eve@example.net failed - | delivery retry timeout exceeded
+          zoe@example.org failed - | Mail size limit exceeded.
         ");
     }
 }

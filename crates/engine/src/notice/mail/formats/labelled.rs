@@ -12,7 +12,8 @@ use super::labels::{Label, labelled};
 use super::{Format, Found, Mark, speaker};
 use crate::evidence::{EntityKind, Evidence};
 use crate::notice::mail::incoming::Incoming;
-use crate::notice::mail::words::{Line, Words};
+use crate::notice::mail::prose::end_of_words;
+use crate::notice::mail::words::{Line, Words, lines};
 use crate::notice::{Action, Delivery, Statement, address};
 
 /// Any notice of a mail system that is such a form, whoever wrote it.
@@ -49,6 +50,8 @@ const MAX_NAMED: usize = 1000;
 const MAX_BESIDE: usize = 6;
 /// How many values one notice has; a form of more is a log.
 const MAX_ENTRIES: usize = 20_000;
+/// How many lines are looked at to see whether a form or a returned mail begins.
+const MAX_BLOCK: usize = 40;
 /// How many bytes of one line are searched for addresses.
 const MAX_LINE: usize = 16 * 1024;
 
@@ -73,8 +76,7 @@ fn read_entries(incoming: &Incoming<'_, '_>, words: &Words<'_>, entries: &[Entry
         return;
     }
     let failed_is_labelled = entries.iter().any(|entry| entry.label == Label::Failed && !addresses(words, entry).is_empty());
-    let names_nobody =
-        !entries.iter().any(|entry| matches!(entry.label, Label::Failed | Label::Recipient) && !addresses(words, entry).is_empty());
+    let names_nobody = !entries.iter().any(|entry| matches!(entry.label, Label::Failed | Label::Recipient) && !addresses(words, entry).is_empty());
     let action = action_told(incoming);
     let mut deliveries: Vec<Delivery> = Vec::new();
     'cases: for case in cases(entries, failed_is_labelled) {
@@ -89,8 +91,7 @@ fn read_entries(incoming: &Incoming<'_, '_>, words: &Words<'_>, entries: &[Entry
         recipients.retain(|recipient| failed_is_labelled || !incoming.is_own(recipient));
         let host = case.host.and_then(|entry| host_named(words, entry));
         for recipient in recipients {
-            let known =
-                deliveries.iter_mut().find(|delivery| delivery.recipient.as_deref().is_some_and(|a| address::is_same(a, &recipient)));
+            let known = deliveries.iter_mut().find(|delivery| delivery.recipient.as_deref().is_some_and(|a| address::is_same(a, &recipient)));
             if let Some(known) = known {
                 known.remarks.extend(told.iter().take(MAX_REMARKS.saturating_sub(known.remarks.len())).cloned());
                 continue;
@@ -141,6 +142,29 @@ struct Case<'e> {
     host: Option<&'e Entry>,
 }
 
+/// The text of the form. Where its labels are those of a header, `From:`, `To:`, `Subject:`, it looks as if the returned mail began.
+fn form<'w>(words: &'w Words<'_>) -> &'w str {
+    let returned = words.returned();
+    let said = words.text().len();
+    let (mut block, mut tells) = (0, false);
+    for line in lines(returned).take_while(|line| !line.text.is_empty()).take(MAX_BLOCK) {
+        let of_a_header =
+            ["Received:", "Return-Path:", "Message-ID:", "MIME-Version:", "Content-", "DKIM-", "X-"].iter().any(|name| begins_with(line.text, name));
+        if of_a_header {
+            return words.text();
+        }
+        tells |= labelled(line.text).is_some_and(|(label, _)| matches!(label, Label::Failed | Label::Reason | Label::Reply));
+        block = line.end();
+    }
+    let rest = returned.get(block..).unwrap_or_default();
+    let end = if tells { said + block + end_of_words(rest) } else { said };
+    words.all().get(..end).unwrap_or_default()
+}
+
+fn begins_with(line: &str, name: &str) -> bool {
+    line.get(..name.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(name))
+}
+
 /// The labels of a notice with their values.
 fn entries(words: &Words<'_>) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::new();
@@ -148,7 +172,7 @@ fn entries(words: &Words<'_>) -> Vec<Entry> {
     let mut columns: Vec<Label> = Vec::new();
     let mut is_open = false;
     let mut blanks = 0;
-    for line in words.lines() {
+    for line in lines(form(words)) {
         if entries.len() >= MAX_ENTRIES {
             break;
         }
@@ -173,7 +197,7 @@ fn entries(words: &Words<'_>) -> Vec<Entry> {
             is_open = last.goes_on(words, &line, blanks);
             if is_open {
                 last.value.end = line.end();
-            } else if last.label == Label::Failed && blanks == 0 {
+            } else if matches!(last.label, Label::Failed | Label::Recipient) && blanks == 0 {
                 entries.push(Entry { label: Label::Unlabelled, value: line.start..line.end() });
                 is_open = true;
             }
@@ -186,7 +210,7 @@ fn entries(words: &Words<'_>) -> Vec<Entry> {
 impl Entry {
     /// Whether a line without a label belongs to this value.
     fn goes_on(&self, words: &Words<'_>, line: &Line<'_>, blanks: usize) -> bool {
-        let value = words.text().get(self.value.clone()).unwrap_or_default();
+        let value = words.all().get(self.value.clone()).unwrap_or_default();
         if line.end() - self.value.start > MAX_VALUE {
             return false;
         }
@@ -195,13 +219,12 @@ impl Entry {
             Label::Failed | Label::Recipient => {
                 (is_empty || blanks == 0) && blanks <= 2 && {
                     let (addresses, beside) = addresses_in(line.text);
-                    !addresses.is_empty() && beside <= MAX_BESIDE
+                    let is_said = line.text.starts_with(">>>") || line.text.starts_with("<<<") || quotes_a_server(line.text).is_some();
+                    !addresses.is_empty() && beside <= MAX_BESIDE && !is_said
                 }
             }
             // The reply may stand in a paragraph below the gloss.
-            Label::Reason | Label::Reply => {
-                (is_empty && blanks <= 2) || blanks == 0 || (blanks == 1 && quotes_a_server(line.text).is_some())
-            }
+            Label::Reason | Label::Reply => (is_empty && blanks <= 2) || blanks == 0 || (blanks == 1 && quotes_a_server(line.text).is_some()),
             Label::Unlabelled => blanks == 0,
             Label::Code | Label::Host => is_empty && blanks == 0,
             Label::Context | Label::Advice => true,
@@ -269,17 +292,14 @@ fn cases(entries: &[Entry], failed_is_labelled: bool) -> Vec<Case<'_>> {
     let is_told = |label: Label| matches!(label, Label::Reason | Label::Reply | Label::Code);
     // The last of them closes a pair; what comes first may be a heading above all pairs.
     let last = entries.iter().rfind(|entry| is_recipient(entry.label) || is_told(entry.label)).map(|entry| entry.label);
-    let begins_with_recipient = last.is_none_or(is_told);
+    let begins_with_recipient = last.is_none_or(is_told) || !entries.iter().any(|entry| is_told(entry.label));
     let mut cases: Vec<Case<'_>> = vec![Case::default()];
     for entry in entries {
         let (recipient, told) = (is_recipient(entry.label), is_told(entry.label));
         let case = cases.last();
-        let is_new =
-            case.is_some_and(
-                |case| {
-                    if begins_with_recipient { recipient && !case.told.is_empty() } else { told && !case.recipients.is_empty() }
-                },
-            );
+        let is_new = case.is_some_and(|case| {
+            if begins_with_recipient { recipient && (!case.told.is_empty() || case.below.is_some()) } else { told && !case.recipients.is_empty() }
+        });
         if is_new {
             cases.push(Case::default());
         }
@@ -303,7 +323,7 @@ impl<'e> Case<'e> {
         let of = |wanted: Label| self.told.iter().copied().filter(move |entry| entry.label == wanted);
         let (mut replies, mut glosses) = (Vec::new(), Vec::new());
         for entry in of(Label::Reply).chain(of(Label::Reason)) {
-            let value = words.text().get(entry.value.clone()).unwrap_or_default();
+            let value = words.all().get(entry.value.clone()).unwrap_or_default();
             match quotes_a_server(value) {
                 Some(at) => {
                     replies.push(words.statement(entry.value.start + at..entry.value.end));
@@ -313,10 +333,12 @@ impl<'e> Case<'e> {
             }
         }
         let codes = of(Label::Code).map(|entry| words.statement(entry.value.clone()));
-        let mut told: Vec<Statement> =
-            replies.into_iter().chain(glosses).chain(codes).filter(|statement| says_something(&statement.text)).collect();
+        let mut told: Vec<Statement> = replies.into_iter().chain(glosses).chain(codes).filter(|statement| says_something(&statement.text)).collect();
         if told.is_empty() {
-            told.extend(self.below.map(|entry| words.statement(entry.value.clone())));
+            told.extend(self.below.map(|entry| {
+                let value = words.all().get(entry.value.clone()).unwrap_or_default();
+                words.statement(entry.value.start + quotes_a_server(value).unwrap_or(0)..entry.value.end)
+            }));
         }
         let mut seen: Vec<String> = Vec::new();
         told.retain(|statement| {
@@ -343,7 +365,7 @@ fn quotes_a_server(value: &str) -> Option<usize> {
 
 /// The addresses of a value.
 fn addresses(words: &Words<'_>, entry: &Entry) -> Vec<String> {
-    addresses_in(words.text().get(entry.value.clone()).unwrap_or_default()).0
+    addresses_in(words.all().get(entry.value.clone()).unwrap_or_default()).0
 }
 
 /// The addresses in a text, each once, and how many words stand beside them.
@@ -369,7 +391,7 @@ fn only_address(words: &Words<'_>, told: &[&Entry]) -> Option<String> {
 
 /// The host a value names first.
 fn host_named(words: &Words<'_>, entry: &Entry) -> Option<String> {
-    let value = words.text().get(entry.value.clone())?;
+    let value = words.all().get(entry.value.clone())?;
     let mut evidence = Evidence::new();
     evidence.read(value.get(..value.floor_char_boundary(512))?);
     let host = evidence.entities_of(EntityKind::Host).next()?;
@@ -382,12 +404,7 @@ mod tests {
 
     /// A notice in plain text with these lines for people.
     fn notice(body: &str) -> String {
-        drawn(
-            format!(
-                "From: Postmaster@mail.example.cn\nTo: ann@example.cn\nSubject: notice\nContent-Type: text/plain; charset=utf-8\n\n{body}\n"
-            )
-            .as_bytes(),
-        )
+        drawn(format!("From: Postmaster@mail.example.cn\nTo: ann@example.cn\nSubject: notice\nContent-Type: text/plain; charset=utf-8\n\n{body}\n").as_bytes())
     }
 
     #[test]
@@ -403,9 +420,7 @@ mod tests {
             ("Получатель: ", "Причина: "),
             ("받는 사람: ", "사유: "),
         ] {
-            let body = format!(
-                "Hello\n\nSubject: bob@example.org\n{recipient}bob@example.com\n{reason}550 no such user\n\nYours, postmaster@example.cn"
-            );
+            let body = format!("Hello\n\nSubject: bob@example.org\n{recipient}bob@example.com\n{reason}550 no such user\n\nYours, postmaster@example.cn");
             assert_eq!(notice(&body), "failed labelled\n  bob@example.com failed - | 550 no such user", "{recipient}{reason}");
         }
     }
@@ -468,27 +483,29 @@ mod tests {
     }
 
     #[test]
+    fn labels_like_those_of_a_header_begin_no_returned_mail() {
+        let form = "It failed.\n\nFrom: ann@example.cn\nTo: bob@example.com\nSubject: hello\nDate: Mon, 23 Nov 2026\nError: 550 no\n\nBye\n\nReceived: from a by b\nFrom: ann@example.cn\nTo: eve@example.net\nError: none\n";
+        assert_eq!(notice(form), "failed labelled\n  bob@example.com failed - | 550 no");
+        let returned = "It failed.\n\nFrom: ann@example.cn\nTo: bob@example.com\nMessage-ID: <1@example.cn>\nReason: 550 no\n";
+        assert_eq!(notice(returned), "other text");
+    }
+
+    #[test]
     fn tables_are_read_by_row_and_by_column() {
         let html = |table: &str| {
             drawn(format!("From: Postmaster@mail.example.cn\nTo: ann@example.cn\nSubject: notice\nContent-Type: text/html; charset=utf-8\n\n<style>a{{}}</style><table>{table}</table>\n").as_bytes())
         };
         let expected = "failed labelled\n  bob@example.com failed - | 550 no\n  eve@example.net failed - | 552 full";
         assert_eq!(
-            html(
-                "<tr><th>收件人</th><th>时间</th><th>退信原因</th></tr><tr><td>bob@example.com</td><td>8:00</td><td>550 no</td></tr><tr><td>eve@example.net</td><td>8:00</td><td>552 full</td></tr>"
-            ),
+            html("<tr><th>收件人</th><th>时间</th><th>退信原因</th></tr><tr><td>bob@example.com</td><td>8:00</td><td>550 no</td></tr><tr><td>eve@example.net</td><td>8:00</td><td>552 full</td></tr>"),
             expected
         );
         assert_eq!(
-            html(
-                "<tr><td>收件人</td><td>bob@example.com</td></tr><tr><td>原因</td><td>550 no</td></tr><tr><td>收件人</td><td>eve@example.net</td></tr><tr><td>原因</td><td>552 full</td></tr>"
-            ),
+            html("<tr><td>收件人</td><td>bob@example.com</td></tr><tr><td>原因</td><td>550 no</td></tr><tr><td>收件人</td><td>eve@example.net</td></tr><tr><td>原因</td><td>552 full</td></tr>"),
             expected
         );
         assert_eq!(
-            html(
-                "<tr><td><p>收件人</p></td><td><p>bob@example.com</p></td></tr><tr><td><b>原因</b>：</td><td><div>550 no</div></td></tr><tr><td>收件人</td><td><a href='x'>eve@example.net</a></td></tr><tr><td>原因</td><td>552 full</td></tr>"
-            ),
+            html("<tr><td><p>收件人</p></td><td><p>bob@example.com</p></td></tr><tr><td><b>原因</b>：</td><td><div>550 no</div></td></tr><tr><td>收件人</td><td><a href='x'>eve@example.net</a></td></tr><tr><td>原因</td><td>552 full</td></tr>"),
             expected
         );
     }
@@ -497,8 +514,7 @@ mod tests {
     fn placeholders_senders_and_forms_of_people_name_nobody() {
         assert_eq!(notice("收件人：xxx\n退信原因：550 no"), "other labelled".replace("labelled", "text"));
         assert_eq!(notice("收件人：ann@example.cn\n发件人：bob@example.com\n退信原因：没有写"), "other text");
-        let asked =
-            "From: Ann <ann@example.cn>\nTo: help@example.org\nSubject: Re: 退信\n\n> 收件人：bob@example.com\n> 退信原因：550 no\n";
+        let asked = "From: Ann <ann@example.cn>\nTo: help@example.org\nSubject: Re: 退信\n\n> 收件人：bob@example.com\n> 退信原因：550 no\n";
         assert_eq!(drawn(asked.as_bytes()), "other text");
         // The transcript of a session is no form, though its commands look like labels.
         assert!(notice("While talking to mx.example.com:\n>>> RCPT To:<bob@example.com>\n<<< 550 no\nError: 421 later").starts_with("failed text"));
