@@ -15,6 +15,7 @@ use crate::notice::mail::incoming::Incoming;
 use crate::notice::mail::prose::end_of_words;
 use crate::notice::mail::words::{Line, Words, lines};
 use crate::notice::{Action, Delivery, Statement, address};
+use crate::smtp::ReplyCode;
 
 /// Any notice of a mail system that is such a form, whoever wrote it.
 pub(super) const FORMAT: Format = Format {
@@ -52,6 +53,8 @@ const MAX_BESIDE: usize = 6;
 const MAX_ENTRIES: usize = 20_000;
 /// How many lines are looked at to see whether a form or a returned mail begins.
 const MAX_BLOCK: usize = 40;
+/// Longest sentence that leads to a value, in bytes.
+const MAX_SENTENCE: usize = 512;
 /// How many bytes of one line are searched for addresses.
 const MAX_LINE: usize = 16 * 1024;
 
@@ -259,9 +262,9 @@ fn heading(line: &str) -> Option<Vec<Label>> {
     })
 }
 
-/// A sentence that leads to what was told: `The message to bob@example.com is bounced because:`.
+/// A sentence that leads to what was told, `The message to bob@example.com is bounced because:`, or to whom the mail did not reach, `您的邮件投递到以下收件人失败：`.
 fn asking(line: &str) -> Option<(Label, &str)> {
-    const ENDINGS: [&str; 10] = [
+    const TOLD: [&str; 10] = [
         "because",
         "reason",
         "reasons",
@@ -273,12 +276,33 @@ fn asking(line: &str) -> Option<(Label, &str)> {
         "错误如下",
         "以下错误",
     ];
+    const FAILED: [&str; 12] = [
+        "following recipient",
+        "following address",
+        "following email address",
+        "these recipient",
+        "以下收件人",
+        "下列收件人",
+        "以下地址",
+        "下列地址",
+        "folgende empfänger",
+        "destinataires suivants",
+        "siguientes destinatarios",
+        "следующим получателям",
+    ];
     let sentence = line.strip_suffix([':', '：'])?.trim_end();
-    let ends = |ending: &&str| {
-        let at = sentence.len().checked_sub(ending.len());
-        at.and_then(|at| sentence.get(at..)).is_some_and(|end| end.eq_ignore_ascii_case(ending))
+    if sentence.len() > MAX_SENTENCE {
+        return None;
+    }
+    let sentence = sentence.to_lowercase();
+    let label = if TOLD.iter().any(|words| sentence.ends_with(words)) {
+        Label::Reason
+    } else if FAILED.iter().any(|words| sentence.contains(words)) {
+        Label::Failed
+    } else {
+        return None;
     };
-    ENDINGS.iter().any(|ending| ends(&ending)).then(|| (Label::Reason, line.get(line.len()..).unwrap_or_default()))
+    Some((label, line.get(line.len()..)?))
 }
 
 /// A line that separates sections.
@@ -292,13 +316,16 @@ fn cases(entries: &[Entry], failed_is_labelled: bool) -> Vec<Case<'_>> {
     let is_told = |label: Label| matches!(label, Label::Reason | Label::Reply | Label::Code);
     // The last of them closes a pair; what comes first may be a heading above all pairs.
     let last = entries.iter().rfind(|entry| is_recipient(entry.label) || is_told(entry.label)).map(|entry| entry.label);
-    let begins_with_recipient = last.is_none_or(is_told) || !entries.iter().any(|entry| is_told(entry.label));
+    let tells_nothing = !entries.iter().any(|entry| is_told(entry.label));
+    let begins_with_recipient = tells_nothing || last.is_none_or(is_told);
     let mut cases: Vec<Case<'_>> = vec![Case::default()];
     for entry in entries {
         let (recipient, told) = (is_recipient(entry.label), is_told(entry.label));
         let case = cases.last();
+        // Without any label for what was told, each line speaks for itself.
+        let is_apart = tells_nothing && case.is_some_and(|case| !case.recipients.is_empty());
         let is_new = case.is_some_and(|case| {
-            if begins_with_recipient { recipient && (!case.told.is_empty() || case.below.is_some()) } else { told && !case.recipients.is_empty() }
+            if begins_with_recipient { recipient && (!case.told.is_empty() || case.below.is_some() || is_apart) } else { told && !case.recipients.is_empty() }
         });
         if is_new {
             cases.push(Case::default());
@@ -339,6 +366,12 @@ impl<'e> Case<'e> {
                 let value = words.all().get(entry.value.clone()).unwrap_or_default();
                 words.statement(entry.value.start + quotes_a_server(value).unwrap_or(0)..entry.value.end)
             }));
+        }
+        // `Recipient: bob@example.com - 550 no such user`
+        if let (true, [recipient]) = (told.is_empty(), self.recipients.as_slice()) {
+            let value = words.all().get(recipient.value.clone()).unwrap_or_default();
+            let is_code = |word: &str| ReplyCode::parse(word.as_bytes()).is_some_and(|code| code.class().is_failure());
+            told.extend(value.split_whitespace().any(is_code).then(|| words.statement(recipient.value.clone())));
         }
         let mut seen: Vec<String> = Vec::new();
         told.retain(|statement| {
@@ -471,6 +504,24 @@ mod tests {
         failed labelled
           bob@example.com failed - | 550 no
           eve@example.net failed - | 552 full
+        ");
+    }
+
+    #[test]
+    fn a_sentence_may_lead_to_the_recipients() {
+        insta::assert_snapshot!(notice("您的邮件投递到以下收件人失败：\nbob@example.com\neve@example.net\n失败原因：对方服务器拒绝：550 no"), @r"
+        failed labelled
+          bob@example.com failed - | 对方服务器拒绝：550 no
+          eve@example.net failed - | 对方服务器拒绝：550 no
+        ");
+    }
+
+    #[test]
+    fn one_line_may_name_the_recipient_and_the_reply() {
+        insta::assert_snapshot!(notice("Recipient: bob@example.com - 550 no such user\nRecipient: eve@example.net - 552 full"), @r"
+        failed labelled
+          bob@example.com failed - | bob@example.com - 550 no such user
+          eve@example.net failed - | eve@example.net - 552 full
         ");
     }
 

@@ -62,15 +62,29 @@ fn behind_separator(value: &str) -> &str {
 fn address_behind_label(line: &str) -> Option<(Label, &str)> {
     let (name, value) = line.split_once([' ', '<', '（'])?;
     let label = label_named(name).filter(|label| matches!(label, Label::Failed | Label::Recipient))?;
+    is_addresses(value).then_some((label, value))
+}
+
+/// Whether a text is addresses and nothing else.
+fn is_addresses(text: &str) -> bool {
     let is_edge = |c: char| c.is_whitespace() || "<>（）()[]\"',;，；、".contains(c);
-    let mut parts = value.split(is_edge).filter(|part| !part.is_empty()).take(MAX_LABEL).peekable();
-    (parts.peek().is_some() && parts.all(|part| part.contains('@'))).then_some((label, value))
+    let mut parts = text.split(is_edge).filter(|part| !part.is_empty()).take(MAX_LABEL).peekable();
+    parts.peek().is_some() && parts.all(|part| part.contains('@'))
 }
 
 /// `时  间 2026-11-23`, `退信原因 550 …`: East Asian labels are so unlike what follows them that a blank is enough.
 fn words_behind_label<'l>(head: &str, line: &'l str) -> Option<(Label, &'l str)> {
     let end = head.find(|c: char| !is_east_asian(c) && !c.is_whitespace()).unwrap_or(head.len());
-    let name = line.get(..end)?;
+    let (name, value) = line.split_at_checked(end)?;
+    // Spans of HTML stand without any blank between them: `收件人bob@example.com`.
+    let is_value = |label: &Label| match label {
+        Label::Failed | Label::Recipient => is_addresses(value) && !value.contains(is_east_asian),
+        Label::Reason | Label::Reply => value.starts_with(|c: char| c.is_ascii_digit()),
+        _ => false,
+    };
+    if let Some(label) = known(name).filter(is_value) {
+        return Some((label, value));
+    }
     name.rmatch_indices(char::is_whitespace).find_map(|(at, _)| {
         let (name, value) = line.split_at_checked(at)?;
         let is_long = name.chars().filter(|c| is_east_asian(*c)).count() > 1;
@@ -305,6 +319,7 @@ mod tests {
             ("收件人\tbob@example.com", Some((Label::Recipient, "bob@example.com"))),
             ("【收件人】bob@example.com", Some((Label::Recipient, "bob@example.com"))),
             ("收件人邮件地址（bob@example.com）不存在", None),
+            ("收件人bob@example.com不存在", None),
             ("收件人 <bob@example.com>, <eve@example.net>", Some((Label::Recipient, "<bob@example.com>, <eve@example.net>"))),
             ("主题（Subject）：你好", Some((Label::Context, "你好"))),
             ("无法发送到（Unable to send）：< bob@example.com >", Some((Label::Failed, "< bob@example.com >"))),
@@ -318,6 +333,8 @@ mod tests {
             ("Причина: 550 no", Some((Label::Reason, "550 no"))),
             ("退信原因 550 no", Some((Label::Reason, "550 no"))),
             ("收件人To", Some((Label::Recipient, ""))),
+            ("收件人bob@example.com", Some((Label::Recipient, "bob@example.com"))),
+            ("退信原因550 no", Some((Label::Reason, "550 no"))),
             ("时  间 2026-11-23 08:00:00", Some((Label::Context, "2026-11-23 08:00:00"))),
             ("主  题 你好 世界", Some((Label::Context, "你好 世界"))),
             ("收 件 人 bob@example.com", Some((Label::Recipient, "bob@example.com"))),
