@@ -37,8 +37,10 @@ pub(super) fn headed(words: &Words<'_>) -> Vec<Headed> {
             is_open = true;
         } else if let Some(last) = found.last_mut().filter(|_| is_open) {
             // A colon promises that what follows the blank line is said of the same address.
-            let has_words =
-                words.text().get(last.said.clone()).is_some_and(|said| said.contains(char::is_alphanumeric) && !said.trim_end().ends_with(':'));
+            let has_words = words
+                .text()
+                .get(last.said.clone())
+                .is_some_and(|said| said.contains(char::is_alphanumeric) && !said.trim_end().ends_with(':'));
             if line.text.is_empty() && has_words || line.end() - last.said.start > MAX_SAID {
                 is_open = false;
             } else {

@@ -27,6 +27,9 @@ pub(super) const FORMAT: Format = Format {
         &[Mark::From("mail delivery")],
         &[Mark::From("bounce")],
         &[Mark::Subject("退信")],
+        &[Mark::Subject("退回")],
+        &[Mark::Subject("投递失败")],
+        &[Mark::Subject("退件")],
         &[Mark::Subject("undeliver")],
         &[Mark::Subject("returned mail")],
         &[Mark::Subject("delivery fail")],
@@ -37,6 +40,9 @@ pub(super) const FORMAT: Format = Format {
         &[Mark::Words("英文说明")],
         &[Mark::Words("系统应答")],
         &[Mark::Words("diagnostic code:")],
+        &[Mark::Words("failed recipient:")],
+        &[Mark::Words("recipient:"), Mark::Words("reason:")],
+        &[Mark::Words("recipient:"), Mark::Words("error:")],
         &[Mark::Words("reason for failure")],
         &[Mark::Words("failure reason")],
     ],
@@ -79,7 +85,8 @@ fn read_entries(incoming: &Incoming<'_, '_>, words: &Words<'_>, entries: &[Entry
         return;
     }
     let failed_is_labelled = entries.iter().any(|entry| entry.label == Label::Failed && !addresses(words, entry).is_empty());
-    let names_nobody = !entries.iter().any(|entry| matches!(entry.label, Label::Failed | Label::Recipient) && !addresses(words, entry).is_empty());
+    let names_nobody =
+        !entries.iter().any(|entry| matches!(entry.label, Label::Failed | Label::Recipient) && !addresses(words, entry).is_empty());
     let action = action_told(incoming);
     let mut deliveries: Vec<Delivery> = Vec::new();
     'cases: for case in cases(entries, failed_is_labelled) {
@@ -94,7 +101,8 @@ fn read_entries(incoming: &Incoming<'_, '_>, words: &Words<'_>, entries: &[Entry
         recipients.retain(|recipient| failed_is_labelled || !incoming.is_own(recipient));
         let host = case.host.and_then(|entry| host_named(words, entry));
         for recipient in recipients {
-            let known = deliveries.iter_mut().find(|delivery| delivery.recipient.as_deref().is_some_and(|a| address::is_same(a, &recipient)));
+            let known =
+                deliveries.iter_mut().find(|delivery| delivery.recipient.as_deref().is_some_and(|a| address::is_same(a, &recipient)));
             if let Some(known) = known {
                 known.remarks.extend(told.iter().take(MAX_REMARKS.saturating_sub(known.remarks.len())).cloned());
                 continue;
@@ -151,8 +159,9 @@ fn form<'w>(words: &'w Words<'_>) -> &'w str {
     let said = words.text().len();
     let (mut block, mut tells) = (0, false);
     for line in lines(returned).take_while(|line| !line.text.is_empty()).take(MAX_BLOCK) {
-        let of_a_header =
-            ["Received:", "Return-Path:", "Message-ID:", "MIME-Version:", "Content-", "DKIM-", "X-"].iter().any(|name| begins_with(line.text, name));
+        let of_a_header = ["Received:", "Return-Path:", "Message-ID:", "MIME-Version:", "Content-", "DKIM-", "X-"]
+            .iter()
+            .any(|name| begins_with(line.text, name));
         if of_a_header {
             return words.text();
         }
@@ -227,7 +236,9 @@ impl Entry {
                 }
             }
             // The reply may stand in a paragraph below the gloss.
-            Label::Reason | Label::Reply => (is_empty && blanks <= 2) || blanks == 0 || (blanks == 1 && quotes_a_server(line.text).is_some()),
+            Label::Reason | Label::Reply => {
+                (is_empty && blanks <= 2) || blanks == 0 || (blanks == 1 && quotes_a_server(line.text).is_some())
+            }
             Label::Unlabelled => blanks == 0,
             Label::Code | Label::Host => is_empty && blanks == 0,
             Label::Context | Label::Advice => true,
@@ -325,7 +336,11 @@ fn cases(entries: &[Entry], failed_is_labelled: bool) -> Vec<Case<'_>> {
         // Without any label for what was told, each line speaks for itself.
         let is_apart = tells_nothing && case.is_some_and(|case| !case.recipients.is_empty());
         let is_new = case.is_some_and(|case| {
-            if begins_with_recipient { recipient && (!case.told.is_empty() || case.below.is_some() || is_apart) } else { told && !case.recipients.is_empty() }
+            if begins_with_recipient {
+                recipient && (!case.told.is_empty() || case.below.is_some() || is_apart)
+            } else {
+                told && !case.recipients.is_empty()
+            }
         });
         if is_new {
             cases.push(Case::default());
@@ -360,7 +375,8 @@ impl<'e> Case<'e> {
             }
         }
         let codes = of(Label::Code).map(|entry| words.statement(entry.value.clone()));
-        let mut told: Vec<Statement> = replies.into_iter().chain(glosses).chain(codes).filter(|statement| says_something(&statement.text)).collect();
+        let mut told: Vec<Statement> =
+            replies.into_iter().chain(glosses).chain(codes).filter(|statement| says_something(&statement.text)).collect();
         if told.is_empty() {
             told.extend(self.below.map(|entry| {
                 let value = words.all().get(entry.value.clone()).unwrap_or_default();
@@ -437,7 +453,12 @@ mod tests {
 
     /// A notice in plain text with these lines for people.
     fn notice(body: &str) -> String {
-        drawn(format!("From: Postmaster@mail.example.cn\nTo: ann@example.cn\nSubject: notice\nContent-Type: text/plain; charset=utf-8\n\n{body}\n").as_bytes())
+        drawn(
+            format!(
+                "From: Postmaster@mail.example.cn\nTo: ann@example.cn\nSubject: notice\nContent-Type: text/plain; charset=utf-8\n\n{body}\n"
+            )
+            .as_bytes(),
+        )
     }
 
     #[test]
@@ -453,7 +474,9 @@ mod tests {
             ("Получатель: ", "Причина: "),
             ("받는 사람: ", "사유: "),
         ] {
-            let body = format!("Hello\n\nSubject: bob@example.org\n{recipient}bob@example.com\n{reason}550 no such user\n\nYours, postmaster@example.cn");
+            let body = format!(
+                "Hello\n\nSubject: bob@example.org\n{recipient}bob@example.com\n{reason}550 no such user\n\nYours, postmaster@example.cn"
+            );
             assert_eq!(notice(&body), "failed labelled\n  bob@example.com failed - | 550 no such user", "{recipient}{reason}");
         }
     }
@@ -548,15 +571,21 @@ mod tests {
         };
         let expected = "failed labelled\n  bob@example.com failed - | 550 no\n  eve@example.net failed - | 552 full";
         assert_eq!(
-            html("<tr><th>收件人</th><th>时间</th><th>退信原因</th></tr><tr><td>bob@example.com</td><td>8:00</td><td>550 no</td></tr><tr><td>eve@example.net</td><td>8:00</td><td>552 full</td></tr>"),
+            html(
+                "<tr><th>收件人</th><th>时间</th><th>退信原因</th></tr><tr><td>bob@example.com</td><td>8:00</td><td>550 no</td></tr><tr><td>eve@example.net</td><td>8:00</td><td>552 full</td></tr>"
+            ),
             expected
         );
         assert_eq!(
-            html("<tr><td>收件人</td><td>bob@example.com</td></tr><tr><td>原因</td><td>550 no</td></tr><tr><td>收件人</td><td>eve@example.net</td></tr><tr><td>原因</td><td>552 full</td></tr>"),
+            html(
+                "<tr><td>收件人</td><td>bob@example.com</td></tr><tr><td>原因</td><td>550 no</td></tr><tr><td>收件人</td><td>eve@example.net</td></tr><tr><td>原因</td><td>552 full</td></tr>"
+            ),
             expected
         );
         assert_eq!(
-            html("<tr><td><p>收件人</p></td><td><p>bob@example.com</p></td></tr><tr><td><b>原因</b>：</td><td><div>550 no</div></td></tr><tr><td>收件人</td><td><a href='x'>eve@example.net</a></td></tr><tr><td>原因</td><td>552 full</td></tr>"),
+            html(
+                "<tr><td><p>收件人</p></td><td><p>bob@example.com</p></td></tr><tr><td><b>原因</b>：</td><td><div>550 no</div></td></tr><tr><td>收件人</td><td><a href='x'>eve@example.net</a></td></tr><tr><td>原因</td><td>552 full</td></tr>"
+            ),
             expected
         );
     }
@@ -565,10 +594,14 @@ mod tests {
     fn placeholders_senders_and_forms_of_people_name_nobody() {
         assert_eq!(notice("收件人：xxx\n退信原因：550 no"), "other labelled".replace("labelled", "text"));
         assert_eq!(notice("收件人：ann@example.cn\n发件人：bob@example.com\n退信原因：没有写"), "other text");
-        let asked = "From: Ann <ann@example.cn>\nTo: help@example.org\nSubject: Re: 退信\n\n> 收件人：bob@example.com\n> 退信原因：550 no\n";
+        let asked =
+            "From: Ann <ann@example.cn>\nTo: help@example.org\nSubject: Re: 退信\n\n> 收件人：bob@example.com\n> 退信原因：550 no\n";
         assert_eq!(drawn(asked.as_bytes()), "other text");
         // The transcript of a session is no form, though its commands look like labels.
-        assert!(notice("While talking to mx.example.com:\n>>> RCPT To:<bob@example.com>\n<<< 550 no\nError: 421 later").starts_with("failed text"));
+        assert!(
+            notice("While talking to mx.example.com:\n>>> RCPT To:<bob@example.com>\n<<< 550 no\nError: 421 later")
+                .starts_with("failed text")
+        );
     }
 
     #[test]

@@ -241,7 +241,7 @@ reply, reply code, relpy code, reply message, response message, response code, t
 the error that the other server returned was, the server responded, the remote server responded, the mail server responded, technical details,\
 technical detail, technical information, technical details of permanent failure, technical details of temporary failure, last error,\
 last response, error returned, returned error, returned message, english, english description, english explanation, transcript, raw response,\
-the remote server returned, message from server, mail server response, receiving server response, the following error was returned,
+the remote server returned, remote server replied, server replied, remote host replied, the server said, the mail server said, message from server, mail server response, receiving server response, the following error was returned,
 英文说明, 英文原因, 英文信息, 英文描述, 系统应答, 系统返回, 系统返回信息, 服务器返回码, 服务器返回, 服务器返回信息, 服务器返回内容, 服务器返回值,\
 服务器返回错误, 服务器应答, 服务器响应, 服务器回复, 服务器信息, 服务器提示, 服务器反馈, 对方服务器返回, 对方服务器返回信息, 对方服务器应答,\
 对方服务器响应, 对方服务器回复, 对方系统应答, 对方返回, 对方应答, 对方回应, 远程服务器返回, 远程服务器应答, 远程服务器响应, 远端返回, 返回信息, 返回内容,\
@@ -258,7 +258,7 @@ resposta do servidor remoto, detalhes técnicos, risposta, risposta del server, 
 odpowiedź serwera, antwoord, antwoord van de server, technische gegevens, svar, sunucu yanıtı, odpověď serveru";
 
 const CODE: &str = "\
-status, status code, error code, bounce code, smtp code, code, error number, enhanced status code, delivery status, smtp error code,
+status, status code, error code, bounce code, smtp code, code, error number, enhanced status code, delivery status, smtp error code, error type,
 退信代码, 退信码, 退信编码, 错误代码, 错误码, 错误编号, 状态码, 返回码, 返回代码, 响应码, 退信类型, 错误类型, 狀態碼, 錯誤代碼, 錯誤碼,
 エラーコード, ステータス, ステータスコード, 오류 코드, 에러 코드, 상태 코드, 응답 코드,
 fehlercode, statuscode, code d'erreur, code erreur, código de error, código, código de erro, codice errore, codice, код ошибки, код,\

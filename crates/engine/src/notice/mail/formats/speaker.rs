@@ -16,7 +16,9 @@ pub(super) fn is_a_mail_system(incoming: &Incoming<'_, '_>) -> bool {
     let names_failure = [
         "退信",
         "退回",
+        "退件",
         "投递失败",
+        "发送失败",
         "undeliver",
         "returned mail",
         "failure notice",
