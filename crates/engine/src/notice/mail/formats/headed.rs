@@ -68,7 +68,9 @@ fn heading<'l>(line: &Line<'l>) -> Option<(String, &'l str)> {
             Some(inner) => inner.split_once('"')?,
             None => {
                 let bare = text.trim_end_matches([':', '：', ',', '.']);
-                return address_of(bare).map(|address| (address, text.get(text.len()..).unwrap_or_default()));
+                return address_of(bare)
+                    .filter(|address| !is_of_a_postmaster(address))
+                    .map(|address| (address, text.get(text.len()..).unwrap_or_default()));
             }
         },
     };
@@ -79,6 +81,12 @@ fn heading<'l>(line: &Line<'l>) -> Option<(String, &'l str)> {
     let is_heading = behind.is_empty() || behind.starts_with([':', '：', ',', '，', ';', '-']) || rest.starts_with(char::is_whitespace);
     let address = address_of(inner.trim()).filter(|_| is_heading)?;
     Some((address, behind.trim_start_matches([':', '：', ',', '，', ';', '-', ' ', '\t'])))
+}
+
+/// Whether an address is that of somebody to write to: notices end with it, on a line of its own.
+fn is_of_a_postmaster(address: &str) -> bool {
+    let local = address.split('@').next().unwrap_or_default();
+    ["postmaster", "mailer-daemon", "abuse", "support", "helpdesk"].iter().any(|account| local.eq_ignore_ascii_case(account))
 }
 
 /// The text when it is an address and nothing else.

@@ -59,6 +59,8 @@ const MAX_BESIDE: usize = 6;
 const MAX_ENTRIES: usize = 20_000;
 /// How many lines are looked at to see whether a form or a returned mail begins.
 const MAX_BLOCK: usize = 40;
+/// How much of the words is searched for a sentence about going on, in bytes.
+const MAX_SAID: usize = 4 * 1024;
 /// Longest sentence that leads to a value, in bytes.
 const MAX_SENTENCE: usize = 512;
 /// How many bytes of one line are searched for addresses.
@@ -87,7 +89,7 @@ fn read_entries(incoming: &Incoming<'_, '_>, words: &Words<'_>, entries: &[Entry
     let failed_is_labelled = entries.iter().any(|entry| entry.label == Label::Failed && !addresses(words, entry).is_empty());
     let names_nobody =
         !entries.iter().any(|entry| matches!(entry.label, Label::Failed | Label::Recipient) && !addresses(words, entry).is_empty());
-    let action = action_told(incoming);
+    let action = action_told(incoming, words);
     let mut deliveries: Vec<Delivery> = Vec::new();
     'cases: for case in cases(entries, failed_is_labelled) {
         let told = case.told(words);
@@ -127,12 +129,26 @@ fn read_entries(incoming: &Incoming<'_, '_>, words: &Words<'_>, entries: &[Entry
 /// How many texts besides the reply are kept for one recipient.
 const MAX_REMARKS: usize = 4;
 
-/// A form says in its subject when it is only a warning.
-fn action_told(incoming: &Incoming<'_, '_>) -> Action {
+/// A form says when it is only a warning: in its subject, or in a sentence about going on.
+fn action_told(incoming: &Incoming<'_, '_>, words: &Words<'_>) -> Action {
+    const SUBJECTS: [&str; 12] =
+        ["delay", "warning", "延迟", "延遲", "暂时", "遅延", "지연", "verzöger", "retard", "retras", "ritard", "задерж"];
+    const GOES_ON: [&str; 9] = [
+        "will be retried",
+        "will retry",
+        "will keep trying",
+        "will continue to try",
+        "do not need to resend",
+        "继续尝试",
+        "继续投递",
+        "繼續嘗試",
+        "配信を継続",
+    ];
     let subject = incoming.value("Subject").to_lowercase();
-    let is_delay = ["delay", "warning", "延迟", "延遲", "遅延", "지연", "verzöger", "retard", "retras", "atras", "ritard", "задерж"]
-        .iter()
-        .any(|words| subject.contains(words));
+    let text = words.text();
+    let said = text.get(..text.floor_char_boundary(MAX_SAID)).unwrap_or_default().to_lowercase();
+    let gives_up = said.contains("不再");
+    let is_delay = SUBJECTS.iter().any(|words| subject.contains(words)) || (!gives_up && GOES_ON.iter().any(|words| said.contains(words)));
     if is_delay { Action::Delayed } else { Action::Failed }
 }
 
@@ -527,6 +543,18 @@ mod tests {
         failed labelled
           bob@example.com failed - | 550 no
           eve@example.net failed - | 552 full
+        ");
+    }
+
+    #[test]
+    fn a_form_may_be_only_a_warning() {
+        insta::assert_snapshot!(notice("您的邮件暂时未能送达，系统将继续尝试投递。\n收件人：bob@example.com\n原因：451 later"), @r"
+        delayed labelled
+          bob@example.com delayed - | 451 later
+        ");
+        insta::assert_snapshot!(notice("系统已不再继续尝试投递。\n收件人：bob@example.com\n原因：451 later"), @r"
+        failed labelled
+          bob@example.com failed - | 451 later
         ");
     }
 
