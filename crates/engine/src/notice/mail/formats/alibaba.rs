@@ -35,4 +35,10 @@ mod tests {
             assert_eq!(drawn(mail.as_bytes()), format!("failed alibaba\n  bob@example.com failed - | {expected}"));
         }
     }
+
+    #[test]
+    fn a_recipient_counts_where_nothing_was_told() {
+        let mail = "From: postmaster@aliyun.com\nTo: ann@aliyun.com\nSubject: 来自postmaster@aliyun.com的退信\nx-aliyun-bounce: 1\nContent-Type: text/plain; charset=utf-8\n\n收件人:bob@example.com\n退信原因:\n系统应答:\n";
+        assert_eq!(drawn(mail.as_bytes()), "failed alibaba\n  bob@example.com failed - | ");
+    }
 }

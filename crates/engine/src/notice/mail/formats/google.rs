@@ -47,6 +47,7 @@ fn read(incoming: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {
     let all = 0..words.text().floor_char_boundary(MAX_SEARCHED);
     let told = statement(words, all.clone());
     let reply = behind_lead(words, all.clone()).or_else(|| below_last_colon(words, all)).filter(|reply| reply.text.len() < told.text.len());
+    let action = action(incoming, words);
     for recipient in recipients(incoming, words) {
         let (reply, remarks) = match &reply {
             Some(reply) => (reply.clone(), vec![told.clone()]),
@@ -54,7 +55,7 @@ fn read(incoming: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {
         };
         found.add(Delivery {
             recipient: Some(recipient),
-            action: Some(action(incoming, words)),
+            action: Some(action),
             reply: Some(reply).filter(|reply| !reply.text.is_empty()),
             remarks,
             ..Delivery::default()

@@ -73,16 +73,16 @@ pub(super) fn read(incoming: &Incoming<'_, '_>, words: &Words<'_>, found: &mut F
     entries.retain(|entry| entry.label != Label::Unlabelled);
     // Without a label for the recipient the words are no form, only prose in which something looks like one.
     if entries.iter().any(|entry| matches!(entry.label, Label::Failed | Label::Recipient)) {
-        read_entries(incoming, words, &entries, found);
+        read_entries(incoming, words, &entries, false, found);
     }
 }
 
-/// Reads a form that is known to be one: what was told may name the recipient, too.
+/// Reads a form that is known to be one: what was told may name the recipient, and a recipient counts when nothing was told.
 pub(super) fn read_form(incoming: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {
-    read_entries(incoming, words, &entries(words), found);
+    read_entries(incoming, words, &entries(words), true, found);
 }
 
-fn read_entries(incoming: &Incoming<'_, '_>, words: &Words<'_>, entries: &[Entry], found: &mut Found) {
+fn read_entries(incoming: &Incoming<'_, '_>, words: &Words<'_>, entries: &[Entry], is_known: bool, found: &mut Found) {
     if !speaker::is_a_mail_system(incoming) {
         return;
     }
@@ -93,7 +93,7 @@ fn read_entries(incoming: &Incoming<'_, '_>, words: &Words<'_>, entries: &[Entry
     let mut deliveries: Vec<Delivery> = Vec::new();
     'cases: for case in cases(entries, failed_is_labelled) {
         let told = case.told(words);
-        if told.is_empty() {
+        if told.is_empty() && !is_known {
             continue;
         }
         let mut recipients: Vec<String> = case.recipients.iter().flat_map(|entry| addresses(words, entry)).collect();
@@ -106,6 +106,12 @@ fn read_entries(incoming: &Incoming<'_, '_>, words: &Words<'_>, entries: &[Entry
             let known =
                 deliveries.iter_mut().find(|delivery| delivery.recipient.as_deref().is_some_and(|a| address::is_same(a, &recipient)));
             if let Some(known) = known {
+                // A form in two languages tells the gloss in one and the reply in the other.
+                let quotes = |reply: Option<&Statement>| reply.is_some_and(|reply| quotes_a_server(&reply.text).is_some());
+                if !quotes(known.reply.as_ref()) && (known.reply.is_none() || quotes(told.first())) {
+                    known.remarks.extend(known.reply.take());
+                    known.reply = told.first().cloned();
+                }
                 known.remarks.extend(told.iter().take(MAX_REMARKS.saturating_sub(known.remarks.len())).cloned());
                 continue;
             }
@@ -543,6 +549,14 @@ mod tests {
         failed labelled
           bob@example.com failed - | 550 no
           eve@example.net failed - | 552 full
+        ");
+    }
+
+    #[test]
+    fn a_form_in_two_languages_is_one() {
+        insta::assert_snapshot!(notice("收件人：bob@example.com\n退信原因：对方拒绝了您的邮件\n\nRecipient: bob@example.com\nReason: 550 no such user"), @r"
+        failed labelled
+          bob@example.com failed - | 550 no such user
         ");
     }
 
