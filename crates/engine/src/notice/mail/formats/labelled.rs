@@ -425,13 +425,16 @@ fn says_something(text: &str) -> bool {
     text.chars().any(char::is_alphanumeric)
 }
 
-/// Where the line begins in which a value quotes the reply of a server.
+/// Where the line begins in which a value quotes the reply of a server, with the line before it that leads to the reply: `host mx.example.com said:`.
 fn quotes_a_server(value: &str) -> Option<usize> {
     let mut evidence = Evidence::new();
     evidence.read(value);
     let quoted = evidence.segments.iter().find(|segment| segment.code.is_some_and(|code| code.class().is_failure()))?;
     let before = value.get(..quoted.start as usize)?;
-    Some(before.rfind(['\n', '\r', '\t']).map_or(0, |at| at + 1))
+    let line_of = |text: &str| text.rfind(['\n', '\r', '\t']).map_or(0, |at| at + 1);
+    let start = line_of(before);
+    let lead = value.get(..start)?.trim_end();
+    Some(if lead.ends_with(':') { line_of(lead) } else { start })
 }
 
 /// The addresses of a value.
@@ -519,6 +522,14 @@ mod tests {
           bob@example.com failed - | host mx.example.com[192.0.2.1] said: 550 no
         "
         );
+    }
+
+    #[test]
+    fn the_line_that_leads_to_a_reply_belongs_to_it() {
+        insta::assert_snapshot!(notice("收件人：bob@example.com\n退信原因：对方拒绝\nhost mx.example.com[192.0.2.1] said:\n550 no"), @r"
+        failed labelled
+          bob@example.com failed - | host mx.example.com[192.0.2.1] said: / 550 no
+        ");
     }
 
     #[test]
