@@ -263,7 +263,8 @@ impl Entry {
             }
             Label::Unlabelled => blanks == 0,
             Label::Code | Label::Host => is_empty && blanks == 0,
-            Label::Context | Label::Advice => true,
+            Label::Context => is_empty && blanks == 0,
+            Label::Advice => true,
         }
     }
 }
@@ -323,6 +324,8 @@ fn asking(line: &str) -> Option<(Label, &str)> {
         "siguientes destinatarios",
         "следующим получателям",
     ];
+    const FAILED_AT_END: [&str; 6] =
+        ["could not be delivered to", "was not delivered to", "unable to deliver to", "not reach", "无法送达", "未能送达"];
     let sentence = line.strip_suffix([':', '：'])?.trim_end();
     if sentence.len() > MAX_SENTENCE {
         return None;
@@ -330,7 +333,7 @@ fn asking(line: &str) -> Option<(Label, &str)> {
     let sentence = sentence.to_lowercase();
     let label = if TOLD.iter().any(|words| sentence.ends_with(words)) {
         Label::Reason
-    } else if FAILED.iter().any(|words| sentence.contains(words)) {
+    } else if FAILED.iter().any(|words| sentence.contains(words)) || FAILED_AT_END.iter().any(|words| sentence.ends_with(words)) {
         Label::Failed
     } else {
         return None;
@@ -589,6 +592,14 @@ mod tests {
         failed labelled
           bob@example.com failed - | 对方服务器拒绝：550 no
           eve@example.net failed - | 对方服务器拒绝：550 no
+        ");
+    }
+
+    #[test]
+    fn what_follows_a_subject_is_no_reason() {
+        insta::assert_snapshot!(notice("The message could not be delivered to:\nbob@example.com\nError: 550 no\nSubject: hello\n\nIgnore 552 full\n"), @r"
+        failed labelled
+          bob@example.com failed - | 550 no
         ");
     }
 
