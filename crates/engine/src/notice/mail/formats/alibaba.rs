@@ -13,7 +13,6 @@ pub(super) const FORMAT: Format = Format {
         &[Mark::From("aliyun"), Mark::Subject("退信")],
         &[Mark::From("alibaba"), Mark::Subject("退信")],
         &[Mark::Words("the mta server of")],
-        &[Mark::Words("系统应答")],
     ],
     read: labelled::read_form,
 };
