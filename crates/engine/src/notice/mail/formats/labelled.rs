@@ -101,6 +101,14 @@ fn read_entries(incoming: &Incoming<'_, '_>, words: &Words<'_>, entries: &[Entry
             recipients.extend(only_address(words, &case.told));
         }
         recipients.retain(|recipient| failed_is_labelled || !incoming.is_own(recipient));
+        // The mail was for all of them, but what was told may name the one that it did not reach.
+        if recipients.len() > 1
+            && !failed_is_labelled
+            && let Some(named) = only_address(words, &case.told)
+            && recipients.iter().any(|recipient| address::is_same(recipient, &named))
+        {
+            recipients = vec![named];
+        }
         let host = case.host.and_then(|entry| host_named(words, entry));
         for recipient in recipients {
             let known =
@@ -592,6 +600,14 @@ mod tests {
         failed labelled
           bob@example.com failed - | 对方服务器拒绝：550 no
           eve@example.net failed - | 对方服务器拒绝：550 no
+        ");
+    }
+
+    #[test]
+    fn the_one_that_was_told_of_failed() {
+        insta::assert_snapshot!(notice("To: bob@example.com, eve@example.net\nError: 550 5.1.1 <eve@example.net>: User unknown"), @r"
+        failed labelled
+          eve@example.net failed - | 550 5.1.1 <eve@example.net>: User unknown
         ");
     }
 
