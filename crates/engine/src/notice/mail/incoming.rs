@@ -15,6 +15,8 @@ const MAX_SECTIONS: usize = 16;
 /// What mail programs write before the subject of a mail that is answered or passed on.
 const CONVERSATION: [&str; 18] =
     ["re", "fwd", "fw", "aw", "wg", "antw", "rv", "tr", "enc", "doorst", "vs", "i", "回复", "答复", "转发", "回覆", "轉寄", "転送"];
+/// How long a plain text may be that says nothing beside the HTML, in bytes.
+const MAX_EXCUSE: usize = 400;
 /// How many addresses of its own a notice has; a mail to hundreds of people is none.
 const MAX_OWN: usize = 64;
 /// Accounts and names under which mail systems write, parts of them in lower case.
@@ -206,11 +208,13 @@ fn sections<'a>(mail: &Mail<'a>) -> Vec<Words<'a>> {
         if is_inside_a_returned_mail(mail, index) || (kind == TextKind::Html && has_plain) {
             continue;
         }
-        has_plain |= kind == TextKind::Plain;
         if sections.len() == MAX_SECTIONS {
             break;
         }
-        sections.push(Words::of(mail.text(part.id), kind == TextKind::Html));
+        let words = Words::of(mail.text(part.id), kind == TextKind::Html);
+        // Some put into the plain text only that there is another one.
+        has_plain |= kind == TextKind::Plain && (words.text().len() > MAX_EXCUSE || words.text().contains('@'));
+        sections.push(words);
     }
     sections
 }

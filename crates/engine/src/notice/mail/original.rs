@@ -1,5 +1,7 @@
 //! The mail that came back: enclosed whole (`message/rfc822`), or its header alone (`text/rfc822-headers`, RFC 6522 section 3).
 
+use std::borrow::Cow;
+
 use super::incoming::Incoming;
 use super::words::Words;
 use crate::mime::{Headers, Mail, Media, Message, TextKind};
@@ -70,7 +72,7 @@ pub(super) fn with_returned_header<T>(incoming: &Incoming<'_, '_>, read: impl Fn
     enclosed(mail, &read).or_else(|| {
         // Many systems print the mail below their words, or attach it as text.
         let printed = incoming.words().iter().map(Words::returned).find(|returned| !returned.trim().is_empty())?;
-        Some(read(Headers::of(header_of(printed).as_bytes())))
+        Some(read(Headers::of(without_margin(printed).as_bytes())))
     })
 }
 
@@ -85,12 +87,17 @@ fn enclosed<T>(mail: &Mail<'_>, read: &impl Fn(Headers<'_>) -> T) -> Option<T> {
     })
 }
 
-/// The header of a mail that was printed into text, without what may stand between it and the words.
-fn header_of(printed: &str) -> &str {
-    let start = printed.trim_start_matches(['\r', '\n']);
-    let margin: usize = start.len() - start.trim_start_matches([' ', '\t', '>', '|']).len();
-    // A margin before the first field stands before all others too, and would make one folded field of them.
-    if margin == 0 { start } else { "" }
+/// The header of a mail that was printed into text, without the blanks or marks of quoting before its lines.
+fn without_margin(printed: &str) -> Cow<'_, str> {
+    let printed = printed.trim_start_matches(['\r', '\n']);
+    let length = printed.len() - printed.trim_start_matches([' ', '\t', '>', '|']).len();
+    let margin = printed.get(..length).unwrap_or_default();
+    if margin.is_empty() {
+        return Cow::Borrowed(printed);
+    }
+    // Beyond the margin a blank still folds a field.
+    let lines = printed.lines().take(MAX_FIELDS).take_while(|line| !line.trim_matches([' ', '\t', '>', '|']).is_empty());
+    Cow::Owned(lines.map(|line| line.strip_prefix(margin).unwrap_or(line)).collect::<Vec<_>>().join("\n"))
 }
 
 fn message(headers: Headers<'_>) -> ReturnedMessage {

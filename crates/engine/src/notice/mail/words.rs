@@ -69,6 +69,21 @@ impl<'a> Words<'a> {
         returned_mail(self.all().get(self.end..).unwrap_or_default())
     }
 
+    /// The words with what was taken for the returned mail, where that only repeats a few of its fields in their middle: `From`, `To` and `Subject`, then the reason.
+    pub(super) fn with_repeated_fields(&self) -> Option<Words<'a>> {
+        const HEAD: usize = 12;
+        let begins = |line: &str, name: &str| line.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
+        let is_printed = |line: &str| {
+            ["received:", "return-path:", "message-id:", "mime-version:", "content-type:"].iter().any(|name| begins(line, name))
+        };
+        let returned = self.returned();
+        if returned.trim().is_empty() || returned.lines().take(HEAD).any(is_printed) {
+            return None;
+        }
+        let end = self.all().floor_char_boundary(MAX_PROSE);
+        Some(Words { source: self.source.clone(), html: self.html.clone(), end, is_cut: self.is_cut })
+    }
+
     /// The lines of [`Words::text`], empty ones too.
     pub(super) fn lines(&self) -> impl Iterator<Item = Line<'_>> {
         lines(self.text())

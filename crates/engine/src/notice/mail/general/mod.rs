@@ -52,18 +52,20 @@ pub(super) fn deliveries(incoming: &Incoming<'_, '_>, warnings: &mut Vec<Warning
     }
     let action = action(subject, all);
     for (words, survey) in &surveys {
-        let mut tied = tie::tied(survey);
         if !named.is_empty() {
+            let mut tied = tie::tied(survey, true);
             tied.retain(|one| named.iter().any(|known| address::is_same(known, &one.address)));
             return spoken(&named, &tied, words, survey, action, warnings);
         }
-        let mut recipients = chosen(incoming, gate, &tied);
-        if recipients.is_empty() && gate >= Gate::System {
-            tied = bare::tied(survey);
-            recipients = distinct(tied.iter().map(|one| one.address.clone()));
+        let found = read(incoming, gate, words, survey, action, warnings);
+        if !found.is_empty() {
+            return found;
         }
-        if !recipients.is_empty() {
-            return spoken(&recipients, &tied, words, survey, action, warnings);
+    }
+    for words in incoming.words().iter().filter_map(Words::with_repeated_fields) {
+        let found = read(incoming, gate, &words, &Survey::of(&words), action, warnings);
+        if !found.is_empty() {
+            return found;
         }
     }
     if !named.is_empty() {
@@ -83,6 +85,25 @@ pub(super) fn deliveries(incoming: &Incoming<'_, '_>, warnings: &mut Vec<Warning
         Said::of(words, survey, &[]).give(&mut delivery, warnings);
     }
     vec![delivery]
+}
+
+/// The recipients that one part of the mail ties to a failure.
+fn read(
+    incoming: &Incoming<'_, '_>,
+    gate: Gate,
+    words: &Words<'_>,
+    survey: &Survey<'_>,
+    action: Action,
+    warnings: &mut Vec<Warning>,
+) -> Vec<Delivery> {
+    let subject = sense::senses_of(&incoming.value("Subject"));
+    let mut tied = tie::tied(survey, subject.any(Senses::FAILED | Senses::DELAYED));
+    let mut recipients = chosen(incoming, gate, &tied);
+    if recipients.is_empty() && gate >= Gate::System {
+        tied = bare::tied(survey);
+        recipients = distinct(tied.iter().map(|one| one.address.clone()));
+    }
+    spoken(&recipients, &tied, words, survey, action, warnings)
 }
 
 /// The recipients with the words that one part of the mail says about them.

@@ -91,7 +91,11 @@ impl<'s, 'w, 'a> Said<'s, 'w, 'a> {
         self.add(delivery, stretches, warnings);
     }
 
-    fn add(&mut self, delivery: &mut Delivery, stretches: Vec<(Range<usize>, Worth)>, warnings: &mut Vec<Warning>) {
+    fn add(&mut self, delivery: &mut Delivery, mut stretches: Vec<(Range<usize>, Worth)>, warnings: &mut Vec<Warning>) {
+        // In a language that nobody taught us, all the words may be the reason.
+        if stretches.iter().all(|(_, worth)| *worth == Worth::Silent) {
+            stretches.insert(0, (0..self.survey.lines.len(), Worth::Silent));
+        }
         for (lines, _) in stretches.into_iter().take(MAX_STATEMENTS) {
             let Some(statement) = self.statement(&lines) else { continue };
             let Some(left) = self.left.checked_sub(statement.text.len()) else {
@@ -141,5 +145,5 @@ fn worth(survey: &Survey<'_>, lines: &Range<usize>) -> Worth {
 
 /// Whether lines only announce the list below them: `The following addresses failed:`.
 fn introduces(lines: &[Seen<'_>]) -> bool {
-    lines.last().is_some_and(|last| last.line.text.ends_with([':', '：']) && last.senses.any(Senses::FAILED))
+    lines.last().is_some_and(|last| last.line.text.ends_with([':', '：']))
 }

@@ -96,9 +96,9 @@ const ROLES: &[&str] = &[
     "no-reply", "donotreply", "do-not-reply", "root", "administrator", "mail-daemon", "servicedesk", "spam", "mailadmin",
 ];
 
-/// All addresses of the words that something ties to a failure.
-pub(super) fn tied(survey: &Survey<'_>) -> Vec<Tied> {
-    let mut reader = Reader { survey, found: Vec::new(), in_list: false, has_failed: false, paragraph: None };
+/// All addresses of the words that something ties to a failure; `has_failed` says that the subject tells one already.
+pub(super) fn tied(survey: &Survey<'_>, has_failed: bool) -> Vec<Tied> {
+    let mut reader = Reader { survey, found: Vec::new(), in_list: false, has_failed, paragraph: None };
     let all: Vec<Vec<Mention>> = survey.lines.iter().map(|seen| mentions(seen.line.text).take(MAX_MENTIONS).collect()).collect();
     let headings: Vec<Option<Heading>> =
         survey.lines.iter().zip(&all).map(|(seen, mentions)| heading(seen, mentions).filter(|_| label(seen.line.text).is_none())).collect();
@@ -286,7 +286,10 @@ fn end_of_passage(survey: &Survey<'_>, headings: &[Option<Heading>], first: usiz
     while let Some(next) = survey.lines.get(end) {
         let is_headed = headings.get(end).is_some_and(Option::is_some);
         let has_said = said.any(Senses::REASON | Senses::CODE | Senses::FAILED);
+        let is_about_it = next.line.indent > head.line.indent
+            || headings.get(first).is_some_and(|heading| heading.as_ref().is_some_and(|heading| heading.then == Then::Announced));
         let is_apart = next.blanks > 1
+            || (next.blanks > 0 && !is_about_it)
             || (next.blanks > 0
                 && (has_said && next.line.indent <= head.line.indent
                     || (next.line.text.ends_with([':', '：']) && next.senses.any(Senses::FAILED))
