@@ -20,6 +20,7 @@ pub(in crate::notice) struct Mention {
 /// The addresses of a text in order, those inside URLs left out.
 pub(in crate::notice) fn mentions(text: &str) -> impl Iterator<Item = Mention> + '_ {
     let mut from = 0;
+    let whole = text.trim().len();
     text.char_indices().filter_map(move |(at, c)| {
         if !is_at(c) {
             return None;
@@ -35,8 +36,7 @@ pub(in crate::notice) fn mentions(text: &str) -> impl Iterator<Item = Mention> +
         let end = behind + length;
         // A word with a sign in it is no address (`W32/Netsky.p@MM`), unless something marks it as one.
         let domain = text.get(behind..end)?;
-        let is_marked =
-            || before.get(..before.len() - local.len()).is_some_and(|lead| lead.ends_with(['<', ':'])) || text.trim().len() == end - start;
+        let is_marked = || before.get(..before.len() - local.len()).is_some_and(|lead| lead.ends_with(['<', ':'])) || whole == end - start;
         if !domain.contains(['.', '．', '。', '[']) && !is_marked() {
             return None;
         }

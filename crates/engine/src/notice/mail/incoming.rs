@@ -78,7 +78,7 @@ impl<'m, 'a> Incoming<'m, 'a> {
 
     /// All fields of this name.
     pub(super) fn fields_named(&self, name: &str) -> impl Iterator<Item = &Field<'a>> {
-        self.fields.iter().filter(move |field| field.name.eq_ignore_ascii_case(name))
+        self.fields().iter().filter(move |field| field.name.eq_ignore_ascii_case(name))
     }
 
     /// The first field of this name.

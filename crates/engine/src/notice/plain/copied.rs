@@ -228,3 +228,53 @@ fn copied_header(text: &str) -> (String, usize) {
     }
     if has_from && has_subject { (fields, at) } else { (String::new(), 0) }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::notice::read;
+    use crate::notice::tests::drawn;
+
+    const WORDS: &str = "Hi. This is the qmail-send program at mx.example.cn.\nI could not deliver it.\n\n<bob@example.com>:\nRemote host said: 550 no such user\n";
+
+    #[test]
+    fn copied_words_are_read_by_the_formats_of_mails() {
+        let expected = "failed qmail\n  bob@example.com failed - | Remote host said: 550 no such user";
+        let quoted: String = WORDS.lines().map(|line| format!("> {line}\n")).collect();
+        for copied in [
+            WORDS.to_owned(),
+            format!("\n\n{WORDS}"),
+            format!("\u{feff}{WORDS}"),
+            WORDS.replace('\n', "\r\n"),
+            quoted,
+            format!("Subject: failure notice\n\n{WORDS}"),
+            format!("发件人: postmaster@mx.example.cn\n发送时间: 2026年11月23日\n收件人: ann@example.cn\n主题: failure notice\n\n{WORDS}"),
+            format!("Von: MAILER-DAEMON@mx.example.cn\nGesendet: Montag\nAn: ann@example.cn\nBetreff: failure notice\n\n{WORDS}"),
+            format!("This is a MIME message\n\n--B1\nContent-Type: text/plain\n\n{WORDS}\n--B1--\n"),
+            format!("Content-Type: text/plain\n\n{WORDS}\n--B1\nContent-Type: text/html\n\n<p>x</p>\n--B1--\n"),
+        ] {
+            assert_eq!(drawn(copied.as_bytes()).replace(" (truncated)", ""), expected, "{copied}");
+        }
+    }
+
+    #[test]
+    fn words_point_at_the_bytes_they_were_copied_from() {
+        let quoted: String = WORDS.lines().map(|line| format!("> {line}\r\n")).collect();
+        let (gbk, _, _) = encoding_rs::GBK.encode("退信\n\n您的邮件投递失败：\n\n<bob@example.com>: 550 用户不存在\n");
+        for (input, expected) in [
+            (WORDS.as_bytes(), &b"Remote host said: 550 no such user"[..]),
+            (quoted.as_bytes(), b"Remote host said: 550 no such user"),
+            (&gbk, &encoding_rs::GBK.encode("<bob@example.com>: 550 用户不存在").0),
+        ] {
+            let notices = read(input);
+            let delivery = notices.iter().flat_map(|notice| &notice.deliveries).next();
+            let origin = delivery.and_then(|delivery| delivery.reply.as_ref()).map(|reply| reply.origin.clone());
+            assert_eq!(origin.and_then(|origin| input.get(origin)), Some(expected), "{}", String::from_utf8_lossy(input));
+        }
+    }
+
+    #[test]
+    fn text_that_tells_no_failure_names_nobody() {
+        assert_eq!(drawn(b"Hello Bob,\nshall we meet?\nI will be at eve@example.net until then.\n"), "other text");
+        assert_eq!(drawn(b"> a\n> b\n> c\n"), "other text");
+    }
+}

@@ -24,7 +24,7 @@ pub(super) fn tied(survey: &Survey<'_>) -> Vec<Tied> {
             continue;
         }
         // The list follows its heading: `… not delivered to the following:`.
-        let heads = seen.line.text.trim_end_matches(|c| matches!(c, '-' | '=' | '*' | ' ')).ends_with(':');
+        let heads = seen.line.text.trim_end_matches(['-', '=', '*', ' ']).ends_with(':');
         in_list = heads && survey.paragraph(seen.paragraph).any(Senses::FAILED)
             || (in_list && is_rule(seen.line.text) && seen.senses.any(Senses::FAILED));
     }

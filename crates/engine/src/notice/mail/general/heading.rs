@@ -30,7 +30,9 @@ pub(super) fn heading(seen: &Seen<'_>, mentions: &[Mention]) -> Option<Heading> 
     let text = seen.line.text;
     let (first, last) = (mentions.first()?, mentions.last()?);
     let before = undecorated(text.get(..first.place.start)?);
-    if !before.is_empty() && !(text.get(..first.place.start)?.ends_with(['<', '[']) && is_name(before, text.get(first.place.end..)?)) {
+    let is_bracketed = text.get(..first.place.start)?.ends_with(['<', '[']);
+    let is_head = before.is_empty() || (is_bracketed && is_name(before, text.get(first.place.end..)?));
+    if !is_head {
         return None;
     }
     // `bob@example.com<mailto:bob@example.com>` and `bob@example.com (bob@example.com)` name one address.
@@ -55,7 +57,7 @@ pub(super) fn heading(seen: &Seen<'_>, mentions: &[Mention]) -> Option<Heading> 
             behind = second;
         }
     }
-    let rest = text.get(behind.place.end..)?.trim_start_matches(|c| matches!(c, '>' | '"' | '\'' | ')' | ']' | '）' | '”'));
+    let rest = text.get(behind.place.end..)?.trim_start_matches(['>', '"', '\'', ')', ']', '）', '”']);
     let then = match rest.trim_start().chars().next() {
         None => Then::End,
         Some(_) if rest.trim().trim_matches(is_decoration).is_empty() && !rest.trim_start().starts_with([':', '.']) => Then::End,

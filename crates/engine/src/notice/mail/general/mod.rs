@@ -47,14 +47,16 @@ pub(super) fn deliveries(incoming: &Incoming<'_, '_>, warnings: &mut Vec<Warning
     let all = surveys.iter().fold(Senses::NONE, |all, (_, survey)| all | survey.senses());
     let telling = Senses::FAILED | Senses::DELAYED | Senses::CODE;
     let named = distinct(incoming.fields_named("X-Failed-Recipients").flat_map(|field| mentions_of(&field.text())));
-    if !(subject | all).any(telling) && !(gate >= Gate::System && all.any(Senses::REASON)) && named.is_empty() {
+    let is_told = (subject | all).any(telling) || (gate >= Gate::System && all.any(Senses::REASON));
+    if !is_told && named.is_empty() {
         return Vec::new();
     }
     let action = action(subject, all);
+    let keys: HashSet<String> = named.iter().map(|named| address::key(named)).collect();
     for (words, survey) in &surveys {
         if !named.is_empty() {
             let mut tied = tie::tied(survey, true);
-            tied.retain(|one| named.iter().any(|known| address::is_same(known, &one.address)));
+            tied.retain(|one| keys.contains(&address::key(&one.address)));
             return spoken(&named, &tied, words, survey, action, warnings);
         }
         let found = read(incoming, gate, words, survey, action, warnings);
@@ -211,3 +213,6 @@ fn action(subject: Senses, words: Senses) -> Action {
     };
     if is_delayed { Action::Delayed } else { Action::Failed }
 }
+
+#[cfg(test)]
+mod tests;

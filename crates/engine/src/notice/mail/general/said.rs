@@ -134,7 +134,7 @@ fn worth(survey: &Survey<'_>, lines: &Range<usize>) -> Worth {
     let senses = seen.iter().fold(Senses::NONE, |all, seen| all | seen.senses);
     if senses.any(Senses::CODE) {
         Worth::Coded
-    } else if senses.any(Senses::REASON) && !introduces(seen) {
+    } else if senses.any(Senses::REASON | Senses::GIVEN_UP) && !introduces(seen) {
         Worth::Reasoned
     } else if senses.any(Senses::FAILED | Senses::DELAYED) {
         Worth::Told

@@ -141,7 +141,9 @@ impl Reader<'_, '_> {
         }
         self.paragraph = Some(seen.paragraph);
         let senses = self.survey.paragraph(seen.paragraph);
-        if senses.any(Senses::FAILED | Senses::DELAYED) && !senses.any(Senses::SUCCEEDED) {
+        let is_telling =
+            senses.any(Senses::FAILED | Senses::DELAYED) || (self.has_failed && senses.any(Senses::REASON) && !senses.any(Senses::HELP));
+        if is_telling && !senses.any(Senses::SUCCEEDED) {
             self.in_list = true;
             self.has_failed = true;
         } else if senses.any(Senses::HELP | Senses::SUCCEEDED) || is_rule(seen.line.text) || seen.line.text.trim_end() == "--" {
