@@ -141,8 +141,8 @@ impl Reader<'_, '_> {
         }
         self.paragraph = Some(seen.paragraph);
         let senses = self.survey.paragraph(seen.paragraph);
-        let is_telling =
-            senses.any(Senses::FAILED | Senses::DELAYED) || (self.has_failed && senses.any(Senses::REASON) && !senses.any(Senses::HELP));
+        let is_telling = senses.any(Senses::FAILED | Senses::DELAYED)
+            || (self.has_failed && seen.senses.any(Senses::REASON) && seen.line.text.ends_with([':', '：']));
         if is_telling && !senses.any(Senses::SUCCEEDED) {
             self.in_list = true;
             self.has_failed = true;
