@@ -12,7 +12,7 @@ use super::labels::{Label, labelled};
 use super::{Format, Found, Mark, speaker};
 use crate::evidence::{EntityKind, Evidence};
 use crate::notice::mail::incoming::Incoming;
-use crate::notice::mail::prose::end_of_words;
+use crate::notice::mail::returned::end_of_words;
 use crate::notice::mail::words::{Line, Words, lines};
 use crate::notice::{Action, Delivery, Statement, address};
 use crate::smtp::ReplyCode;

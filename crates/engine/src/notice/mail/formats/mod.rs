@@ -16,7 +16,6 @@ use crate::notice::{Delivery, MAX_DELIVERIES, Warning};
 
 mod alibaba;
 mod amavis;
-mod announced;
 mod aol;
 mod barracuda;
 mod biglobe;
