@@ -82,7 +82,7 @@ impl<'r> Files<'r> {
         for layer in 0..=MAX_LAYERS {
             let (head, error) = peek(&mut reader);
             if let Some(error) = error {
-                self.fault = Some(Fault::of_io(&source, error));
+                self.tell(Fault::of_io(&source, error));
                 // What stood before the damage is all there is.
                 reader = Box::new(io::empty());
             }
@@ -91,7 +91,7 @@ impl<'r> Files<'r> {
             reader = Box::new(Cursor::new(head).chain(reader));
             match packing {
                 Some(_) if layer == MAX_LAYERS => {
-                    self.fault = Some(Fault { source, problem: Problem::TooDeep });
+                    self.tell(Fault { source, problem: Problem::TooDeep });
                     return None;
                 }
                 Some(packing) => reader = unpack(packing, reader),
@@ -112,14 +112,14 @@ impl<'r> Files<'r> {
                 let had_fault = self.fault.is_some();
                 let (mut item, error) = Item::read(origin, reader);
                 item.is_cut |= had_fault;
-                self.fault = error.map(|error| Fault::of_io(&source, error)).or(self.fault.take());
+                error.into_iter().for_each(|error| self.tell(Fault::of_io(&source, error)));
                 // Nothing read and a reason why: the reason says it all.
                 (self.fault.is_none() || item.content != Content::Empty).then_some(item)
             }
             Kind::Outlook => {
                 let (bytes, is_cut, error) = read_capped(reader);
                 if let Some(error) = error {
-                    self.fault = Some(Fault::of_io(&source, error));
+                    self.tell(Fault::of_io(&source, error));
                     return None;
                 }
                 match outlook::mail_of(bytes) {
@@ -128,7 +128,7 @@ impl<'r> Files<'r> {
                         Some(Item { origin, bytes: Vec::new(), content: Content::Binary, is_cut, receipt: Receipt::none() })
                     }
                     Err(_) => {
-                        self.fault = Some(Fault { source, problem: Problem::BrokenOutlook });
+                        self.tell(Fault { source, problem: Problem::BrokenOutlook });
                         None
                     }
                 }
@@ -136,12 +136,17 @@ impl<'r> Files<'r> {
         }
     }
 
+    /// Keeps a fault until what was read before it has been given; one that follows from another says nothing.
+    fn tell(&mut self, fault: Fault) {
+        self.fault.get_or_insert(fault);
+    }
+
     fn next_message(&mut self) -> Option<Item> {
         let open = self.open.as_mut()?;
         let Some(message) = open.mails.next() else {
             let error = open.mails.error();
             let source = self.open.take().map(|open| open.source).unwrap_or_default();
-            self.fault = error.map(|error| Fault::of_io(&source, error)).or(self.fault.take());
+            error.into_iter().for_each(|error| self.tell(Fault::of_io(&source, error)));
             return None;
         };
         let is_only = message.number == 1 && message.is_last;

@@ -1,5 +1,6 @@
 //! One mail or text, with where it came from.
 
+use std::fmt;
 use std::io::{self, Read};
 
 use crate::content::{self, Content};
@@ -9,7 +10,6 @@ use crate::receipt::Receipt;
 pub const MAX_ITEM: usize = 64 * 1024 * 1024;
 
 /// The bytes of one mail or text.
-#[derive(Debug)]
 pub struct Item {
     /// Where they came from.
     pub origin: Origin,
@@ -21,6 +21,13 @@ pub struct Item {
     pub is_cut: bool,
     /// The right to let go of the item.
     pub receipt: Receipt,
+}
+
+impl fmt::Debug for Item {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Nobody wants to see megabytes of a mail in a message about a fault.
+        write!(out, "Item({} {:?} {} bytes)", self.origin.source, self.content, self.bytes.len())
+    }
 }
 
 /// Where an item came from.

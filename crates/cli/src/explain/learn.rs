@@ -15,7 +15,7 @@ use tuixin::diagnose::Diagnosis;
 use tuixin::knowledge::Knowledge;
 use tuixin::{Explained, Explanation};
 
-use super::mask::{Mask, Private};
+use super::mask::{self, Mask, Private};
 use crate::output::write_json;
 use crate::setup::{Failure, Messages};
 
@@ -98,8 +98,12 @@ impl<'a> Learned<'a> {
         let delivery = &explained.delivery;
         let Some(reply) = delivery.reply.as_ref().filter(|reply| !reply.text.trim().is_empty()) else { return };
         let diagnosis = explained.diagnosis.as_ref();
+        let reply = self.mask.apply(&reply.text, &private_texts(explanation, explained));
+        if !mask::has_words(&reply) {
+            return;
+        }
         let lesson = Lesson {
-            reply: self.mask.apply(&reply.text, &private_texts(explanation, explained)),
+            reply,
             reply_code: explained.reply_code.map(|code| code.number()),
             status: explained.status.map(|status| status.to_string()),
             stage: diagnosis.and_then(|diagnosis| diagnosis.stage).or(delivery.stage).map(|stage| stage.name()),

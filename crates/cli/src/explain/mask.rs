@@ -48,7 +48,7 @@ struct Token<'t> {
     is_known: bool,
     /// Whether a code was found here, which belongs to nobody.
     is_code: bool,
-    /// Whether it is the first in its line, codes left aside.
+    /// Whether it is the first of the reply, or of what is said behind a code at the beginning of a line.
     is_first: bool,
 }
 
@@ -200,7 +200,7 @@ impl<'k> Mask<'k> {
         let mut tokens: Vec<Token<'t>> = Vec::new();
         let mut at = 0;
         let mut next_mark = masked.into_iter().peekable();
-        let mut is_first = true;
+        let (mut is_first, mut begins_line) = (true, true);
         while at < reply.len() {
             while next_mark.next_if(|(_, end, _)| *end <= at).is_some() {}
             let rest = reply.get(at..).unwrap_or_default();
@@ -217,7 +217,7 @@ impl<'k> Mask<'k> {
                     let limit = mark.map_or(reply.len(), |(start, _, _)| *start);
                     let rest = reply.get(at..limit).unwrap_or(rest);
                     let skipped = rest.find(|c| !is_border(c)).unwrap_or(rest.len());
-                    is_first |= rest.get(..skipped).is_some_and(|skipped| skipped.contains('\n'));
+                    begins_line |= rest.get(..skipped).is_some_and(|skipped| skipped.contains('\n'));
                     if skipped > 0 {
                         at += skipped;
                         continue;
@@ -229,12 +229,22 @@ impl<'k> Mask<'k> {
                     Token { start: at, text, mask: None, is_known, is_code, is_first }
                 }
             };
-            is_first = token.is_code && is_first;
+            begins_line &= token.is_code;
+            is_first = begins_line;
             at = token.end().max(at + 1);
             tokens.push(token);
         }
         tokens
     }
+}
+
+/// Whether anything is left of a masked reply that could be learned.
+pub fn has_words(masked: &str) -> bool {
+    let mut rest = masked.to_owned();
+    for mask in [ADDRESS, IP, HOST, URL, ID] {
+        rest = rest.replace(mask, "");
+    }
+    rest.contains(char::is_alphabetic)
 }
 
 /// Where a token ends.
@@ -290,7 +300,7 @@ fn judge(reply: &str, tokens: &[Token<'_>], index: usize, token: &Token<'_>) -> 
     }
     let before = reply.get(..token.start).unwrap_or_default();
     let behind = reply.get(token.end()..).unwrap_or_default();
-    let is_value = before.ends_with('=');
+    let is_value = before.ends_with(['=', '/', '\\']) || behind.starts_with(['/', '\\']);
     let is_enclosed = [('<', '>'), ('"', '"'), ('\'', '\''), ('`', '\''), ('“', '”')]
         .iter()
         .any(|(open, close)| before.ends_with(*open) && behind.starts_with(*close));
@@ -347,7 +357,7 @@ fn looks_like_id(text: &str) -> bool {
     let changes =
         text.as_bytes().windows(2).filter(|pair| matches!(pair, [a, b] if a.is_ascii_lowercase() && b.is_ascii_uppercase())).count();
     let is_joined = text.contains(['.', '_', '+', '$', '%', '~', '*', '!', '#', '&', '?']) && !text.contains("...");
-    (is_joined && !is_exchange_code(text)) || (changes > 2 && !text.contains('.')) || text.len() > 24
+    (is_joined && !is_exchange_code(text)) || (changes > 2 && !is_joined) || (text.len() > 24 && !is_joined)
 }
 
 /// Whether this is what a provider calls its own error: `TS03`, `S3140`.
