@@ -63,15 +63,7 @@ pub fn run(args: &Explain, common: &Common, messages: &Messages) -> Result<Outco
         interrupt::listen();
     }
     let taken = Arc::new(AtomicU64::new(0));
-    let run = Run {
-        args,
-        messages,
-        report,
-        learned,
-        progress: Progress::of(&args.inputs, Arc::clone(&taken)),
-        outcome: Outcome::Complete,
-        found: false,
-    };
+    let run = Run { args, messages, report, learned, progress: Progress::of(&args.inputs, Arc::clone(&taken)), outcome: Outcome::Complete };
     let mut mine = Mine::default();
     args.mine.iter().cloned().for_each(|own| mine.extend(own));
     run.all(&knowledge, &Options::of(mine), taken)
@@ -139,8 +131,6 @@ struct Run<'a> {
     learned: Option<Learned<'a>>,
     progress: Progress,
     outcome: Outcome,
-    /// Whether there was anything to explain in the directory that is being read.
-    found: bool,
 }
 
 impl Run<'_> {
@@ -165,11 +155,7 @@ impl Run<'_> {
             Piece::Fault(fault) => self.unreadable(&fault),
             Piece::EmptyText => self.fault("error-empty-text", ""),
             Piece::Prompt => self.messages.hint("hint-stdin"),
-            Piece::End(directory) => {
-                if !std::mem::take(&mut self.found) && self.outcome == Outcome::Complete {
-                    self.fault("error-no-mail", &directory);
-                }
-            }
+            Piece::NothingIn(directory) => self.fault("error-no-mail", &directory),
         }
         self.progress.step(self.messages);
         Ok(())
@@ -202,7 +188,6 @@ impl Run<'_> {
     fn found(&mut self, item: Input, explanations: Vec<Explanation<'_>>) -> Result<(), Failure> {
         let skipped = match item.content {
             Content::Mail | Content::Text => {
-                self.found = true;
                 return self.report(Some(&item.origin), explanations);
             }
             Content::Empty => "error-empty",
@@ -238,7 +223,6 @@ impl Run<'_> {
     }
 
     fn unreadable(&mut self, fault: &Fault) {
-        self.found = true;
         self.outcome = Outcome::Incomplete;
         let path = ("path", fault.source.clone());
         let packing = |packing: &dyn ToString| ("packing", packing.to_string());

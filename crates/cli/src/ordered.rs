@@ -192,10 +192,9 @@ mod tests {
     #[test]
     fn no_more_is_under_way_than_allowed_and_one_piece_always_is() {
         let (under_way, most) = (AtomicUsize::new(0), AtomicUsize::new(0));
-        let pieces = (0..100_usize).map(|number| {
+        let pieces = (0..100_usize).inspect(|_| {
             // A piece counts from the moment in which the next one is asked for.
             most.fetch_max(under_way.fetch_add(1, Ordering::Relaxed), Ordering::Relaxed);
-            number
         });
         let mut count = 0;
         let take = |_| {

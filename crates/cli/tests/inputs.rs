@@ -289,7 +289,7 @@ fn an_interrupted_run_leaves_what_it_printed_whole() {
         assert_eq!(child.wait().unwrap().code(), Some(130));
         let count = match format {
             "json" => serde_json::from_str::<Vec<serde_json::Value>>(&all).unwrap().len(),
-            _ => all.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()).count(),
+            _ => all.lines().inspect(|line| drop(serde_json::from_str::<serde_json::Value>(line).unwrap())).count(),
         };
         assert!(count > 0 && count < 60_000 && all.ends_with('\n'), "{count}");
     }

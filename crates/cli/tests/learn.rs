@@ -64,7 +64,7 @@ fn what_belongs_to_somebody_is_masked() {
         ("550 5.9.9 The quux wobbled, Message-ID <20260105.4F2A@mx.example.com>", "550 5.9.9 The quux wobbled, Message-ID <address>"),
         ("550 5.9.9 The quux wobbled a17-20020a05640213d100b004bf7905559esi123456.7 - gsmtp", "550 5.9.9 The quux wobbled <id> - gsmtp"),
         ("550 5.9.9 The quux wobbled QID=3rT9kk session=a1b2c3d4 port 25", "550 5.9.9 The quux wobbled QID=<id> session=<id> port 25"),
-        ("550 5.9.9 The quux wobbled /home/bobby/mail", "550 5.9.9 The quux wobbled /<id>/mail"),
+        ("550 5.9.9 The quux wobbled /home/bobby/mail", "550 5.9.9 The quux wobbled /home/<id>/mail"),
         ("550 5.9.9 The quux wobbled 13800138000", "550 5.9.9 The quux wobbled <id>"),
     ] {
         check(text, expected);

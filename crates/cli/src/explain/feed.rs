@@ -6,7 +6,7 @@ use std::slice;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
-use tuixin_intake::{Fault, Files, Item, Origin, Problem};
+use tuixin_intake::{Content, Fault, Files, Item, Origin, Problem};
 
 use crate::input::Input;
 use crate::interrupt;
@@ -22,8 +22,8 @@ pub enum Piece {
     EmptyText,
     /// Somebody has to be told that the program waits for typing.
     Prompt,
-    /// Everything below this directory has been given.
-    End(String),
+    /// In this directory there was nothing to be explained.
+    NothingIn(String),
 }
 
 /// How somebody asked about an item.
@@ -50,8 +50,8 @@ pub struct Feed<'a> {
 struct Source<'a> {
     files: Files<'a>,
     asked: Asked,
-    /// The directory, when it is one.
-    directory: Option<String>,
+    /// The directory in which nothing was found so far.
+    empty: Option<String>,
 }
 
 impl<'a> Feed<'a> {
@@ -85,8 +85,8 @@ impl<'a> Feed<'a> {
         is_typed.then_some(Piece::Prompt)
     }
 
-    fn enter(&mut self, files: Files<'a>, asked: Asked, directory: Option<String>) {
-        self.open = Some(Source { files: files.counting(Arc::clone(&self.taken)), asked, directory });
+    fn enter(&mut self, files: Files<'a>, asked: Asked, empty: Option<String>) {
+        self.open = Some(Source { files: files.counting(Arc::clone(&self.taken)), asked, empty });
     }
 }
 
@@ -98,14 +98,20 @@ impl Iterator for Feed<'_> {
             if let Some(source) = &mut self.open {
                 match source.files.next() {
                     Some(Ok(item)) => {
+                        if matches!(item.content, Content::Mail | Content::Text) {
+                            source.empty = None;
+                        }
                         let asked = if item.origin.is_one_of_several { Asked::Found } else { source.asked };
                         return Some(Piece::Item(item, asked));
                     }
-                    Some(Err(fault)) => return Some(Piece::Fault(fault)),
+                    Some(Err(fault)) => {
+                        source.empty = None;
+                        return Some(Piece::Fault(fault));
+                    }
                     None => {}
                 }
-                if let Some(directory) = self.open.take().and_then(|source| source.directory) {
-                    return Some(Piece::End(directory));
+                if let Some(directory) = self.open.take().and_then(|source| source.empty) {
+                    return Some(Piece::NothingIn(directory));
                 }
             }
             let piece = if std::mem::take(&mut self.reads_stdin) {

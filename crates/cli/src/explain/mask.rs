@@ -357,7 +357,7 @@ fn looks_like_id(text: &str) -> bool {
     let changes =
         text.as_bytes().windows(2).filter(|pair| matches!(pair, [a, b] if a.is_ascii_lowercase() && b.is_ascii_uppercase())).count();
     let is_joined = text.contains(['.', '_', '+', '$', '%', '~', '*', '!', '#', '&', '?']) && !text.contains("...");
-    (is_joined && !is_exchange_code(text)) || (changes > 2 && !is_joined) || (text.len() > 24 && !is_joined)
+    if is_joined { !is_exchange_code(text) } else { changes > 2 || text.len() > 24 }
 }
 
 /// Whether this is what a provider calls its own error: `TS03`, `S3140`.

@@ -79,7 +79,7 @@ mod tests {
             ("From: Postmaster@example.cn\nSubject: notice", true),
             ("From: 系统通知 <it@example.cn>\nSubject: 退信通知", true),
             ("From: it@example.cn\nSubject: 系统退信\nAuto-Submitted: auto-generated", true),
-            ("From: Ann <ann@example.cn>\nSubject: 求助：退信", false),
+            ("Return-Path: <ann@example.cn>\nFrom: Ann <ann@example.cn>\nSubject: 求助：退信", false),
             ("From: Admin <admin@example.cn>\nSubject: 回复：退信", false),
             ("From: Ann <ann@example.cn>\nSubject: hello", false),
         ] {
