@@ -24,9 +24,10 @@ pub struct Args {
 
 const EXIT_CODES: &str = "\
 Exit codes:
-  0  everything was explained
-  1  something could not be read or explained; standard error says which
-  2  wrong usage, or a knowledge folder with faults";
+  0    everything was explained
+  1    something could not be read or explained; standard error says which
+  2    wrong usage, or a knowledge folder with faults
+  130  interrupted by Ctrl-C; what was printed is whole";
 
 /// What all commands understand.
 #[derive(Debug, clap::Args)]
@@ -137,9 +138,9 @@ The file of --learn has one line for each different reply, with how often it cam
 Names of people are hard to tell from words: look through it before you send it on.
 
 Exit codes:
-  0  everything was explained
-  1  something could not be read or explained; standard error says which
-  2  wrong usage, or a knowledge folder with faults
+  0    everything was explained
+  1    something could not be read or explained; standard error says which
+  2    wrong usage, or a knowledge folder with faults
   130  interrupted by Ctrl-C; what was printed is whole";
 
 /// Browse the causes: what each means, its usual texts and codes, what to do

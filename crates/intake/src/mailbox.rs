@@ -34,7 +34,7 @@ pub struct Message {
     pub bytes: Vec<u8>,
     /// Whether the mail was longer than one item may be.
     pub is_cut: bool,
-    /// Whether nothing was taken away.
+    /// Whether nothing was taken away, from within it or from in front of the first one.
     pub is_verbatim: bool,
     /// Whether nothing follows it.
     pub is_last: bool,
@@ -192,9 +192,11 @@ impl<R: Read> Iterator for Mailbox<R> {
 
     fn next(&mut self) -> Option<Message> {
         self.reach(1);
+        let mut has_blank = false;
         // A mailbox may begin with empty lines; behind a mail they belong to it.
         while self.count == 0 && self.ahead().first().is_some_and(|byte| matches!(byte, b'\r' | b'\n')) {
             self.start += 1;
+            has_blank = true;
             self.reach(1);
         }
         if self.ahead().is_empty() {
@@ -206,7 +208,7 @@ impl<R: Read> Iterator for Mailbox<R> {
         self.start += end;
         self.count += 1;
         let is_last = !self.reach(1);
-        Some(Message { number: self.count, bytes, is_cut: end > MAX_ITEM || dropped > 0, is_verbatim, is_last })
+        Some(Message { number: self.count, bytes, is_cut: end > MAX_ITEM || dropped > 0, is_verbatim: is_verbatim && !has_blank, is_last })
     }
 }
 

@@ -79,6 +79,7 @@ fn quoted_lines_lose_one_mark_and_only_in_the_body() {
     check(&quoted, &[&plain]);
     let found = split(quoted.as_bytes());
     assert!(!found[0].is_verbatim && split(format!("{ENVELOPE}\nSubject: one\n\n").as_bytes())[0].is_verbatim);
+    assert!(!split(format!("\n{ENVELOPE}\nSubject: one\n\n").as_bytes())[0].is_verbatim);
 }
 
 #[test]
