@@ -65,6 +65,9 @@ fn what_belongs_to_somebody_is_masked() {
         ("550 5.9.9 The quux wobbled a17-20020a05640213d100b004bf7905559esi123456.7 - gsmtp", "550 5.9.9 The quux wobbled <id> - gsmtp"),
         ("550 5.9.9 The quux wobbled QID=3rT9kk session=a1b2c3d4 port 25", "550 5.9.9 The quux wobbled QID=<id> session=<id> port 25"),
         ("550 5.9.9 The quux wobbled /home/bobby/mail", "550 5.9.9 The quux wobbled /home/<id>/mail"),
+        ("550 5.9.9 用户bobby抖动了", "550 5.9.9 用户<id>抖动了"),
+        ("550 5.9.9 The quux of user josé wobbled", "550 5.9.9 The quux of user <id> wobbled"),
+        ("550 5.9.9 Dear Bob Smith, the quux wobbled", "550 5.9.9 Dear <id>, the quux wobbled"),
         ("550 5.9.9 The quux wobbled 13800138000", "550 5.9.9 The quux wobbled <id>"),
     ] {
         check(text, expected);
@@ -78,6 +81,7 @@ fn what_belongs_to_nobody_stays() {
         "550 5.9.9 The quux wobbled at 10MB (TS99) AS(48)",
         "550 5.9.9 RESOLVER.ADR.WobbleNotFound; wobbled",
         "550 5.9.9 Der Quux hat gewackelt",
+        "550 5.9.9 该邮箱抖动了，SMTP 也抖动了",
     ] {
         check(text, text);
     }

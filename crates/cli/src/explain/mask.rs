@@ -57,6 +57,10 @@ impl Token<'_> {
         self.start + self.text.len()
     }
 
+    fn is_one_of(&self, words: &[&str]) -> bool {
+        words.iter().any(|word| self.text.trim_end_matches(['.', '!']).eq_ignore_ascii_case(word))
+    }
+
     fn begins_with_capital(&self) -> bool {
         self.text.starts_with(char::is_uppercase)
     }
@@ -247,37 +251,14 @@ pub fn has_words(masked: &str) -> bool {
     rest.contains(char::is_alphabetic)
 }
 
-/// Where a token ends.
+/// Where a token ends: at blanks, at what stands around words, and where Chinese, Japanese or Korean begins, which is written without blanks.
 fn is_border(c: char) -> bool {
-    c.is_whitespace()
-        || matches!(
-            c,
-            '(' | ')'
-                | '['
-                | ']'
-                | '<'
-                | '>'
-                | '{'
-                | '}'
-                | '"'
-                | '\''
-                | '`'
-                | ','
-                | ';'
-                | ':'
-                | '='
-                | '/'
-                | '\\'
-                | '|'
-                | '，'
-                | '。'
-                | '：'
-                | '；'
-                | '（'
-                | '）'
-                | '“'
-                | '”'
-        )
+    const AROUND: &str = "()[]<>{}\"'`,;:=/\\|“”";
+    c.is_whitespace() || AROUND.contains(c) || is_east_asian(c)
+}
+
+fn is_east_asian(c: char) -> bool {
+    matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}')
 }
 
 /// What a token has to be replaced by, if anything.
@@ -295,40 +276,40 @@ fn judge(reply: &str, tokens: &[Token<'_>], index: usize, token: &Token<'_>) -> 
     if looks_like_id(text) && !token.is_known {
         return Some(ID);
     }
-    if !text.is_ascii() || text.bytes().all(|b| b.is_ascii_digit()) {
+    if text.bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }
     let before = reply.get(..token.start).unwrap_or_default();
     let behind = reply.get(token.end()..).unwrap_or_default();
-    let is_value = before.ends_with(['=', '/', '\\']) || behind.starts_with(['/', '\\']);
-    let is_enclosed = [('<', '>'), ('"', '"'), ('\'', '\''), ('`', '\''), ('“', '”')]
-        .iter()
-        .any(|(open, close)| before.ends_with(*open) && behind.starts_with(*close));
-    if is_enclosed || (is_value && !token.is_known) {
+    // A single word in such brackets is a mailbox, even when it is a word.
+    if before.ends_with('<') && behind.starts_with('>') {
         return Some(ID);
     }
     if token.is_known {
         return None;
     }
-    let is_named = is_named(tokens, index);
+    let is_value = before.ends_with(['=', '/', '\\']) || behind.starts_with(['/', '\\']);
+    let quotes = [('"', '"'), ('\'', '\''), ('`', '\''), ('“', '”')];
+    let is_quoted = quotes.iter().any(|(open, close)| before.ends_with(*open) && behind.starts_with(*close));
+    // What Latin letters stand for in such a text is a term that a rule knows, or a name.
+    let is_foreign = text.len() > 1 && (before.ends_with(is_east_asian) || behind.starts_with(is_east_asian));
     let begins = token.is_first && (!token.begins_with_capital() || behind.starts_with(':') || token.text.ends_with("..."));
-    (is_named || begins || is_part_of_name(reply, tokens, index)).then_some(ID)
+    (is_value || is_quoted || is_foreign || begins || is_named(tokens, index) || is_part_of_name(reply, tokens, index)).then_some(ID)
 }
 
 /// Whether the word in front says that a user is named here.
 fn is_named(tokens: &[Token<'_>], index: usize) -> bool {
-    let is =
-        |words: &[&str], token: &Token<'_>| words.iter().any(|word| token.text.trim_end_matches(['.', '!']).eq_ignore_ascii_case(word));
     let mut before = tokens.get(..index).unwrap_or_default().iter().rev();
     let nearest = before.next();
-    let nearest = nearest.filter(|token| is(&BETWEEN, token)).map_or(nearest, |_| before.next());
-    nearest.is_some_and(|token| is(&NAMING, token))
+    let nearest = nearest.filter(|token| token.is_one_of(&BETWEEN)).map_or(nearest, |_| before.next());
+    nearest.is_some_and(|token| token.is_one_of(&NAMING))
 }
 
 /// Whether a word with a capital has another one beside it, or stands in front of an address: people have two names, and words seldom two capitals.
 fn is_part_of_name(reply: &str, tokens: &[Token<'_>], index: usize) -> bool {
     let is_capital = |token: &Token<'_>| {
-        token.mask.is_none() && !token.is_known && token.begins_with_capital() && token.text.chars().any(char::is_lowercase)
+        let is_word = token.is_known || token.is_one_of(&NAMING);
+        token.mask.is_none() && !is_word && token.begins_with_capital() && token.text.chars().any(char::is_lowercase)
     };
     let Some(token) = tokens.get(index).filter(|token| is_capital(token)) else { return false };
     let beside = |one: &Token<'_>, other: &Token<'_>| {
@@ -469,4 +450,49 @@ fn replaced(reply: &str, mut marks: Vec<(usize, usize, &str)>) -> String {
     }
     masked.push_str(reply.get(at..).unwrap_or_default());
     masked
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(reply: &str, private: &[Private<'_>], expected: &str) {
+        assert_eq!(Mask::new(&Knowledge::embedded()).apply(reply, private), expected);
+    }
+
+    #[test]
+    fn values_of_fields_are_masked_to_the_end_of_the_line() {
+        check(
+            "The quux wobbled\nSubject: Anna's birthday\nTo:everybody\r\n主题：生日\nReason: wobbling",
+            &[],
+            "The quux wobbled\nSubject: <id>\nTo:<id>\r\n主题：<id>\nReason: wobbling",
+        );
+    }
+
+    #[test]
+    fn what_the_report_names_is_masked_wherever_it_stands() {
+        let private = [Private::Mailbox("\"Karla Unruh\" <k.unruh@example.org>"), Private::Text("Offer 7"), Private::Host("gate")];
+        check("gate: KARLA sent offer 7 as unruh, not karlatan", &private, "<host>: <id> sent <id> as <id>, not karlatan");
+    }
+
+    #[test]
+    fn a_long_reply_is_cut_between_words() {
+        let masked = Mask::new(&Knowledge::embedded()).apply(&"wobble bob@example.com ".repeat(1000), &[]);
+        assert!(masked.len() < MAX_REPLY && masked.ends_with(ADDRESS) && !masked.contains("bob"));
+    }
+
+    #[test]
+    fn masks_alone_teach_nothing() {
+        for (masked, expected) in [("<address>", false), ("* <id>: <host> 550", false), ("<id> wobbled", true), ("<id> 抖动", true)] {
+            assert_eq!(has_words(masked), expected, "{masked}");
+        }
+    }
+
+    #[test]
+    fn hostile_texts_are_masked_in_no_time() {
+        for text in ["\"", "“", "<", "a@", "@", "=", "A B ", "用户", "\u{301}", "Subject: ", "x."] {
+            let masked = Mask::new(&Knowledge::embedded()).apply(&text.repeat(100_000), &[Private::Mailbox(text), Private::Text(text)]);
+            assert!(masked.len() < 20 * MAX_REPLY, "{text}");
+        }
+    }
 }
