@@ -5,6 +5,7 @@
 //! Nobody writes into the file which kind it is, and many programs write something in between, so nothing is believed blindly:
 //!
 //! - An envelope line stands at the beginning or behind an empty line, has a sender and a date as `asctime` writes it, and a header field follows.
+//! - Between the boundaries of a multipart mail nothing begins: a bounce may return a mail with its envelope line.
 //! - `Content-Length` counts only when another mail, or the end, is where it says.
 //! - One `>` is taken from in front of each `From ` in the body.
 //!
@@ -22,6 +23,8 @@ const PIECE: usize = 256 * 1024;
 const MAX_LINE: usize = 1024;
 /// How much of a mail is searched for the end of its header and for `Content-Length`.
 const MAX_HEADER: usize = 256 * 1024;
+/// How far the last boundary of a multipart mail is looked for. A mail that lost it would have everything behind it searched.
+const MAX_PARTS: usize = 256 * 1024;
 /// Memory that one large mail needed is given back when it is larger than this.
 const KEPT_CAPACITY: usize = 4 * 1024 * 1024;
 
@@ -127,18 +130,22 @@ impl<R: Read> Mailbox<R> {
         }
     }
 
-    /// Where the mail ends whose header says how long its body is, when that is true.
-    fn told_end(&mut self) -> Option<usize> {
+    /// Where the body of this mail begins.
+    fn body(&mut self) -> Option<usize> {
         let mut searched = 0;
-        let body = loop {
+        loop {
             if let Some(body) = body_start(self.ahead(), searched) {
-                break body;
+                return Some(body);
             }
             searched = self.ahead().len().saturating_sub(4);
             if searched > MAX_HEADER || !self.fill() {
                 return None;
             }
-        };
+        }
+    }
+
+    /// Where the mail ends whose header says how long its body is, when that is true.
+    fn told_end(&mut self, body: usize) -> Option<usize> {
         let length = content_length(self.ahead().get(..body)?)?;
         let end = body.checked_add(length).filter(|end| *end <= MAX_ITEM)?;
         if !self.reach(end) {
@@ -152,12 +159,26 @@ impl<R: Read> Mailbox<R> {
         (is_end || (is_line_start && self.begins_at(end))).then_some(end)
     }
 
+    /// Where the last boundary of this mail stands, or its body begins when it has none near enough.
+    fn parts_end(&mut self, body: usize) -> usize {
+        let Some(last) = self.ahead().get(..body).and_then(last_boundary) else { return body };
+        let find = |mail: &[u8]| memmem::find(mail.get(body..mail.len().min(body + MAX_PARTS)).unwrap_or_default(), &last);
+        let found = find(self.ahead()).or_else(|| {
+            self.reach(body + MAX_PARTS);
+            find(self.ahead())
+        });
+        body + found.unwrap_or(0)
+    }
+
     /// Finds where the next mail begins, or where this one ends when it is the last; what is beyond an item is dropped on the way.
     fn next_start(&mut self) -> (usize, usize) {
         let mut dropped = 0;
-        if let Some(end) = self.told_end() {
+        let body = self.body();
+        if let Some(end) = body.and_then(|body| self.told_end(body)) {
             return (end, dropped);
         }
+        // Looked for when something stands there that could begin a mail.
+        let mut parts_end = None;
         // The envelope line of this mail itself is not looked at again.
         let mut searched = 1;
         loop {
@@ -165,7 +186,10 @@ impl<R: Read> Mailbox<R> {
                 Some(found) => {
                     let at = searched + found + 1;
                     if is_behind_empty_line(self.ahead(), at) && self.begins_at(at) {
-                        return (at, dropped);
+                        let parts_end = *parts_end.get_or_insert_with(|| body.map_or(0, |body| self.parts_end(body)));
+                        if at >= parts_end {
+                            return (at, dropped);
+                        }
                     }
                     searched = at;
                 }
@@ -287,6 +311,20 @@ fn body_start(mail: &[u8], from: usize) -> Option<usize> {
     let plain = memmem::find(rest, b"\n\n").map(|at| from + at + 2);
     let windows = memmem::find(rest, b"\n\r\n").map(|at| from + at + 3);
     plain.into_iter().chain(windows).min()
+}
+
+/// The line that ends the parts of a mail with such a header, with the line end in front of it (RFC 2046 section 5.1.1).
+fn last_boundary(header: &[u8]) -> Option<Vec<u8>> {
+    const NAME: &[u8] = b"boundary=";
+    let at = memchr::memchr2_iter(b'b', b'B', header)
+        .find(|at| header.get(*at..at + NAME.len()).is_some_and(|name| name.eq_ignore_ascii_case(NAME)))?;
+    let value = header.get(at + NAME.len()..)?;
+    let boundary = match value.strip_prefix(b"\"") {
+        Some(quoted) => quoted.split(|b| matches!(b, b'"' | b'\n' | b'\r')).next(),
+        None => value.split(|b| b.is_ascii_whitespace() || *b == b';').next(),
+    };
+    let boundary = boundary.filter(|boundary| matches!(boundary.len(), 1..=MAX_LINE))?;
+    Some([b"\n--", boundary, b"--"].concat())
 }
 
 /// What a header says about the length of the body, when it says one thing.

@@ -98,6 +98,34 @@ fn a_length_is_believed_when_it_is_true() {
 }
 
 #[test]
+fn a_mail_that_is_returned_in_a_bounce_stays_there() {
+    let parts = |name: &str, boundary: &str, last: &str| {
+        format!(
+            "{ENVELOPE}\nSubject: {name}\nContent-Type: multipart/report;\n\t{boundary}\n\n--=b/1\n\nYour mail came back.\n\n--=b/1\nContent-Type: text/plain\n\n\
+             {ENVELOPE}\nSubject: returned\n\nbody\n{last}"
+        )
+    };
+    let next = format!("{ENVELOPE}\nSubject: next\n\nbody\n");
+    for boundary in ["boundary=\"=b/1\"", "BOUNDARY==b/1; charset=us-ascii", "report-type=delivery-status; boundary==b/1"] {
+        let bounce = parts("bounce", boundary, "\n--=b/1--\n\n");
+        check(&format!("{bounce}{next}"), &[&bounce, &next]);
+        check(&format!("{bounce}{bounce}{next}"), &[&bounce, &bounce, &next]);
+    }
+    // Where the end of the parts is lost or too far away, an envelope line is what it looks like.
+    let lost = parts("bounce", "boundary=\"=b/1\"", "\n");
+    assert_eq!(split(format!("{lost}{next}").as_bytes()).len(), 3);
+    let far = format!("{}\n--=b/1--\n", "x\n".repeat(200_000));
+    assert_eq!(split(parts("bounce", "boundary=\"=b/1\"", &far).as_bytes()).len(), 2);
+}
+
+#[test]
+fn lost_boundaries_do_not_take_quadratic_time() {
+    let mailbox: String =
+        (0..20_000).map(|n| format!("{ENVELOPE}\nSubject: x\nContent-Type: multipart/mixed; boundary=b{n}x\n\n--b{n}x\n\n")).collect();
+    assert_eq!(split(mailbox.as_bytes()).len(), 20_000);
+}
+
+#[test]
 fn a_mailbox_that_ends_early_gives_what_there_is() {
     let mailbox = common::mailbox(&["one", "two", "three"]);
     for end in 0..mailbox.len() {
@@ -164,6 +192,8 @@ fn line() -> impl Strategy<Value = String> {
         "From x@example.com Mon Jan  5 10:00:00 2026",
         "Subject: x",
         "Content-Length: 12",
+        "Content-Type: multipart/mixed; boundary=boundary",
+        "--boundary--",
         "--boundary",
         "\u{4f60}\u{597d}",
         "\r",
