@@ -631,7 +631,7 @@ mod tests {
     #[test]
     fn whom_the_form_calls_failed_counts_and_not_whom_the_mail_was_for() {
         insta::assert_snapshot!(notice("To: bob@example.com, eve@example.net\nFailed recipient: eve@example.net\nReason: 552 full"), @r"
-        failed labelled
+        failed smartermail
           eve@example.net failed - | 552 full
         ");
     }
@@ -639,9 +639,9 @@ mod tests {
     #[test]
     fn labels_like_those_of_a_header_begin_no_returned_mail() {
         let form = "It failed.\n\nFrom: ann@example.cn\nTo: bob@example.com\nSubject: hello\nDate: Mon, 23 Nov 2026\nError: 550 no\n\nBye\n\nReceived: from a by b\nFrom: ann@example.cn\nTo: eve@example.net\nError: none\n";
-        assert_eq!(notice(form), "failed labelled\n  bob@example.com failed - | 550 no");
+        assert_eq!(notice(form), "failed labelled\nabout ann@example.cn / hello\n  bob@example.com failed - | 550 no");
         let returned = "It failed.\n\nFrom: ann@example.cn\nTo: bob@example.com\nMessage-ID: <1@example.cn>\nReason: 550 no\n";
-        assert_eq!(notice(returned), "other text");
+        assert_eq!(notice(returned), "other text\nabout ann@example.cn / ");
     }
 
     #[test]

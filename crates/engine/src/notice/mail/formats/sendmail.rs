@@ -397,7 +397,7 @@ Will keep trying until message is 5 days old\n"), @r"
         ");
         insta::assert_snapshot!(mail("   ----- The following addresses had delivery problems -----\nbob@example.com\n\n   \
 ----- Non-delivered information -----\nThe mailbox exceeded the local limit.\n\n---------\nReceived: by out.example.cn\n"), @r"
-        failed sendmail
+        failed biglobe
           bob@example.com failed - | The mailbox exceeded the local limit.
         ");
     }
