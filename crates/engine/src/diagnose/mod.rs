@@ -137,6 +137,9 @@ pub struct Diagnosis<'k> {
     pub truncated: bool,
 }
 
+/// Single words count only in a reply of at most so many: in a page of prose some word of the tables always stands.
+const MOST_WORDS_AROUND_ONE: usize = 40;
+
 /// Evidence weaker than this strikes no address off.
 const SURE_ENOUGH_TO_SUPPRESS: f32 = 0.7;
 
@@ -215,6 +218,7 @@ fn conclude<'k>(case: &Case<'k, '_>, candidates: &[Candidate<'k, '_>]) -> Diagno
 
 fn verdict<'k>(case: &Case<'k, '_>, candidates: &[Candidate<'k, '_>]) -> Verdict<'k> {
     let best = candidates.first();
+    let is_brief = case.evidence.words.len() <= MOST_WORDS_AROUND_ONE;
     if let Some(best) = best.filter(|best| !best.is_word()) {
         return Verdict { cause: best.rule.cause, confidence: best.confidence(case, candidates), basis: Some(best.basis(case)) };
     }
@@ -222,8 +226,9 @@ fn verdict<'k>(case: &Case<'k, '_>, candidates: &[Candidate<'k, '_>]) -> Verdict
         let confidence = if strong { 0.75 } else { 0.5 };
         (strong, Verdict { cause, confidence, basis: Some(Basis::Status(status)) })
     });
-    let by_word =
-        best.map(|best| (best.says_most(case), Verdict { cause: best.rule.cause, confidence: 0.45, basis: Some(best.basis(case)) }));
+    let by_word = best
+        .filter(|_| is_brief)
+        .map(|best| (best.says_most(case), Verdict { cause: best.rule.cause, confidence: 0.45, basis: Some(best.basis(case)) }));
     let by_code =
         case.code.zip(case.code_meaning).map(|(code, cause)| Verdict { cause, confidence: 0.4, basis: Some(Basis::ReplyCode(code)) });
     match (by_status, by_word) {

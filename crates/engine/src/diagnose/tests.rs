@@ -39,6 +39,24 @@ fn the_innermost_reply_speaks() {
 }
 
 #[test]
+fn the_address_of_who_speaks_is_not_the_address_refused() {
+    for (text, expected) in [
+        ("550 [192.0.2.1] blocked", "ip-blocklisted by \"blocked\""),
+        ("host mx.example.com [192.0.2.1]: 550 Rejected", "policy-refused by \"Rejected\""),
+        ("host mx.example.com[192.0.2.1] said: 550 blocked (in reply to RCPT TO command)", "policy-refused by \"blocked\""),
+    ] {
+        assert_eq!(cause(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_single_word_says_nothing_in_a_page_of_prose() {
+    assert_eq!(cause("Denied, see the headers"), "policy-refused by \"Denied\"");
+    let page = "Here is a copy of the first part of the message, including all headers, for those who wish to look at it. ".repeat(3);
+    assert_eq!(cause(&page), "unspecified by nothing");
+}
+
+#[test]
 fn the_text_speaks_louder_than_the_code() {
     let knowledge = Knowledge::embedded();
     let diagnosis = diagnose(&knowledge, &Reply::of("550 5.2.2 <bob@example.com>: User unknown"), &mut Workspace::new());

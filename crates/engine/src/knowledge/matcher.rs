@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use super::model::RuleId;
 use super::packed;
-use crate::evidence::{Evidence, Word};
+use crate::evidence::{Entity, Evidence, Word};
 use crate::smtp::Stage;
 
 mod beginnings;
@@ -205,6 +205,7 @@ impl Matcher {
                 segment: index as u32,
                 first: words.start as u32,
                 end: words.end as u32,
+                entities: entities_of(evidence, index),
                 side: false,
                 goes_aside: !side_ids.is_empty(),
                 far: ArrayVec::new(),
@@ -332,6 +333,16 @@ fn side_words_of(evidence: &Evidence, index: usize) -> std::ops::Range<usize> {
     place(evidence.segments.get(index))..place(evidence.segments.get(index + 1))
 }
 
+/// What is set apart in a segment. `[192.0.2.1] said: 550 rejected` names the address of who refuses, not of who is refused.
+fn entities_of(evidence: &Evidence, index: usize) -> &[Entity] {
+    let place = |segment: Option<&crate::evidence::Segment>| {
+        let start = segment.map_or(u32::MAX, |segment| segment.start);
+        evidence.entities.partition_point(|entity| entity.span.start < start)
+    };
+    let range = place(evidence.segments.get(index))..place(evidence.segments.get(index + 1));
+    evidence.entities.get(range).unwrap_or_default()
+}
+
 /// A walk over the words of one segment, and then over those of its URLs and hosts.
 struct Walk<'m, 'e, 'f> {
     matcher: &'m Matcher,
@@ -340,6 +351,8 @@ struct Walk<'m, 'e, 'f> {
     /// The range of the plain words.
     first: u32,
     end: u32,
+    /// What is set apart between them.
+    entities: &'e [Entity],
     /// Whether the words of URLs and hosts are walked over.
     side: bool,
     /// Whether they will be, after the plain words.
@@ -527,7 +540,7 @@ impl Walk<'_, '_, '_> {
     /// Whether a thing of the kind with this code, if there is one, stands before one of these words.
     fn entity_fits(&self, code: u32, words: std::ops::RangeInclusive<u32>) -> bool {
         let Some(kind) = ENTITY_CODES.get(code as usize).copied().flatten() else { return true };
-        let entities = &self.evidence.entities;
+        let entities = self.entities;
         // They stand in order. A walk over all of them for each phrase that was found would be quadratic in a text made of both.
         let first = entities.partition_point(|entity| entity.before_word < *words.start());
         entities.iter().skip(first).take_while(|entity| entity.before_word <= *words.end()).any(|entity| entity.kind == kind)

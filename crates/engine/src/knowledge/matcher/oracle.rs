@@ -86,6 +86,7 @@ fn pattern() -> impl Strategy<Value = Pattern> {
 /// Where one layer of a reply stands.
 struct Layer<'e> {
     evidence: &'e Evidence,
+    index: usize,
     words: std::ops::Range<usize>,
     side_words: std::ops::Range<usize>,
 }
@@ -113,6 +114,11 @@ impl Layer<'_> {
         })
     }
 
+    fn holds_place(&self, place: u32) -> bool {
+        let next = self.evidence.segments.get(self.index + 1);
+        self.evidence.segments[self.index].start <= place && next.is_none_or(|next| place < next.start)
+    }
+
     fn surrounded(&self, pattern: &Pattern, index: usize, from: usize, to: usize) -> bool {
         let Piece { link, .. } = &pattern.pieces[index];
         let is_last = index + 1 == pattern.pieces.len();
@@ -120,7 +126,10 @@ impl Layer<'_> {
         // One piece stands loosely on both sides or on none.
         let distance = if link.loose || tail.loose { LOOSE_WORDS as usize } else { 0 };
         let entity = |kind: Option<EntityKind>, words: std::ops::RangeInclusive<usize>| {
-            kind.is_none_or(|kind| self.evidence.entities_of(kind).any(|entity| words.contains(&(entity.before_word as usize))))
+            kind.is_none_or(|kind| {
+                let here = self.evidence.entities_of(kind).filter(|entity| self.holds_place(entity.span.start));
+                here.map(|entity| entity.before_word as usize).any(|word| words.contains(&word))
+            })
         };
         let number = |wanted: bool, word: Option<usize>| {
             !wanted || word.and_then(|word| self.evidence.words.get(word)).is_some_and(|word| word.is_number)
@@ -136,7 +145,7 @@ impl Layer<'_> {
 
 fn found_plainly(patterns: &[Pattern], evidence: &Evidence) -> Vec<bool> {
     let layers: Vec<Layer<'_>> = (0..evidence.segments.len())
-        .map(|index| Layer { evidence, words: evidence.words_of(index), side_words: side_words_of(evidence, index) })
+        .map(|index| Layer { evidence, index, words: evidence.words_of(index), side_words: side_words_of(evidence, index) })
         .collect();
     patterns.iter().map(|pattern| layers.iter().any(|layer| layer.holds(pattern, 0, None))).collect()
 }

@@ -86,6 +86,7 @@ pub(super) fn key(identity: u64, evidence: &Evidence, words: &[u32], side_words:
     for (index, segment) in evidence.segments.iter().enumerate().skip(1) {
         let aside = if side_words.is_empty() { 0 } else { super::side_words_of(evidence, index).start as u64 };
         mixer.add(aside << 32 | u64::from(segment.first_word));
+        mixer.add(super::entities_of(evidence, index).len() as u64);
     }
     // Zero stands for no wording.
     mixer.0.map(|lane| lane.max(1))
@@ -155,6 +156,8 @@ mod tests {
             key_of(1, "550 alpha <bob@example.com> beta", &[5, 6]),
             key_of(1, "550 alpha [192.0.2.1] beta", &[5, 6]),
             key_of(1, "550 alpha: 550 beta", &[5, 6]),
+            key_of(1, "550 alpha [192.0.2.1]: 550 beta", &[5, 6]),
+            key_of(1, "550 alpha: 550 [192.0.2.1] beta", &[5, 6]),
             key_of(1, "alpha beta", &[5, 6]),
         ];
         for (at, one) in keys.iter().enumerate() {
