@@ -314,7 +314,8 @@ fn ten_thousand_reply_lines() {
     assert_eq!(answered.0.len(), 1);
     let prose = format!("What became of my mails:\n\n{}", "550 x\n".repeat(600_000));
     let answered = answers(&knowledge, prose.as_bytes());
-    assert_eq!((answered.0.len(), answered.causes().len()), (1, 1000));
+    // They name nobody, so they are one failure however often it is told.
+    assert_eq!((answered.0.len(), answered.causes().len()), (1, 1));
     assert!(answered.warns(Warning::Truncated));
 }
 

@@ -8,6 +8,8 @@ mod event;
 pub mod mail;
 mod plain;
 
+use std::borrow::Cow;
+
 use crate::evidence::MAX_REPLY_BYTES;
 use crate::smtp::{Stage, StatusCode};
 
@@ -241,10 +243,20 @@ impl Statement {
 ///
 /// Never fails: what cannot be read gives a notice of kind [`Kind::Other`] without deliveries.
 pub fn read(input: &[u8]) -> Vec<Notice> {
+    let input = &*with_line_feeds(input);
     if mail::looks_like_mail(input) {
         return vec![mail::read(input)];
     }
     event::read(input).unwrap_or_else(|| plain::read(input))
+}
+
+/// The input with line feeds where carriage returns alone end its lines, as old Macintosh programs wrote them. Every byte stays at its place.
+fn with_line_feeds(input: &[u8]) -> Cow<'_, [u8]> {
+    // Every other byte of UTF-16 text is zero, and its line ends have two bytes.
+    if memchr::memchr2(b'\n', 0, input).is_some() || memchr::memchr(b'\r', input).is_none() {
+        return Cow::Borrowed(input);
+    }
+    Cow::Owned(input.iter().map(|&byte| if byte == b'\r' { b'\n' } else { byte }).collect())
 }
 
 /// Whether [`read`] takes the input for a mail rather than for plain text.

@@ -209,6 +209,8 @@ fn sections<'a>(mail: &Mail<'a>) -> Vec<Words<'a>> {
             continue;
         }
         if sections.len() == MAX_SECTIONS {
+            // What stands in the parts behind is lost.
+            sections.last_mut().into_iter().for_each(Words::cut);
             break;
         }
         let words = Words::of(mail.text(part.id), kind == TextKind::Html);

@@ -104,6 +104,11 @@ impl<'a> Words<'a> {
         Statement { text: text.to_owned(), origin: self.origin(start..start + text.len()) }
     }
 
+    /// Notes that words which follow were left out.
+    pub(super) fn cut(&mut self) {
+        self.is_cut = true;
+    }
+
     /// Adds what went wrong while the words were decoded.
     pub(super) fn warn(&self, warnings: &mut Vec<Warning>) {
         if self.source.problem.is_some() {
