@@ -89,7 +89,9 @@ fn read_as(input: &[u8], is_copied: bool) -> Notice {
         Warning::Truncated.add_to(&mut warnings);
     }
     let incoming = if is_copied { Incoming::pasted(&mail) } else { Incoming::of(&mail) };
-    if let Some(mut notice) = incoming.words().iter().find_map(event) {
+    // A report for programs says what it says without the words for people, which cost more to read than all the rest.
+    let words = if report::is_report(&mail) { &[] } else { incoming.words() };
+    if let Some(mut notice) = words.iter().find_map(event) {
         for warning in warnings {
             warning.add_to(&mut notice.warnings);
         }
@@ -160,6 +162,9 @@ fn reported(incoming: &Incoming<'_, '_>, warnings: &mut Vec<Warning>) -> Option<
     let mut deliveries = report::deliveries(incoming, warnings);
     if deliveries.is_empty() {
         return None;
+    }
+    if deliveries.iter().all(report::says_why) {
+        return Some(Reading::of("rfc3464", None, deliveries));
     }
     let known = formats::read(incoming, warnings);
     let agent = known.and_then(|(format, told)| complete::complete(&mut deliveries, told).then_some(format.agent)).flatten();
