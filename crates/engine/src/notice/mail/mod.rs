@@ -163,9 +163,6 @@ fn reported(incoming: &Incoming<'_, '_>, warnings: &mut Vec<Warning>) -> Option<
     if deliveries.is_empty() {
         return None;
     }
-    if deliveries.iter().all(report::says_why) {
-        return Some(Reading::of("rfc3464", None, deliveries));
-    }
     let known = formats::read(incoming, warnings);
     let agent = known.and_then(|(format, told)| complete::complete(&mut deliveries, told).then_some(format.agent)).flatten();
     general::remark(incoming, &mut deliveries, warnings);

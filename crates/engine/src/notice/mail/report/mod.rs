@@ -13,7 +13,6 @@ use std::collections::HashMap;
 use super::incoming::Incoming;
 use crate::mime::{Decoded, Mail, Media};
 use crate::notice::{Action, Delivery, MAX_DELIVERIES, Warning, address};
-use crate::smtp::{Class, ReplyCode};
 use recipient::Group;
 
 /// How much of one report is read, in bytes.
@@ -35,19 +34,6 @@ pub(super) fn deliveries(incoming: &Incoming<'_, '_>, warnings: &mut Vec<Warning
         }
     }
     Vec::new()
-}
-
-/// Whether a report says by itself why a recipient failed: with a status that tells more than a class, and the words of a refusal behind its reply code.
-///
-/// A queue that gave up, or a code without words, leaves the reason to the words for people.
-pub(super) fn says_why(delivery: &Delivery) -> bool {
-    /// As many words as say something.
-    const WORDS: usize = 4;
-    let Some(reply) = &delivery.reply else { return false };
-    let said = reply.text.split_once(';').map_or(reply.text.as_str(), |(_, said)| said).trim_start();
-    let is_refusal = said.as_bytes().get(..3).and_then(ReplyCode::parse).is_some_and(|code| code.class() == Class::Permanent);
-    let is_telling = delivery.status.is_some_and(|status| !status.is_bare() && status.class() == Class::Permanent);
-    is_refusal && is_telling && delivery.remote_mta.is_some() && said.split_whitespace().skip(2).nth(WORDS).is_some()
 }
 
 /// Whether the mail has a part for a report, even an empty one.
