@@ -17,7 +17,7 @@ mod word;
 pub use entity::{Entity, EntityKind};
 pub use word::Word;
 use word::{EXACT, short_word_hash};
-pub(crate) use word::{host_label_hash, host_name_hash, is_word_by_itself, url_word_hash, word_hash_of};
+pub(crate) use word::{host_label_hash, host_name_hash, is_word_by_itself, mix, url_word_hash, word_hash_of};
 
 use crate::smtp::{ReplyCode, StatusCode};
 use crate::span::Span;

@@ -71,8 +71,9 @@ pub(super) fn leading_alphanumerics(chunk: u64) -> usize {
     ((others & HIGH).trailing_zeros() / 8) as usize
 }
 
+/// Mixes two numbers into one that depends on every bit of both.
 #[inline]
-const fn mix(a: u64, b: u64) -> u64 {
+pub(crate) const fn mix(a: u64, b: u64) -> u64 {
     let product = a as u128 * b as u128;
     (product as u64) ^ ((product >> 64) as u64)
 }

@@ -9,7 +9,7 @@
 use arrayvec::ArrayVec;
 
 use super::Found;
-use crate::evidence::Evidence;
+use crate::evidence::{Evidence, mix};
 use crate::smtp::Stage;
 
 /// How many wordings are remembered; a new one takes the place of one that has the same slot.
@@ -101,12 +101,6 @@ impl Mixer {
         let [one, other] = self.0;
         self.0 = [mix(one ^ number, 0x6a09_e667_f3bc_c909), mix(other ^ number, 0xbb67_ae85_84ca_a73b)];
     }
-}
-
-#[inline]
-fn mix(one: u64, other: u64) -> u64 {
-    let product = u128::from(one) * u128::from(other);
-    (product as u64) ^ ((product >> 64) as u64)
 }
 
 #[cfg(test)]

@@ -52,18 +52,14 @@ pub(in crate::notice) struct Incoming<'m, 'a> {
     fields: Vec<Field<'a>>,
     words: OnceCell<Vec<Words<'a>>>,
     own: OnceCell<Vec<String>>,
+    is_from_a_mail_system: OnceCell<bool>,
     is_pasted: bool,
 }
 
 impl<'m, 'a> Incoming<'m, 'a> {
     pub(super) fn of(mail: &'m Mail<'a>) -> Incoming<'m, 'a> {
         let fields = Headers::take(mail.headers(PartId::ROOT), MAX_FIELDS).collect();
-        Incoming { mail, fields, words: OnceCell::new(), own: OnceCell::new(), is_pasted: false }
-    }
-
-    /// The fields of the header, in order.
-    pub(super) fn fields(&self) -> &[Field<'a>] {
-        &self.fields
+        Incoming { mail, fields, words: OnceCell::new(), own: OnceCell::new(), is_from_a_mail_system: OnceCell::new(), is_pasted: false }
     }
 
     /// The same words, handed over by a person who asks what they mean: nobody's header has to vouch for them.
@@ -78,7 +74,7 @@ impl<'m, 'a> Incoming<'m, 'a> {
 
     /// All fields of this name.
     pub(super) fn fields_named(&self, name: &str) -> impl Iterator<Item = &Field<'a>> {
-        self.fields().iter().filter(move |field| field.name.eq_ignore_ascii_case(name))
+        self.fields.iter().filter(move |field| field.name.eq_ignore_ascii_case(name))
     }
 
     /// The first field of this name.
@@ -141,11 +137,13 @@ impl<'m, 'a> Incoming<'m, 'a> {
 
     /// Whether the mail comes from a mail system rather than a person: only then are words of no known format read as words about a delivery.
     pub(super) fn is_from_a_mail_system(&self) -> bool {
-        let path = self.value("Return-Path").to_ascii_lowercase();
-        if path.trim() == "<>" || self.field("X-Failed-Recipients").is_some() {
-            return true;
-        }
-        self.has_system_author() || ["mailer-daemon@", "postmaster@"].iter().any(|account| path.contains(account))
+        *self.is_from_a_mail_system.get_or_init(|| {
+            let path = self.value("Return-Path").to_ascii_lowercase();
+            path.trim() == "<>"
+                || self.field("X-Failed-Recipients").is_some()
+                || self.has_system_author()
+                || ["mailer-daemon@", "postmaster@"].iter().any(|account| path.contains(account))
+        })
     }
 
     /// Whether the mail says that it comes from a mail system, or from nobody.

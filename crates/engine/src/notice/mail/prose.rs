@@ -3,11 +3,9 @@
 //! Mail systems agree on little, but nearly all put the address that failed at the start of a line and what was said about it behind it or on the lines below.
 //! A passage is such an address with the words up to the next one.
 //! Where no address begins a line, every line that begins with a reply code is a passage of its own, with the address it names.
-//! The returned mail below is left out.
 
 use std::ops::Range;
 
-use super::returned::end_of_words;
 use crate::evidence::{EntityKind, Evidence, MAX_REPLY_BYTES};
 use crate::notice::{Warning, clip};
 use crate::smtp::ReplyCode;
@@ -30,15 +28,13 @@ pub(in crate::notice) struct Passage {
     pub place: Range<usize>,
 }
 
-/// Cuts the first `limit` bytes of a text into passages.
+/// Cuts the first `limit` bytes of words, below which no returned mail stands any more, into passages.
 pub(in crate::notice) fn passages(text: &str, limit: usize, warnings: &mut Vec<Warning>) -> Vec<Passage> {
-    let read = text.get(..text.floor_char_boundary(limit)).unwrap_or_default();
-    let end = end_of_words(read);
-    // When the returned mail has begun, nothing is lost.
-    if end == read.len() && read.len() < text.len() {
+    let length = text.len();
+    let text = text.get(..text.floor_char_boundary(limit)).unwrap_or_default();
+    if text.len() < length {
         Warning::Truncated.add_to(warnings);
     }
-    let text = read.get(..end).unwrap_or_default();
     let headed = headed_passages(text, warnings);
     let replies = reply_passages(text, warnings);
     let mut passages = headed;

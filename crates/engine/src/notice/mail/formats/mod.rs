@@ -179,7 +179,6 @@ pub(in crate::notice) struct Format {
 
 /// What a form is recognised by. ASCII letters count in any case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(dead_code, reason = "a kind of mark that no format needs today may be needed tomorrow")]
 pub(in crate::notice) enum Mark {
     /// Stands in the field `From`.
     From(&'static str),
