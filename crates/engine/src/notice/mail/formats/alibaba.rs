@@ -2,7 +2,7 @@
 //!
 //! `系统应答` holds the reply, often inside `the mta server of … reply:`, and is empty when Alibaba's own servers refused; the gloss behind `退信原因` is then all there is.
 
-use super::{Format, Mark, labelled};
+use super::{Format, Mark, Reader, labelled};
 
 pub(super) const FORMAT: Format = Format {
     name: "alibaba",
@@ -14,7 +14,7 @@ pub(super) const FORMAT: Format = Format {
         &[Mark::From("alibaba"), Mark::Subject("退信")],
         &[Mark::Words("the mta server of")],
     ],
-    read: labelled::read_form,
+    read: Reader::Own(labelled::read_form),
 };
 
 #[cfg(test)]

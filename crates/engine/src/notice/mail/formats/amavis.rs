@@ -2,11 +2,8 @@
 //!
 //! Source: the templates `notify_virus_sender_templ`, `notify_spam_sender_templ` and `notify_banned_sender_templ` at the end of `amavisd` 2.12.
 
-use super::template::{self, Label, Part};
-use super::{Format, Found, Mark};
-use crate::notice::Action;
-use crate::notice::mail::incoming::Incoming;
-use crate::notice::mail::words::Words;
+use super::template::{Label, Part};
+use super::{Format, Mark, Reader};
 
 pub(super) const FORMAT: Format = Format {
     name: "amavis",
@@ -17,7 +14,7 @@ pub(super) const FORMAT: Format = Format {
         &[Mark::Words("was considered unsolicited bulk e-mail")],
         &[Mark::Words("our internal reference code for your message is")],
     ],
-    read,
+    read: Reader::Form(LABELS),
 };
 
 const LABELS: &[Label] = &[
@@ -29,10 +26,6 @@ const LABELS: &[Label] = &[
     Label::Begins("was considered", Part::ThisReply),
     Label::Begins("Our internal reference", Part::Nothing),
 ];
-
-fn read(_: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {
-    template::read(LABELS, Action::Failed, words, found);
-}
 
 #[cfg(test)]
 mod tests {

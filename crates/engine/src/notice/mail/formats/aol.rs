@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::{Format, Found, Mark, speaker};
+use super::{Format, Found, Mark, Reader, speaker};
 use crate::notice::mail::incoming::Incoming;
 use crate::notice::mail::words::Words;
 use crate::notice::{Action, Delivery};
@@ -16,7 +16,7 @@ pub(super) const FORMAT: Format = Format {
         &[Mark::From("mailer-daemon@aol.com"), Mark::Words("mail to the following recipients could not be delivered")],
         &[Mark::From("@aol.com"), Mark::Words("mail to the following recipients could not be delivered")],
     ],
-    read,
+    read: Reader::Own(read),
 };
 
 /// Longest screen name, in bytes: a local part has 64 (RFC 5321 section 4.5.3.1.1).

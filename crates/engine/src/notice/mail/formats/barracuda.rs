@@ -2,24 +2,17 @@
 //!
 //! Source: field, the notice "Message you sent blocked by our bulk email filter".
 
-use super::template::{self, Label, Part};
-use super::{Format, Found, Mark};
-use crate::notice::Action;
-use crate::notice::mail::incoming::Incoming;
-use crate::notice::mail::words::Words;
+use super::template::{Label, Part};
+use super::{Format, Mark, Reader};
 
 pub(super) const FORMAT: Format = Format {
     name: "barracuda",
     agent: Some("barracuda"),
     marks: &[&[Mark::Words("was blocked by our spam firewall")], &[Mark::Subject("blocked by our bulk email filter")]],
-    read,
+    read: Reader::Form(LABELS),
 };
 
 const LABELS: &[Label] = &[Label::Begins("Your message to", Part::Whole), Label::Begins("Subject:", Part::End)];
-
-fn read(_: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {
-    template::read(LABELS, Action::Failed, words, found);
-}
 
 #[cfg(test)]
 mod tests {

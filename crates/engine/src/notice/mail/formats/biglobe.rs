@@ -1,7 +1,7 @@
 //! Biglobe and the cable networks that it serves: "The following addresses had delivery problems" between dashes, the addresses, and the reason below "Non-delivered information".
 
 use super::headed::headed;
-use super::{Format, Found, Mark, speaker};
+use super::{Format, Found, Mark, Reader, speaker};
 use crate::notice::mail::incoming::Incoming;
 use crate::notice::mail::words::Words;
 use crate::notice::{Action, Delivery};
@@ -13,7 +13,7 @@ pub(super) const FORMAT: Format = Format {
         &[Mark::Words("----- the following addresses had delivery problems -----")],
         &[Mark::Words("----- non-delivered information -----")],
     ],
-    read,
+    read: Reader::Own(read),
 };
 
 fn read(incoming: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {

@@ -2,20 +2,17 @@
 //!
 //! Source: field, notices of CommuniGate Pro 3 to 6.
 
-use super::template::{self, Label, Part};
-use super::{Format, Found, Mark};
-use crate::notice::Action;
-use crate::notice::mail::incoming::Incoming;
-use crate::notice::mail::words::Words;
+use super::template::{Label, Part};
+use super::{Format, Mark, Reader};
 
-pub(super) const FORMAT: Format =
-    Format { name: "communigate", agent: Some("communigate"), marks: &[&[Mark::Words("failed to deliver to '")]], read };
+pub(super) const FORMAT: Format = Format {
+    name: "communigate",
+    agent: Some("communigate"),
+    marks: &[&[Mark::Words("failed to deliver to '")]],
+    read: Reader::Form(LABELS),
+};
 
 const LABELS: &[Label] = &[Label::Begins("Failed to deliver to", Part::Whole)];
-
-fn read(_: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {
-    template::read(LABELS, Action::Failed, words, found);
-}
 
 #[cfg(test)]
 mod tests {

@@ -2,7 +2,7 @@
 //!
 //! A form in Chinese, or in Chinese and English with a stroke between the two names of a label; below the gloss in both languages stands what the program saw, and `退信代码/Bounce Code` repeats its first words.
 
-use super::{Format, Mark, labelled};
+use super::{Format, Mark, Reader, labelled};
 
 pub(super) const FORMAT: Format = Format {
     name: "coremail",
@@ -14,7 +14,7 @@ pub(super) const FORMAT: Format = Format {
         &[Mark::Words("您的邮件被退回来了")],
         &[Mark::Words("原邮件信息"), Mark::Words("退信原因")],
     ],
-    read: labelled::read_form,
+    read: Reader::Own(labelled::read_form),
 };
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 //! Courier always adds a report; the words tell which command was answered.
 
 use super::entry::{Entries, command, leading_address, says};
-use super::{Format, Found, Mark};
+use super::{Format, Found, Mark, Reader};
 use crate::notice::Action;
 use crate::notice::mail::incoming::Incoming;
 use crate::notice::mail::words::Words;
@@ -16,7 +16,7 @@ pub(super) const FORMAT: Format = Format {
         &[Mark::Words("running the courier mail server")],
         &[Mark::Words("your message to the following recipients cannot be delivered:")],
     ],
-    read,
+    read: Reader::Own(read),
 };
 
 fn read(_: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {

@@ -2,20 +2,13 @@
 //!
 //! Source: field.
 
-use super::template::{self, Label, Part};
-use super::{Format, Found, Mark};
-use crate::notice::Action;
-use crate::notice::mail::incoming::Incoming;
-use crate::notice::mail::words::Words;
+use super::template::{Label, Part};
+use super::{Format, Mark, Reader};
 
 pub(super) const FORMAT: Format =
-    Format { name: "demon", agent: None, marks: &[&[Mark::Words("the following message, addressed to '")]], read };
+    Format { name: "demon", agent: None, marks: &[&[Mark::Words("the following message, addressed to '")]], read: Reader::Form(LABELS) };
 
 const LABELS: &[Label] = &[Label::Begins("The following message, addressed to", Part::Whole)];
-
-fn read(_: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {
-    template::read(LABELS, Action::Failed, words, found);
-}
 
 #[cfg(test)]
 mod tests {

@@ -2,17 +2,14 @@
 //!
 //! Source: `bounce.c` (`bounce`) and `net.c` (`check_for_smtp_error`) of dma 0.13.
 
-use super::template::{self, Label, Part};
-use super::{Format, Found, Mark};
-use crate::notice::Action;
-use crate::notice::mail::incoming::Incoming;
-use crate::notice::mail::words::Words;
+use super::template::{Label, Part};
+use super::{Format, Mark, Reader};
 
 pub(super) const FORMAT: Format = Format {
     name: "dma",
     agent: Some("dma"),
     marks: &[&[Mark::Words("this is the dragonfly mail agent")], &[Mark::Words("there was an error delivering your mail to")]],
-    read,
+    read: Reader::Form(LABELS),
 };
 
 const LABELS: &[Label] = &[
@@ -20,10 +17,6 @@ const LABELS: &[Label] = &[
     Label::Begins("Message headers follow", Part::End),
     Label::Begins("Original message follows", Part::End),
 ];
-
-fn read(_: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {
-    template::read(LABELS, Action::Failed, words, found);
-}
 
 #[cfg(test)]
 mod tests {

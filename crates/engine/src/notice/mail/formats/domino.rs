@@ -4,7 +4,7 @@
 
 use super::entry::{Entries, leading_address, position, without_bullet};
 use super::template::{self, Label, Part};
-use super::{Format, Found, Mark};
+use super::{Format, Found, Mark, Reader};
 use crate::notice::Action;
 use crate::notice::mail::incoming::Incoming;
 use crate::notice::mail::words::Words;
@@ -17,7 +17,7 @@ pub(super) const FORMAT: Format = Format {
         &[Mark::Words("was not delivered to"), Mark::Words("domino directory")],
         &[Mark::Words("- failure reasons")],
     ],
-    read,
+    read: Reader::Own(read),
 };
 
 const LABELS: &[Label] = &[

@@ -4,7 +4,7 @@
 //! GMX, 1&1 and MX Logic begin with the same sentences and draw the list a little differently.
 
 use super::entry::{begins, read_headed, says};
-use super::{Format, Found, Mark};
+use super::{Format, Found, Mark, Reader};
 use crate::notice::Action;
 use crate::notice::mail::incoming::Incoming;
 use crate::notice::mail::words::Words;
@@ -22,7 +22,7 @@ pub(super) const FORMAT: Format = Format {
         &[Mark::Words("a message that you sent contained one or more recipient")],
         &[Mark::Words("a message that you sent contained a recipient address")],
     ],
-    read,
+    read: Reader::Own(read),
 };
 
 /// What the list of addresses stands below. The line may be broken before its last word.

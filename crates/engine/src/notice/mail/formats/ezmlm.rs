@@ -2,20 +2,17 @@
 //!
 //! Source: `lang/en_US/text/mod-reject` and `lang/en_US/text/top` of ezmlm-idx 7.
 
-use super::template::{self, Label, Part};
-use super::{Format, Found, Mark};
-use crate::notice::Action;
-use crate::notice::mail::incoming::Incoming;
-use crate::notice::mail::words::Words;
+use super::template::{Label, Part};
+use super::{Format, Mark, Reader};
 
-pub(super) const FORMAT: Format =
-    Format { name: "ezmlm", agent: Some("ezmlm"), marks: &[&[Mark::Words("was not accepted by the moderator")]], read };
+pub(super) const FORMAT: Format = Format {
+    name: "ezmlm",
+    agent: Some("ezmlm"),
+    marks: &[&[Mark::Words("was not accepted by the moderator")]],
+    read: Reader::Form(LABELS),
+};
 
 const LABELS: &[Label] = &[Label::Holds("I'm managing the", Part::Recipients), Label::Begins("I'm sorry,", Part::LongReply)];
-
-fn read(_: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {
-    template::read(LABELS, Action::Failed, words, found);
-}
 
 #[cfg(test)]
 mod tests {

@@ -2,24 +2,21 @@
 //!
 //! Source: `proc/libsmtp.pl` and `fml.pl` of fml 4.
 
-use super::template::{self, Label, Part};
-use super::{Format, Found, Mark};
-use crate::notice::Action;
-use crate::notice::mail::incoming::Incoming;
-use crate::notice::mail::words::Words;
+use super::template::{Label, Part};
+use super::{Format, Mark, Reader};
 
-pub(super) const FORMAT: Format =
-    Format { name: "fml", agent: Some("fml"), marks: &[&[Mark::Words("i am the fml ml manager for the ml <")]], read };
+pub(super) const FORMAT: Format = Format {
+    name: "fml",
+    agent: Some("fml"),
+    marks: &[&[Mark::Words("i am the fml ml manager for the ml <")]],
+    read: Reader::Form(LABELS),
+};
 
 const LABELS: &[Label] = &[
     Label::Holds("I am the fml ML manager for the ML", Part::Whole),
     Label::Begins("Original mail as follows", Part::End),
     Label::Begins("----- Original", Part::End),
 ];
-
-fn read(_: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {
-    template::read(LABELS, Action::Failed, words, found);
-}
 
 #[cfg(test)]
 mod tests {

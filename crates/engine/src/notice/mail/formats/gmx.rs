@@ -3,7 +3,7 @@
 //! The German edition says the same below "Diese Nachricht wurde automatisch erstellt" or "Ihre Nachricht konnte nicht zugestellt werden".
 
 use super::headed::headed;
-use super::{Format, Found, Mark, speaker};
+use super::{Format, Found, Mark, Reader, speaker};
 use crate::notice::mail::incoming::Incoming;
 use crate::notice::mail::words::{Line, Words};
 use crate::notice::{Action, Delivery};
@@ -25,7 +25,7 @@ pub(super) const FORMAT: Format = Format {
         &[Mark::Words("smtp error from remote server for")],
         &[Mark::From("mailer-daemon"), Mark::Words("for the following reason:")],
     ],
-    read,
+    read: Reader::Own(read),
 };
 
 fn read(incoming: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::headed::headed;
-use super::{Format, Found, Mark, speaker};
+use super::{Format, Found, Mark, Reader, speaker};
 use crate::evidence::{EntityKind, Evidence};
 use crate::notice::mail::incoming::Incoming;
 use crate::notice::mail::words::Words;
@@ -31,7 +31,7 @@ pub(super) const FORMAT: Format = Format {
         &[Mark::Words("** recipient inbox full **")],
         &[Mark::Words("** message too large **")],
     ],
-    read,
+    read: Reader::Own(read),
 };
 
 /// Sentences behind which the reply stands, in the notices that are written in English alone.

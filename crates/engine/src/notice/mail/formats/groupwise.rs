@@ -2,11 +2,8 @@
 //!
 //! Source: field, notices of the GroupWise Internet Agent 5 to 2014.
 
-use super::template::{self, Label, Part};
-use super::{Format, Found, Mark};
-use crate::notice::Action;
-use crate::notice::mail::incoming::Incoming;
-use crate::notice::mail::words::Words;
+use super::template::{Label, Part};
+use super::{Format, Mark, Reader};
 
 pub(super) const FORMAT: Format = Format {
     name: "groupwise",
@@ -15,7 +12,7 @@ pub(super) const FORMAT: Format = Format {
         &[Mark::Words("the message that you sent was undeliverable to the following")],
         &[Mark::Words("the attached file had the following undeliverable recipient")],
     ],
-    read,
+    read: Reader::Form(LABELS),
 };
 
 const LABELS: &[Label] = &[
@@ -25,10 +22,6 @@ const LABELS: &[Label] = &[
     Label::Begins("Command:", Part::Command),
     Label::Begins("Response:", Part::Reply),
 ];
-
-fn read(_: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {
-    template::read(LABELS, Action::Failed, words, found);
-}
 
 #[cfg(test)]
 mod tests {

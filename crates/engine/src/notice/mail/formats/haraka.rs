@@ -2,20 +2,17 @@
 //!
 //! Source: `config/outbound.bounce_message` of Haraka 3.0.
 
-use super::template::{self, Label, Part};
-use super::{Format, Found, Mark};
-use crate::notice::Action;
-use crate::notice::mail::incoming::Incoming;
-use crate::notice::mail::words::Words;
+use super::template::{Label, Part};
+use super::{Format, Mark, Reader};
 
-pub(super) const FORMAT: Format =
-    Format { name: "haraka", agent: Some("haraka"), marks: &[&[Mark::Words("this is the haraka mailer program at")]], read };
+pub(super) const FORMAT: Format = Format {
+    name: "haraka",
+    agent: Some("haraka"),
+    marks: &[&[Mark::Words("this is the haraka mailer program at")]],
+    read: Reader::Form(LABELS),
+};
 
 const LABELS: &[Label] = &[Label::Begins("Intended Recipients", Part::Recipients), Label::Begins("Failure Reason", Part::LongReply)];
-
-fn read(_: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {
-    template::read(LABELS, Action::Failed, words, found);
-}
 
 #[cfg(test)]
 mod tests {

@@ -2,7 +2,7 @@
 //!
 //! The address that failed stands unescaped between angle brackets, `< bob@example.com >`; a report for programs is announced and missing.
 
-use super::{Format, Mark, labelled};
+use super::{Format, Mark, Reader, labelled};
 
 pub(super) const FORMAT: Format = Format {
     name: "hermes",
@@ -12,7 +12,7 @@ pub(super) const FORMAT: Format = Format {
         &[Mark::From("21cn.com"), Mark::Subject("退信")],
         &[Mark::From("@189.cn"), Mark::Subject("退信")],
     ],
-    read: labelled::read_form,
+    read: Reader::Own(labelled::read_form),
 };
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //! Source: `SMTPClientConnection.cpp` (`UpdateRecipientWithError_`) and the text `MESSAGE_UNDELIVERABLE` of hMailServer 5.
 
 use super::entry::read_headed;
-use super::{Format, Found, Mark};
+use super::{Format, Found, Mark, Reader};
 use crate::notice::Action;
 use crate::notice::mail::incoming::Incoming;
 use crate::notice::mail::words::Words;
@@ -12,7 +12,7 @@ pub(super) const FORMAT: Format = Format {
     name: "hmailserver",
     agent: Some("hmailserver"),
     marks: &[&[Mark::Words("error type: smtp")], &[Mark::Words("hmailserver sent:")]],
-    read,
+    read: Reader::Own(read),
 };
 
 fn read(_: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {

@@ -2,11 +2,8 @@
 //!
 //! Source: field, notices of `SMTP32` versions 4 to 9.
 
-use super::template::{self, Label, Part};
-use super::{Format, Found, Mark};
-use crate::notice::Action;
-use crate::notice::mail::incoming::Incoming;
-use crate::notice::mail::words::Words;
+use super::template::{Label, Part};
+use super::{Format, Mark, Reader};
 
 pub(super) const FORMAT: Format = Format {
     name: "imail",
@@ -19,7 +16,7 @@ pub(super) const FORMAT: Format = Format {
         &[Mark::Words("unknown user:"), Mark::Subject("undeliverable mail")],
         &[Mark::Words("undeliverable to "), Mark::Subject("undeliverable mail")],
     ],
-    read,
+    read: Reader::Form(LABELS),
 };
 
 const LABELS: &[Label] = &[
@@ -33,10 +30,6 @@ const LABELS: &[Label] = &[
     Label::Holds("generated following response", Part::Reply),
     Label::Holds("generated response", Part::Reply),
 ];
-
-fn read(_: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {
-    template::read(LABELS, Action::Failed, words, found);
-}
 
 #[cfg(test)]
 mod tests {

@@ -2,11 +2,8 @@
 //!
 //! Source: field, notices of Post.Office 3, Netscape Messaging Server 2 and 3, InterMail 4 to Email Mx 9.
 
-use super::template::{self, Label, Part};
-use super::{Format, Found, Mark};
-use crate::notice::Action;
-use crate::notice::mail::incoming::Incoming;
-use crate::notice::mail::words::Words;
+use super::template::{Label, Part};
+use super::{Format, Mark, Reader};
 
 pub(super) const FORMAT: Format = Format {
     name: "intermail",
@@ -16,7 +13,7 @@ pub(super) const FORMAT: Format = Format {
         &[Mark::Words("the following recipients did not receive")],
         &[Mark::Words("the following recipient did not receive")],
     ],
-    read,
+    read: Reader::Form(LABELS),
 };
 
 const LABELS: &[Label] = &[
@@ -27,10 +24,6 @@ const LABELS: &[Label] = &[
     Label::Begins("Reason:", Part::Reply),
     Label::Begins("Please reply to", Part::End),
 ];
-
-fn read(_: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {
-    template::read(LABELS, Action::Failed, words, found);
-}
 
 #[cfg(test)]
 mod tests {

@@ -2,11 +2,8 @@
 //!
 //! Source: field, notices of InterScan Messaging Security Suite and VirusWall.
 
-use super::template::{self, Label, Part};
-use super::{Format, Found, Mark};
-use crate::notice::Action;
-use crate::notice::mail::incoming::Incoming;
-use crate::notice::mail::words::Words;
+use super::template::{Label, Part};
+use super::{Format, Mark, Reader};
 
 pub(super) const FORMAT: Format = Format {
     name: "interscan",
@@ -15,7 +12,7 @@ pub(super) const FORMAT: Format = Format {
         &[Mark::Words("unable to deliver message to"), Mark::Words("received >>>")],
         &[Mark::Words("unable to deliver message to"), Mark::Words("received <<<")],
     ],
-    read,
+    read: Reader::Form(LABELS),
 };
 
 const LABELS: &[Label] = &[
@@ -25,10 +22,6 @@ const LABELS: &[Label] = &[
     Label::Begins("Received <<<", Part::ReplyFirst),
     Label::Begins("Unable to deliver message to", Part::Recipients),
 ];
-
-fn read(_: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {
-    template::read(LABELS, Action::Failed, words, found);
-}
 
 #[cfg(test)]
 mod tests {

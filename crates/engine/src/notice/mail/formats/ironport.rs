@@ -2,25 +2,18 @@
 //!
 //! Source: field, the default bounce text of AsyncOS.
 
-use super::template::{self, Label, Part};
-use super::{Format, Found, Mark};
-use crate::notice::Action;
-use crate::notice::mail::incoming::Incoming;
-use crate::notice::mail::words::Words;
+use super::template::{Label, Part};
+use super::{Format, Mark, Reader};
 
 pub(super) const FORMAT: Format = Format {
     name: "ironport",
     agent: Some("ironport"),
     marks: &[&[Mark::Words("the following message to <"), Mark::Words("undeliverable")], &[Mark::Words("the reason for the problem:")]],
-    read,
+    read: Reader::Form(LABELS),
 };
 
 const LABELS: &[Label] =
     &[Label::Begins("The following message to", Part::Recipients), Label::Begins("The reason for the problem", Part::LongReply)];
-
-fn read(_: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {
-    template::read(LABELS, Action::Failed, words, found);
-}
 
 #[cfg(test)]
 mod tests {

@@ -2,17 +2,14 @@
 //!
 //! Source: `AbstractNotify.java` and `Bouncer.java` of the mailets of James 3.
 
-use super::template::{self, Label, Part};
-use super::{Format, Found, Mark};
-use crate::notice::Action;
-use crate::notice::mail::incoming::Incoming;
-use crate::notice::mail::words::Words;
+use super::template::{Label, Part};
+use super::{Format, Mark, Reader};
 
 pub(super) const FORMAT: Format = Format {
     name: "james",
     agent: Some("james"),
     marks: &[&[Mark::Words("error message below:"), Mark::Words("message details:")], &[Mark::Words("this is the james mail server at")]],
-    read,
+    read: Reader::Form(LABELS),
 };
 
 const LABELS: &[Label] = &[
@@ -27,10 +24,6 @@ const LABELS: &[Label] = &[
     Label::Begins("CC:", Part::Nothing),
     Label::Begins("Size (in bytes)", Part::End),
 ];
-
-fn read(_: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {
-    template::read(LABELS, Action::Failed, words, found);
-}
 
 #[cfg(test)]
 mod tests {

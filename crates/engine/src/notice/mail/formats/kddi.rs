@@ -1,6 +1,6 @@
 //! KDDI: au one net and DION, subject `メールエラー通知`: a Japanese sentence and below it the message of the server in English, "Could not be delivered to:" with the address and a line that gives the reason.
 
-use super::{Format, Mark, labelled};
+use super::{Format, Mark, Reader, labelled};
 
 pub(super) const FORMAT: Format = Format {
     name: "kddi",
@@ -10,7 +10,7 @@ pub(super) const FORMAT: Format = Format {
         &[Mark::Words("your mail sent on:"), Mark::Words("could not be delivered to:")],
         &[Mark::Words("your mail attempted to be delivered on:")],
     ],
-    read: labelled::read_form,
+    read: Reader::Own(labelled::read_form),
 };
 
 #[cfg(test)]

@@ -9,7 +9,7 @@
 use std::ops::Range;
 
 use super::labels::{Label, labelled};
-use super::{Format, Found, Mark, speaker};
+use super::{Format, Found, Mark, Reader, speaker};
 use crate::evidence::{EntityKind, Evidence};
 use crate::notice::mail::incoming::Incoming;
 use crate::notice::mail::returned::end_of_words;
@@ -46,7 +46,7 @@ pub(super) const FORMAT: Format = Format {
         &[Mark::Words("reason for failure")],
         &[Mark::Words("failure reason")],
     ],
-    read,
+    read: Reader::Own(read),
 };
 
 /// Longest value, in bytes. What goes on for longer is no value of a form.

@@ -2,14 +2,11 @@
 //!
 //! Source: field.
 
-use super::template::{self, Label, Part};
-use super::{Format, Found, Mark};
-use crate::notice::Action;
-use crate::notice::mail::incoming::Incoming;
-use crate::notice::mail::words::Words;
+use super::template::{Label, Part};
+use super::{Format, Mark, Reader};
 
 pub(super) const FORMAT: Format =
-    Format { name: "m-filter", agent: Some("m-filter"), marks: &[&[Mark::Words("-------server message")]], read };
+    Format { name: "m-filter", agent: Some("m-filter"), marks: &[&[Mark::Words("-------server message")]], read: Reader::Form(LABELS) };
 
 const LABELS: &[Label] = &[
     Label::Holds("送信に失敗", Part::Recipients),
@@ -17,10 +14,6 @@ const LABELS: &[Label] = &[
     Label::Begins("SMTP command", Part::Command),
     Label::Begins("original message", Part::End),
 ];
-
-fn read(_: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {
-    template::read(LABELS, Action::Failed, words, found);
-}
 
 #[cfg(test)]
 mod tests {

@@ -2,24 +2,17 @@
 //!
 //! Source: field, notices of MailEnable 1 to 10.
 
-use super::template::{self, Label, Part};
-use super::{Format, Found, Mark};
-use crate::notice::Action;
-use crate::notice::mail::incoming::Incoming;
-use crate::notice::mail::words::Words;
+use super::template::{Label, Part};
+use super::{Format, Mark, Reader};
 
 pub(super) const FORMAT: Format =
-    Format { name: "mailenable", agent: Some("mailenable"), marks: &[&[Mark::Words("recipient: [smtp:")]], read };
+    Format { name: "mailenable", agent: Some("mailenable"), marks: &[&[Mark::Words("recipient: [smtp:")]], read: Reader::Form(LABELS) };
 
 const LABELS: &[Label] = &[
     Label::Begins("Recipient:", Part::Recipients),
     Label::Begins("Reason:", Part::Reply),
     Label::Begins("Message headers follow", Part::End),
 ];
-
-fn read(_: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {
-    template::read(LABELS, Action::Failed, words, found);
-}
 
 #[cfg(test)]
 mod tests {

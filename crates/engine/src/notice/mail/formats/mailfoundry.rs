@@ -2,17 +2,14 @@
 //!
 //! Source: field.
 
-use super::template::{self, Label, Part};
-use super::{Format, Found, Mark};
-use crate::notice::Action;
-use crate::notice::mail::incoming::Incoming;
-use crate::notice::mail::words::Words;
+use super::template::{Label, Part};
+use super::{Format, Mark, Reader};
 
 pub(super) const FORMAT: Format = Format {
     name: "mailfoundry",
     agent: Some("mailfoundry"),
     marks: &[&[Mark::Words("unable to deliver message to:"), Mark::Words("delivery failed for the following reason")]],
-    read,
+    read: Reader::Form(LABELS),
 };
 
 const LABELS: &[Label] = &[
@@ -20,10 +17,6 @@ const LABELS: &[Label] = &[
     Label::Begins("Delivery failed for the following reason", Part::Reply),
     Label::Begins("This has been a permanent failure", Part::Nothing),
 ];
-
-fn read(_: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {
-    template::read(LABELS, Action::Failed, words, found);
-}
 
 #[cfg(test)]
 mod tests {

@@ -3,7 +3,7 @@
 //! Source: `templates/en/refuse.txt`, `Mailman/Handlers/Moderate.py` and `Hold.py` of Mailman 2.1, `mailman/chains/reject.py` of Mailman 3.
 
 use super::entry::{Entries, position};
-use super::{Format, Found, Mark};
+use super::{Format, Found, Mark, Reader};
 use crate::notice::mail::incoming::Incoming;
 use crate::notice::mail::words::Words;
 use crate::notice::{Action, reported_address};
@@ -17,7 +17,7 @@ pub(super) const FORMAT: Format = Format {
         &[Mark::Words("your message has been rejected, probably because")],
         &[Mark::Field("X-Mailman-Version"), Mark::Words("your message was rejected")],
     ],
-    read,
+    read: Reader::Own(read),
 };
 
 /// The addresses from which a list writes about itself.

@@ -2,14 +2,15 @@
 //!
 //! Source: field, the templates "Undeliverable Mail" of MailMarshal SMTP.
 
-use super::template::{self, Label, Part};
-use super::{Format, Found, Mark};
-use crate::notice::Action;
-use crate::notice::mail::incoming::Incoming;
-use crate::notice::mail::words::Words;
+use super::template::{Label, Part};
+use super::{Format, Mark, Reader};
 
-pub(super) const FORMAT: Format =
-    Format { name: "mailmarshal", agent: Some("mailmarshal"), marks: &[&[Mark::Words("could not be delivered because of")]], read };
+pub(super) const FORMAT: Format = Format {
+    name: "mailmarshal",
+    agent: Some("mailmarshal"),
+    marks: &[&[Mark::Words("could not be delivered because of")]],
+    read: Reader::Form(LABELS),
+};
 
 const LABELS: &[Label] = &[
     Label::Holds("could not be delivered because of", Part::LongReply),
@@ -17,10 +18,6 @@ const LABELS: &[Label] = &[
     Label::Holds("recipient was affected", Part::Recipients),
     Label::Begins("Additional Information", Part::End),
 ];
-
-fn read(_: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {
-    template::read(LABELS, Action::Failed, words, found);
-}
 
 #[cfg(test)]
 mod tests {

@@ -3,7 +3,7 @@
 //! Source: field, notices made from `DelErr.dat` and `DelWarn.dat` of MDaemon 6 to 20.
 
 use super::entry::{command, leading_address, position, says, without_bullet};
-use super::{Format, Found, Mark};
+use super::{Format, Found, Mark, Reader};
 use crate::notice::mail::incoming::Incoming;
 use crate::notice::mail::words::Words;
 use crate::notice::{Action, Delivery};
@@ -18,7 +18,7 @@ pub(super) const FORMAT: Format = Format {
         &[Mark::Words("transient non-fatal delivery errors")],
         &[Mark::Words("--- session transcript ---")],
     ],
-    read,
+    read: Reader::Own(read),
 };
 
 fn read(_: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {

@@ -3,7 +3,7 @@
 //! Source: `return_*.txt` of the Messaging Server, described in "Oracle Communications Messaging Server Reference", chapter on notification messages; PMDF 5 and 6 use `Addressee:`.
 
 use super::template::{self, Label, Part};
-use super::{Format, Found, Mark};
+use super::{Format, Found, Mark, Reader};
 use crate::notice::Action;
 use crate::notice::mail::incoming::Incoming;
 use crate::notice::mail::words::Words;
@@ -17,7 +17,7 @@ pub(super) const FORMAT: Format = Format {
         &[Mark::Words("addressee:"), Mark::Words("reason:")],
         &[Mark::Words("this report relates to a message you sent with the following header")],
     ],
-    read,
+    read: Reader::Own(read),
 };
 
 const LABELS: &[Label] = &[

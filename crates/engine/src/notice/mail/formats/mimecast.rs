@@ -2,14 +2,11 @@
 //!
 //! Source: field, the notice "Email Delivery Failure" of Mimecast.
 
-use super::template::{self, Label, Part};
-use super::{Format, Found, Mark};
-use crate::notice::Action;
-use crate::notice::mail::incoming::Incoming;
-use crate::notice::mail::words::Words;
+use super::template::{Label, Part};
+use super::{Format, Mark, Reader};
 
 pub(super) const FORMAT: Format =
-    Format { name: "mimecast", agent: Some("mimecast"), marks: &[&[Mark::Words("the problem appears to be")]], read };
+    Format { name: "mimecast", agent: Some("mimecast"), marks: &[&[Mark::Words("the problem appears to be")]], read: Reader::Form(LABELS) };
 
 const LABELS: &[Label] = &[
     Label::Holds("to the following address could not be delivered", Part::Recipients),
@@ -18,10 +15,6 @@ const LABELS: &[Label] = &[
     Label::Begins("Additional information follows", Part::Reply),
     Label::Begins("This condition occurred", Part::End),
 ];
-
-fn read(_: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {
-    template::read(LABELS, Action::Failed, words, found);
-}
 
 #[cfg(test)]
 mod tests {

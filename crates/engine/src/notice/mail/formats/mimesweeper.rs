@@ -2,21 +2,18 @@
 //!
 //! Source: field.
 
-use super::template::{self, Label, Part};
-use super::{Format, Found, Mark};
-use crate::notice::Action;
-use crate::notice::mail::incoming::Incoming;
-use crate::notice::mail::words::Words;
+use super::template::{Label, Part};
+use super::{Format, Mark, Reader};
 
-pub(super) const FORMAT: Format =
-    Format { name: "mimesweeper", agent: Some("mimesweeper"), marks: &[&[Mark::Words("a message could not be delivered to:")]], read };
+pub(super) const FORMAT: Format = Format {
+    name: "mimesweeper",
+    agent: Some("mimesweeper"),
+    marks: &[&[Mark::Words("a message could not be delivered to:")]],
+    read: Reader::Form(LABELS),
+};
 
 const LABELS: &[Label] =
     &[Label::Begins("A message could not be delivered to", Part::Recipients), Label::Begins("Subject", Part::ReplyBelow)];
-
-fn read(_: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {
-    template::read(LABELS, Action::Failed, words, found);
-}
 
 #[cfg(test)]
 mod tests {

@@ -3,7 +3,7 @@
 //! Source: `src/deliver/ml_send` and `ds_retn.c` of MMDF IIb.43.
 
 use super::template::{self, Label, Part};
-use super::{Format, Found, Mark};
+use super::{Format, Found, Mark, Reader};
 use crate::notice::Action;
 use crate::notice::mail::incoming::Incoming;
 use crate::notice::mail::words::Words;
@@ -16,7 +16,7 @@ pub(super) const FORMAT: Format = Format {
         &[Mark::Subject("waiting mail (msg.")],
         &[Mark::Words("failed to be received by the following address")],
     ],
-    read,
+    read: Reader::Own(read),
 };
 
 const LABELS: &[Label] = &[

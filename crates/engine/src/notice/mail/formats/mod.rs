@@ -12,7 +12,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickBuilder};
 
 use super::incoming::Incoming;
 use super::words::Words;
-use crate::notice::{Delivery, MAX_DELIVERIES, Warning};
+use crate::notice::{Action, Delivery, MAX_DELIVERIES, Warning};
 
 mod alibaba;
 mod amavis;
@@ -83,6 +83,8 @@ mod yahoo;
 mod yahoo_groups;
 mod zmailer;
 mod zoho;
+
+use template::Label;
 
 /// All formats: those of providers first, because many run a mail system of a known make and add words of their own.
 const FORMATS: &[Format] = &[
@@ -173,8 +175,25 @@ pub(in crate::notice) struct Format {
     pub agent: Option<&'static str>,
     /// The mail has this form where all marks of one of these lists are found.
     pub marks: &'static [&'static [Mark]],
-    /// Reads one part of the words; called for each in turn until a recipient is found.
-    pub read: fn(&Incoming<'_, '_>, &Words<'_>, &mut Found),
+    /// Reads one part of the words; asked for each in turn until a recipient is found.
+    pub read: Reader,
+}
+
+/// How a form is read.
+pub(in crate::notice) enum Reader {
+    /// It is filled in between these labels, and tells failures.
+    Form(&'static [Label]),
+    /// By a function of its own.
+    Own(fn(&Incoming<'_, '_>, &Words<'_>, &mut Found)),
+}
+
+impl Reader {
+    fn read(&self, incoming: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {
+        match self {
+            Reader::Form(labels) => template::read(labels, Action::Failed, words, found),
+            Reader::Own(read) => read(incoming, words, found),
+        }
+    }
 }
 
 /// What a form is recognised by. ASCII letters count in any case.
@@ -231,7 +250,7 @@ pub(super) fn read(incoming: &Incoming<'_, '_>, warnings: &mut Vec<Warning>) -> 
         }
         let mut reading = Found::default();
         for words in incoming.words() {
-            (format.read)(incoming, words, &mut reading);
+            format.read.read(incoming, words, &mut reading);
             if !reading.deliveries.is_empty() {
                 if reading.is_cut {
                     Warning::Truncated.add_to(warnings);

@@ -3,7 +3,7 @@
 //! The label `英文说明` (from 2012) or `服务器返回码 / Relpy Code` (from 2022, misspelt so) leads to what was said; the Chinese sentence above it is a gloss that is printed for any refusal, and `抄送 xxx` and `密送 yyy` are placeholders.
 //! Most of its notices have a report for programs, too; this reads those that lost it or never had one.
 
-use super::{Format, Mark, labelled};
+use super::{Format, Mark, Reader, labelled};
 
 pub(super) const FORMAT: Format = Format {
     name: "netease",
@@ -19,7 +19,7 @@ pub(super) const FORMAT: Format = Format {
         &[Mark::Words("网易"), Mark::Words("英文说明")],
         &[Mark::Words("relpy code")],
     ],
-    read: labelled::read_form,
+    read: Reader::Own(labelled::read_form),
 };
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //! Source: `usr.sbin/smtpd/bounce.c` of OpenBSD, functions `bounce_next` and `bounce_session`.
 
 use super::entry::{read_paragraphs, says};
-use super::{Format, Found, Mark};
+use super::{Format, Found, Mark, Reader};
 use crate::notice::Action;
 use crate::notice::mail::incoming::Incoming;
 use crate::notice::mail::words::Words;
@@ -12,7 +12,7 @@ pub(super) const FORMAT: Format = Format {
     name: "opensmtpd",
     agent: Some("opensmtpd"),
     marks: &[&[Mark::Words("this is the mailer-daemon, please do not reply")]],
-    read,
+    read: Reader::Own(read),
 };
 
 fn read(_: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {

@@ -2,17 +2,14 @@
 //!
 //! Source: field, "Returned mail - nameserver error report" of phquery 4 and 5.
 
-use super::template::{self, Label, Part};
-use super::{Format, Found, Mark};
-use crate::notice::Action;
-use crate::notice::mail::incoming::Incoming;
-use crate::notice::mail::words::Words;
+use super::template::{Label, Part};
+use super::{Format, Mark, Reader};
 
 pub(super) const FORMAT: Format = Format {
     name: "phquery",
     agent: Some("phquery"),
     marks: &[&[Mark::Subject("nameserver error report")], &[Mark::Words("-message not delivered to the following")]],
-    read,
+    read: Reader::Form(LABELS),
 };
 
 const LABELS: &[Label] = &[
@@ -20,10 +17,6 @@ const LABELS: &[Label] = &[
     Label::Holds("Error Detail", Part::Nothing),
     Label::Holds("Unsent Message below", Part::End),
 ];
-
-fn read(_: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {
-    template::read(LABELS, Action::Failed, words, found);
-}
 
 #[cfg(test)]
 mod tests {

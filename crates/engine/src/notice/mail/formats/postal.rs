@@ -2,24 +2,17 @@
 //!
 //! Source: `app/models/bounce_message.rb` of Postal 3.
 
-use super::template::{self, Label, Part};
-use super::{Format, Found, Mark};
-use crate::notice::Action;
-use crate::notice::mail::incoming::Incoming;
-use crate::notice::mail::words::Words;
+use super::template::{Label, Part};
+use super::{Format, Mark, Reader};
 
 pub(super) const FORMAT: Format = Format {
     name: "postal",
     agent: Some("postal"),
     marks: &[&[Mark::Words("this is the mail delivery service responsible for delivering mail to")]],
-    read,
+    read: Reader::Form(LABELS),
 };
 
 const LABELS: &[Label] = &[Label::Begins("Mail from", Part::Nothing), Label::Begins("Rcpt To", Part::Recipients)];
-
-fn read(_: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {
-    template::read(LABELS, Action::Failed, words, found);
-}
 
 #[cfg(test)]
 mod tests {

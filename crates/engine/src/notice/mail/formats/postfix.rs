@@ -3,7 +3,7 @@
 //! Source: `src/bounce/bounce_notify_util.c` (`bounce_recipient_log`) and the built-in templates in `src/bounce/bounce_templates.c` of Postfix 3.9; Postfix 1.1 introduces itself as "This is the Postfix program at host".
 
 use super::entry::{read_paragraphs, says};
-use super::{Format, Found, Mark};
+use super::{Format, Found, Mark, Reader};
 use crate::notice::Action;
 use crate::notice::mail::incoming::Incoming;
 use crate::notice::mail::words::Words;
@@ -16,7 +16,7 @@ pub(super) const FORMAT: Format = Format {
         &[Mark::Words("this is the mail system at host")],
         &[Mark::Words("if you do so, please include this problem report. you can")],
     ],
-    read,
+    read: Reader::Own(read),
 };
 
 fn read(_: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {

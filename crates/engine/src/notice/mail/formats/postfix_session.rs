@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::entry::{command, leading_address};
-use super::{Format, Found, Mark};
+use super::{Format, Found, Mark, Reader};
 use crate::notice::Delivery;
 use crate::notice::mail::incoming::Incoming;
 use crate::notice::mail::words::Words;
@@ -17,7 +17,7 @@ pub(super) const FORMAT: Format = Format {
     name: "postfix-session",
     agent: Some("postfix"),
     marks: &[&[Mark::Subject("postfix smtp server: errors from")], &[Mark::Subject("postfix smtp server: message from")]],
-    read,
+    read: Reader::Own(read),
 };
 
 /// How many recipients wait for what becomes of the message.

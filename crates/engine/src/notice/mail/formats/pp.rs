@@ -2,11 +2,8 @@
 //!
 //! Source: field, reports of PP 6 and 8.
 
-use super::template::{self, Label, Part};
-use super::{Format, Found, Mark};
-use crate::notice::Action;
-use crate::notice::mail::incoming::Incoming;
-use crate::notice::mail::words::Words;
+use super::template::{Label, Part};
+use super::{Format, Mark, Reader};
 
 pub(super) const FORMAT: Format = Format {
     name: "pp",
@@ -15,7 +12,7 @@ pub(super) const FORMAT: Format = Format {
         &[Mark::Words("this report relates to your message")],
         &[Mark::Words("your message was not delivered to"), Mark::Words("for the following reason")],
     ],
-    read,
+    read: Reader::Form(LABELS),
 };
 
 const LABELS: &[Label] = &[
@@ -23,10 +20,6 @@ const LABELS: &[Label] = &[
     Label::Begins("for the following reason", Part::LongReply),
     Label::Holds("The Original Message follows", Part::End),
 ];
-
-fn read(_: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {
-    template::read(LABELS, Action::Failed, words, found);
-}
 
 #[cfg(test)]
 mod tests {

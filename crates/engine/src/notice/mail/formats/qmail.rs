@@ -4,7 +4,7 @@
 //! Whoever runs qmail may write another greeting, in another language, so that line, the subject and the paragraphs tell the format as well.
 
 use super::entry::{Entries, leading_address};
-use super::{Format, Found, Mark};
+use super::{Format, Found, Mark, Reader};
 use crate::notice::Action;
 use crate::notice::mail::incoming::Incoming;
 use crate::notice::mail::words::{Line, Words};
@@ -28,7 +28,7 @@ pub(super) const FORMAT: Format = Format {
         &[Mark::Words("giving up on "), Mark::Words(">:")],
         &[Mark::Words("does not like recipient."), Mark::Words(">:")],
     ],
-    read,
+    read: Reader::Own(read),
 };
 
 /// How a line begins that still belongs to the paragraph above a blank line, which only a later system can have put there.

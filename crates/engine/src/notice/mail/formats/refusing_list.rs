@@ -3,7 +3,7 @@
 //! Source: `default/mail_tt2/message_report.tt2` of Sympa 6; field for LISTSERV 1.8 to 17.
 
 use super::entry::{Entries, position};
-use super::{Format, Found, Mark};
+use super::{Format, Found, Mark, Reader};
 use crate::notice::mail::incoming::Incoming;
 use crate::notice::mail::words::Words;
 use crate::notice::{Action, reported_address};
@@ -16,7 +16,7 @@ pub(super) const FORMAT: Format = Format {
         &[Mark::From("listserv"), Mark::Words("you are not authorized to send mail to the")],
         &[Mark::From("listserv"), Mark::Words("is being returned to you unprocessed")],
     ],
-    read,
+    read: Reader::Own(read),
 };
 
 /// What stands before the name of the list.

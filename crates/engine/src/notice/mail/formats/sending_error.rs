@@ -2,17 +2,14 @@
 //!
 //! Source: field.
 
-use super::template::{self, Label, Part};
-use super::{Format, Found, Mark};
-use crate::notice::Action;
-use crate::notice::mail::incoming::Incoming;
-use crate::notice::mail::words::Words;
+use super::template::{Label, Part};
+use super::{Format, Mark, Reader};
 
 pub(super) const FORMAT: Format = Format {
     name: "sending-error",
     agent: None,
     marks: &[&[Mark::Words("we had trouble delivering your message")], &[Mark::Subject("there was an error sending your mail")]],
-    read,
+    read: Reader::Form(LABELS),
 };
 
 const LABELS: &[Label] = &[
@@ -21,10 +18,6 @@ const LABELS: &[Label] = &[
     Label::Holds("rejected recipient", Part::Recipients),
     Label::Begins("The attachment contains", Part::End),
 ];
-
-fn read(_: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {
-    template::read(LABELS, Action::Failed, words, found);
-}
 
 #[cfg(test)]
 mod tests {

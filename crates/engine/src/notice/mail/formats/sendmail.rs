@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::entry::{Entries, begins, behind, command, leading_address, position, says};
-use super::{Format, Found, Mark};
+use super::{Format, Found, Mark, Reader};
 use crate::mime::Headers;
 use crate::notice::mail::incoming::Incoming;
 use crate::notice::mail::words::{Line, Words};
@@ -23,7 +23,7 @@ pub(super) const FORMAT: Format = Format {
         &[Mark::Words("---the following addresses ha")],
         &[Mark::Words("- recipients of this delivery -")],
     ],
-    read,
+    read: Reader::Own(read),
 };
 
 /// How many replies of a transcript are kept. Each is compared with every recipient that has no reason of its own.

@@ -2,17 +2,14 @@
 //!
 //! Source: `src/notify.c` of Smail 3.2.
 
-use super::template::{self, Label, Part};
-use super::{Format, Found, Mark};
-use crate::notice::Action;
-use crate::notice::mail::incoming::Incoming;
-use crate::notice::mail::words::Words;
+use super::template::{Label, Part};
+use super::{Format, Mark, Reader};
 
 pub(super) const FORMAT: Format = Format {
     name: "smail",
     agent: Some("smail"),
     marks: &[&[Mark::Words("- failed addresses follow:")], &[Mark::Words("addresses on which errors occurred")]],
-    read,
+    read: Reader::Form(LABELS),
 };
 
 const LABELS: &[Label] = &[
@@ -20,10 +17,6 @@ const LABELS: &[Label] = &[
     Label::Holds("Failed addresses follow", Part::Recipients),
     Label::Holds("Message text follows", Part::End),
 ];
-
-fn read(_: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {
-    template::read(LABELS, Action::Failed, words, found);
-}
 
 #[cfg(test)]
 mod tests {

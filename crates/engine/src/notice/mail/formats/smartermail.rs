@@ -2,11 +2,8 @@
 //!
 //! Source: field, notices of SmarterMail 3 to 17.
 
-use super::template::{self, Label, Part};
-use super::{Format, Found, Mark};
-use crate::notice::Action;
-use crate::notice::mail::incoming::Incoming;
-use crate::notice::mail::words::Words;
+use super::template::{Label, Part};
+use super::{Format, Mark, Reader};
 
 pub(super) const FORMAT: Format = Format {
     name: "smartermail",
@@ -15,14 +12,10 @@ pub(super) const FORMAT: Format = Format {
         &[Mark::Words("failed recipient:"), Mark::Words("reason:")],
         &[Mark::Words("could not deliver message to the following recipient")],
     ],
-    read,
+    read: Reader::Form(LABELS),
 };
 
 const LABELS: &[Label] = &[Label::Begins("Failed Recipient", Part::Recipients), Label::Begins("Reason", Part::Reply)];
-
-fn read(_: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {
-    template::read(LABELS, Action::Failed, words, found);
-}
 
 #[cfg(test)]
 mod tests {

@@ -3,7 +3,7 @@
 //! Source: field.
 
 use super::template::{self, Label, Part};
-use super::{Format, Found, Mark};
+use super::{Format, Found, Mark, Reader};
 use crate::notice::Action;
 use crate::notice::mail::incoming::Incoming;
 use crate::notice::mail::words::Words;
@@ -19,7 +19,7 @@ pub(super) const FORMAT: Format = Format {
         ],
         &[Mark::Words("automatically generated delivery status notification"), Mark::Words("technical details:")],
     ],
-    read,
+    read: Reader::Own(read),
 };
 
 const LABELS: &[Label] = &[

@@ -2,11 +2,8 @@
 //!
 //! Source: field.
 
-use super::template::{self, Label, Part};
-use super::{Format, Found, Mark};
-use crate::notice::Action;
-use crate::notice::mail::incoming::Incoming;
-use crate::notice::mail::words::Words;
+use super::template::{Label, Part};
+use super::{Format, Mark, Reader};
 
 pub(super) const FORMAT: Format = Format {
     name: "surfcontrol",
@@ -15,7 +12,7 @@ pub(super) const FORMAT: Format = Format {
         &[Mark::Words("addressed to:"), Mark::Words("transcript of the attempts to send")],
         &[Mark::Words("failed to send to identified host")],
     ],
-    read,
+    read: Reader::Form(LABELS),
 };
 
 const LABELS: &[Label] = &[
@@ -23,10 +20,6 @@ const LABELS: &[Label] = &[
     Label::Begins("Failed to send to identified host", Part::LongReply),
     Label::Holds("Message non-deliverable", Part::End),
 ];
-
-fn read(_: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {
-    template::read(LABELS, Action::Failed, words, found);
-}
 
 #[cfg(test)]
 mod tests {

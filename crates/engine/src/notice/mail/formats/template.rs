@@ -16,7 +16,7 @@ const MAX_WAITING: usize = 1000;
 
 /// What stands behind or below a label.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
+pub(in crate::notice::mail) enum Part {
     /// Addresses that failed, one a line, each perhaps with a remark of its own.
     Recipients,
     /// Names of accounts that failed, the domain left out.
@@ -51,7 +51,7 @@ pub(super) enum Part {
 
 /// Fixed words of a notice.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Label {
+pub(in crate::notice::mail) enum Label {
     /// They begin a line.
     Begins(&'static str, Part),
     /// They stand somewhere in a line.

@@ -3,7 +3,7 @@
 //! Three boxes: `被退回邮件` (the mail), `无法发送到` (whom it did not reach), `退信原因` (why, a sentence and below it the reply of the server), and `解决方案` (advice).
 //! The English edition names them Original Message, Unable to deliver to, Reason, Solution.
 
-use super::{Format, Mark, labelled};
+use super::{Format, Mark, Reader, labelled};
 
 pub(super) const FORMAT: Format = Format {
     name: "tencent",
@@ -17,7 +17,7 @@ pub(super) const FORMAT: Format = Format {
         &[Mark::Words("被退回邮件"), Mark::Words("无法发送到")],
         &[Mark::Words("service.mail.qq.com"), Mark::Subject("退信")],
     ],
-    read: labelled::read_form,
+    read: Reader::Own(labelled::read_form),
 };
 
 #[cfg(test)]

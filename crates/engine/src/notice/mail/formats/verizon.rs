@@ -1,6 +1,6 @@
 //! Verizon Wireless (vtext.com, vzwpix.com): "Message could not be delivered to mobile." with `Error:`, and the envelope as `RCPT TO:` and `MAIL FROM:` or `To:`.
 
-use super::{Format, Mark, labelled};
+use super::{Format, Mark, Reader, labelled};
 
 pub(super) const FORMAT: Format = Format {
     name: "verizon",
@@ -12,7 +12,7 @@ pub(super) const FORMAT: Format = Format {
         &[Mark::Words("message could not be delivered to mobile")],
         &[Mark::Words("no valid recipients from this mm")],
     ],
-    read: labelled::read_form,
+    read: Reader::Own(labelled::read_form),
 };
 
 #[cfg(test)]

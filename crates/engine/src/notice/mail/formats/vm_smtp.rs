@@ -2,24 +2,21 @@
 //!
 //! Source: field, "Undeliverable Mail" of VM TCP/IP 1 to z/VM 6.
 
-use super::template::{self, Label, Part};
-use super::{Format, Found, Mark};
-use crate::notice::Action;
-use crate::notice::mail::incoming::Incoming;
-use crate::notice::mail::words::Words;
+use super::template::{Label, Part};
+use super::{Format, Mark, Reader};
 
-pub(super) const FORMAT: Format =
-    Format { name: "vm-smtp", agent: Some("vm-smtp"), marks: &[&[Mark::Words("unable to deliver following mail to recipient")]], read };
+pub(super) const FORMAT: Format = Format {
+    name: "vm-smtp",
+    agent: Some("vm-smtp"),
+    marks: &[&[Mark::Words("unable to deliver following mail to recipient")]],
+    read: Reader::Form(LABELS),
+};
 
 const LABELS: &[Label] = &[
     Label::Holds("unable to deliver following mail to recipient", Part::Recipients),
     Label::Holds("received negative reply", Part::LongReply),
     Label::Holds("Text of Mail follows", Part::End),
 ];
-
-fn read(_: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {
-    template::read(LABELS, Action::Failed, words, found);
-}
 
 #[cfg(test)]
 mod tests {

@@ -2,7 +2,7 @@
 //!
 //! Source: the maker's page on its notices, <https://www.winmail.cn/ndr/>.
 
-use super::{Format, Mark, yahoo};
+use super::{Format, Mark, Reader, yahoo};
 
 pub(super) const FORMAT: Format = Format {
     name: "winmail",
@@ -12,7 +12,7 @@ pub(super) const FORMAT: Format = Format {
         &[Mark::Words("您的邮件不能成功的递送到指定地址")],
         &[Mark::Words("winmail"), Mark::Words("remote server said")],
     ],
-    read: yahoo::read,
+    read: Reader::Own(yahoo::read),
 };
 
 #[cfg(test)]

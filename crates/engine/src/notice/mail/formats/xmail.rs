@@ -2,14 +2,15 @@
 //!
 //! Source: `SMAILUtils.cpp` of XMail 1.27, function `USmlVCreateSpoolFile` and its callers.
 
-use super::template::{self, Label, Part};
-use super::{Format, Found, Mark};
-use crate::notice::Action;
-use crate::notice::mail::incoming::Incoming;
-use crate::notice::mail::words::Words;
+use super::template::{Label, Part};
+use super::{Format, Mark, Reader};
 
-pub(super) const FORMAT: Format =
-    Format { name: "xmail", agent: Some("xmail"), marks: &[&[Mark::Words("] the reason of the delivery failure was")]], read };
+pub(super) const FORMAT: Format = Format {
+    name: "xmail",
+    agent: Some("xmail"),
+    marks: &[&[Mark::Words("] the reason of the delivery failure was")]],
+    read: Reader::Form(LABELS),
+};
 
 const LABELS: &[Label] = &[
     Label::Begins("Mail From", Part::Nothing),
@@ -20,10 +21,6 @@ const LABELS: &[Label] = &[
     Label::Begins("[<04>]", Part::End),
     Label::Begins("[<05>]", Part::End),
 ];
-
-fn read(_: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {
-    template::read(LABELS, Action::Failed, words, found);
-}
 
 #[cfg(test)]
 mod tests {

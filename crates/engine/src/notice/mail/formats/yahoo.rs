@@ -4,7 +4,7 @@
 //! The reply is the qmail sentence "Remote host said:" with the reply behind or below it and the command in square brackets, and since 2018 the reply alone with a colon behind its code.
 
 use super::headed::headed;
-use super::{Format, Found, Mark, speaker};
+use super::{Format, Found, Mark, Reader, speaker};
 use crate::notice::mail::incoming::Incoming;
 use crate::notice::mail::words::Words;
 use crate::notice::{Action, Delivery};
@@ -17,7 +17,7 @@ pub(super) const FORMAT: Format = Format {
         &[Mark::Words("message from  yahoo.")],
         &[Mark::Words("message from yahoo.")],
     ],
-    read,
+    read: Reader::Own(read),
 };
 
 /// Reads every address that heads a paragraph.

@@ -2,24 +2,17 @@
 //!
 //! Source: field.
 
-use super::template::{self, Label, Part};
-use super::{Format, Found, Mark};
-use crate::notice::Action;
-use crate::notice::mail::incoming::Incoming;
-use crate::notice::mail::words::Words;
+use super::template::{Label, Part};
+use super::{Format, Mark, Reader};
 
 pub(super) const FORMAT: Format = Format {
     name: "yahoo-groups",
     agent: Some("yahoo-groups"),
     marks: &[&[Mark::Words("we are unable to deliver the message from")]],
-    read,
+    read: Reader::Form(LABELS),
 };
 
 const LABELS: &[Label] = &[Label::Begins("We are unable to deliver the message from", Part::Nothing), Label::Begins("to ", Part::Whole)];
-
-fn read(_: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {
-    template::read(LABELS, Action::Failed, words, found);
-}
 
 #[cfg(test)]
 mod tests {

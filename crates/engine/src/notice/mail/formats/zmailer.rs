@@ -2,17 +2,14 @@
 //!
 //! Source: `scheduler/readcontrol.c` and the form `proto/forms/delivery` of ZMailer 2.99.
 
-use super::template::{self, Label, Part};
-use super::{Format, Found, Mark};
-use crate::notice::Action;
-use crate::notice::mail::incoming::Incoming;
-use crate::notice::mail::words::Words;
+use super::template::{Label, Part};
+use super::{Format, Mark, Reader};
 
 pub(super) const FORMAT: Format = Format {
     name: "zmailer",
     agent: Some("zmailer"),
     marks: &[&[Mark::Words("this is a collection of reports about email delivery")]],
-    read,
+    read: Reader::Form(LABELS),
 };
 
 const LABELS: &[Label] = &[
@@ -22,10 +19,6 @@ const LABELS: &[Label] = &[
     Label::Begins("Diagnostic texts:", Part::LongReply),
     Label::Begins("Following is a copy of", Part::End),
 ];
-
-fn read(_: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {
-    template::read(LABELS, Action::Failed, words, found);
-}
 
 #[cfg(test)]
 mod tests {

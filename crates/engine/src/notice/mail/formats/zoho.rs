@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::{Format, Found, Mark, speaker};
+use super::{Format, Found, Mark, Reader, speaker};
 use crate::notice::mail::incoming::Incoming;
 use crate::notice::mail::words::Words;
 use crate::notice::{Action, Delivery, reported_address};
@@ -18,7 +18,7 @@ pub(super) const FORMAT: Format = Format {
         &[Mark::Words("error_code :")],
         &[Mark::Words("[status: error, address:")],
     ],
-    read,
+    read: Reader::Own(read),
 };
 
 fn read(incoming: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {

@@ -10,16 +10,20 @@ mod connector;
 mod store;
 mod transport;
 
-use super::{Format, Mark};
+use super::{Format, Mark, Reader};
 use crate::evidence::{EntityKind, Evidence};
 use crate::notice::mail::words::{Line, Words};
 use crate::notice::reported_address;
 
 pub(super) const CONNECTOR: Format =
-    Format { name: "exchange-connector", agent: Some("exchange"), marks: &[&[Mark::Words("MSEXCH:")]], read: connector::read };
+    Format { name: "exchange-connector", agent: Some("exchange"), marks: &[&[Mark::Words("MSEXCH:")]], read: Reader::Own(connector::read) };
 
-pub(super) const STORE: Format =
-    Format { name: "exchange-store", agent: Some("exchange"), marks: &[&[Mark::Words("#5.")], &[Mark::Words("#4.")]], read: store::read };
+pub(super) const STORE: Format = Format {
+    name: "exchange-store",
+    agent: Some("exchange"),
+    marks: &[&[Mark::Words("#5.")], &[Mark::Words("#4.")]],
+    read: Reader::Own(store::read),
+};
 
 /// The titles above the recipients are translated, but only the first versions had no other mark.
 pub(super) const OUTLOOK: Format = Format {
@@ -43,7 +47,7 @@ pub(super) const OUTLOOK: Format = Format {
         &[Mark::Words("以下の受信者")],
         &[Mark::Words("다음 받는 사람")],
     ],
-    read: store::read_dated,
+    read: Reader::Own(store::read_dated),
 };
 
 pub(super) const TRANSPORT: Format = Format {
@@ -77,7 +81,7 @@ pub(super) const TRANSPORT: Format = Format {
         &[Mark::Words("受信者またはグループ")],
         &[Mark::Words("받는 사람 또는 그룹")],
     ],
-    read: transport::read,
+    read: Reader::Own(transport::read),
 };
 
 pub(super) const CLOUD: Format = Format {
@@ -94,7 +98,7 @@ pub(super) const CLOUD: Format = Format {
         &[Mark::Words("products.office.com")],
         &[Mark::Field("X-MS-Exchange-Message-Is-Ndr")],
     ],
-    read: cloud::read,
+    read: Reader::Own(cloud::read),
 };
 
 /// How far the head of a line is searched for an address, in bytes.
