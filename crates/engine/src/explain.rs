@@ -1,7 +1,6 @@
 //! The whole road from bytes to diagnoses.
 
 use crate::diagnose::{Diagnosis, Reply, Workspace, diagnose};
-use crate::evidence::{EntityKind, Evidence};
 use crate::knowledge::{Knowledge, Scope, Suppress};
 use crate::mine::Mine;
 use crate::notice::{self, Action, AutoReply, Delivery, Notice, ReturnedMessage, Statement, Warning};
@@ -233,9 +232,7 @@ fn reply_of<'t>(delivery: &'t Delivery, text: &'t str) -> Reply<'t> {
 
 /// The address a reply names, when it names just one.
 fn only_address(text: &str) -> Option<String> {
-    let mut evidence = Evidence::new();
-    evidence.read(text);
-    let mut addresses = evidence.entities_of(EntityKind::Address).map(|entity| entity.span.of(text));
+    let mut addresses = notice::address_places(text).into_iter().filter_map(|place| text.get(place));
     let first = addresses.next()?;
     addresses.all(|other| other.eq_ignore_ascii_case(first)).then(|| first.to_owned())
 }

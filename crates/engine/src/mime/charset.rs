@@ -278,10 +278,16 @@ fn name(encoding: &'static Encoding) -> &'static str {
     NAMES.iter().find(|name| name.eq_ignore_ascii_case(encoding.name())).copied().unwrap_or(encoding.name())
 }
 
+/// How many bytes at the beginning are the text itself: notices begin in ASCII, and most questions are about their beginning.
+pub(super) fn unchanged_length(encoding: &'static Encoding, bytes: &[u8]) -> usize {
+    if encoding.is_ascii_compatible() { Encoding::ascii_valid_up_to(bytes) } else { 0 }
+}
+
 /// The way back through an encoding: the bytes are given to the decoder one at a time, and whenever text comes out the step is complete.
 ///
 /// This is slow beside the decoding itself and therefore done only when somebody asks where a piece of text came from.
 pub(super) fn spans(encoding: &'static Encoding, bytes: &[u8]) -> Spans {
+    const STEP: usize = 256;
     let mut decoder = encoding.new_decoder_without_bom_handling();
     let mut spans = Spans::over(0..bytes.len());
     let mut out = [0_u8; 512];
@@ -289,7 +295,8 @@ pub(super) fn spans(encoding: &'static Encoding, bytes: &[u8]) -> Spans {
     let (mut start, mut at) = (0, 0);
     while at < bytes.len() {
         let rest = bytes.get(at..).unwrap_or_default();
-        let plain = if start == at && encoding.is_ascii_compatible() { Encoding::ascii_valid_up_to(rest).min(256) } else { 0 };
+        let plain =
+            if start == at && encoding.is_ascii_compatible() { Encoding::ascii_valid_up_to(rest.get(..STEP).unwrap_or(rest)) } else { 0 };
         let chunk = rest.get(..plain.max(1)).unwrap_or_default();
         let (_, read, written, _) = decoder.decode_to_utf8(chunk, &mut out, false);
         at += read.max(usize::from(written == 0));

@@ -24,6 +24,7 @@ pub struct Text<'a> {
     pub problem: Option<Damage>,
     spans: Spans,
     way: Way<'a>,
+    plain: OnceLock<usize>,
     table: OnceLock<Spans>,
 }
 
@@ -32,7 +33,15 @@ impl<'a> Text<'a> {
     pub(super) fn of(decoded: Decoded<'a>, label: Option<&[u8]>) -> Text<'a> {
         let outcome = charset::decode(decoded.bytes, label);
         let problem = decoded.problem.or((!outcome.sound).then_some(Damage::Charset));
-        Text { text: outcome.text, charset: outcome.charset, problem, spans: decoded.spans, way: outcome.way, table: OnceLock::new() }
+        Text {
+            text: outcome.text,
+            charset: outcome.charset,
+            problem,
+            spans: decoded.spans,
+            way: outcome.way,
+            plain: OnceLock::new(),
+            table: OnceLock::new(),
+        }
     }
 
     /// Reads bytes that are no part of a mail, whose charset nobody declares unless a byte order mark tells UTF-16; the mark stays in the text.
@@ -50,6 +59,7 @@ impl<'a> Text<'a> {
         self.spans.origin(match &self.way {
             Way::Identity => range,
             Way::Known(table) => table.origin(range),
+            Way::Again(encoding, bytes) if range.end <= *self.plain.get_or_init(|| charset::unchanged_length(encoding, bytes)) => range,
             Way::Again(encoding, bytes) => self.table.get_or_init(|| charset::spans(encoding, bytes)).origin(range),
         })
     }

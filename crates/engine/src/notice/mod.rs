@@ -13,6 +13,7 @@ use std::borrow::Cow;
 use crate::evidence::MAX_REPLY_BYTES;
 use crate::smtp::{Stage, StatusCode};
 
+pub(crate) use address::places as address_places;
 pub use address::reported_address;
 
 /// What kind of message was read.

@@ -4,6 +4,9 @@ mod packed;
 mod punycode;
 mod scan;
 
+use std::ops::Range;
+
+use crate::evidence::{EntityKind, Evidence};
 pub(super) use packed::{Unpacked, unpacked};
 pub(super) use scan::{Mention, mentions};
 
@@ -64,6 +67,30 @@ fn without_comment(value: &str) -> &str {
         Some(at) if value.ends_with(')') => value.get(..at).unwrap_or(value),
         _ => value,
     }
+}
+
+/// Where the addresses of a text stand, in order.
+pub(crate) fn places(text: &str) -> Vec<Range<usize>> {
+    // Most lines hold none, and that is seen sooner than anything else about them.
+    if memchr::memchr(b'@', text.as_bytes()).is_none() {
+        return Vec::new();
+    }
+    let mut evidence = Evidence::new();
+    evidence.read(text);
+    evidence.entities_of(EntityKind::Address).map(|entity| entity.span.range()).collect()
+}
+
+/// Where the address stands with which a text begins, nothing before it but what `introduces` one.
+pub(super) fn leading_place(text: &str, introduces: impl Fn(char) -> bool) -> Option<Range<usize>> {
+    let at = memchr::memchr(b'@', text.as_bytes())?;
+    let local = text.get(..at)?;
+    // Only a local part in quotes has blanks.
+    if local.contains(char::is_whitespace) && !local.contains('"') {
+        return None;
+    }
+    let end = text.get(at..)?.find(char::is_whitespace).map_or(text.len(), |length| at + length);
+    let place = places(text.get(..end)?).into_iter().next()?;
+    text.get(..place.start)?.chars().all(introduces).then_some(place)
 }
 
 /// Undoes `\x{4E2D}`, the ASCII form of a `utf-8` address (RFC 6533 section 3).

@@ -1,5 +1,6 @@
 //! Bounce mails: reports for programs (RFC 3464) first, then the forms that are known, and what else was said to people where those are missing or silent.
 
+mod caseless;
 mod complete;
 mod formats;
 mod general;
@@ -141,11 +142,12 @@ fn reading(incoming: &Incoming<'_, '_>, warnings: &mut Vec<Warning>) -> Reading 
     if let Some(finding) = kinds::declared(incoming) {
         return Reading::of_finding(finding, warnings);
     }
-    let is_quoted = kinds::is_only_quoted(incoming);
+    let opening = kinds::Opening::of(incoming);
+    let is_quoted = kinds::is_only_quoted(incoming, &opening);
     if !is_quoted && let Some(reading) = reported(incoming, warnings) {
         return reading;
     }
-    if let Some(finding) = kinds::told(incoming) {
+    if let Some(finding) = kinds::told(incoming, &opening) {
         return Reading::of_finding(finding, warnings);
     }
     if is_quoted {

@@ -6,8 +6,8 @@
 
 use std::ops::Range;
 
-use crate::evidence::{EntityKind, Evidence, MAX_REPLY_BYTES};
-use crate::notice::{Warning, clip};
+use crate::evidence::MAX_REPLY_BYTES;
+use crate::notice::{Warning, address, clip};
 use crate::smtp::ReplyCode;
 
 /// How much text one passage may have, in bytes.
@@ -123,13 +123,9 @@ fn is_rule(line: &str) -> bool {
 /// The address with which a line begins, bullets and brackets left out.
 fn heading_address(line: &str) -> Option<String> {
     let line = line.trim_start_matches(['*', '-', '•', '·', '>', ' ', '\t']);
-    let mut evidence = Evidence::new();
     let head = line.get(..line.floor_char_boundary(320))?;
-    evidence.read(head);
-    let address = evidence.entities.iter().find(|entity| entity.kind == EntityKind::Address)?;
-    let before = head.get(..address.span.start as usize)?;
-    let starts = before.chars().all(|c| matches!(c, '<' | '"' | '\'' | '(' | '['));
-    starts.then(|| address.span.of(head).to_owned())
+    let place = address::leading_place(head, |c| matches!(c, '<' | '"' | '\'' | '(' | '['))?;
+    head.get(place).map(str::to_owned)
 }
 
 /// Passages that are replies by themselves, each up to the next one or a blank line.
@@ -190,7 +186,5 @@ fn last_line_promises_more(passage: Option<&Passage>, said: &str) -> bool {
 
 /// The first address that a text names.
 fn first_address(text: &str) -> Option<String> {
-    let mut evidence = Evidence::new();
-    evidence.read(text);
-    evidence.entities.iter().find(|entity| entity.kind == EntityKind::Address).map(|entity| entity.span.of(text).to_owned())
+    address::places(text).into_iter().next().and_then(|place| text.get(place)).map(str::to_owned)
 }

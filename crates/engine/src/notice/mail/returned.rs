@@ -4,6 +4,7 @@
 //! Nothing in it is about the failure, and it is full of addresses that did not fail, so readers must stop before it.
 //! It begins at the line that announces it, or else where header fields follow each other.
 
+use super::caseless::begins;
 use super::words::lines;
 
 /// How long a line may be that announces the returned mail. All known ones fit on the screens of their time.
@@ -120,9 +121,10 @@ pub(super) fn returned_mail(text: &str) -> &str {
 }
 
 fn header_name(line: &str) -> Option<&str> {
-    let (name, rest) = line.split_once(':')?;
-    let fits = !name.is_empty() && name.len() <= 40 && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
-    (fits && (rest.is_empty() || rest.starts_with([' ', '\t']))).then_some(name)
+    const LONGEST: usize = 40;
+    let length = line.bytes().take(LONGEST + 1).take_while(|b| b.is_ascii_alphanumeric() || *b == b'-').count();
+    let is_name = (1..=LONGEST).contains(&length) && matches!(line.as_bytes().get(length..), Some([b':'] | [b':', b' ' | b'\t', ..]));
+    line.get(..length).filter(|_| is_name)
 }
 
 /// How sure it is that the returned mail follows.
@@ -136,16 +138,19 @@ fn announcement(line: &str) -> Option<Announcement> {
     if line.is_empty() || line.len() > MAX_ANNOUNCEMENT {
         return None;
     }
-    let begins = |text: &str, known: &[&str]| {
-        known.iter().any(|known| text.get(..known.len()).is_some_and(|start| start.eq_ignore_ascii_case(known)))
+    let begins_with_any = |text: &str, known: &[&str]| {
+        let first = text.as_bytes().first().map(u8::to_ascii_lowercase);
+        known.iter().any(|known| known.as_bytes().first().copied() == first && begins(text, known))
     };
-    let is_drawn = |c: char| matches!(c, '-' | '=' | '*' | '_' | '|' | '#' | '~' | '+' | ' ' | '\t');
-    let inner = line.trim_start_matches(is_drawn);
-    let is_ruled = line.len() - inner.len() >= 3;
-    if is_ruled && begins(inner, &TITLES) && !begins(inner, &RULED) {
-        return Some(Announcement::Title);
+    let drawn = line.bytes().take_while(|b| matches!(b, b'-' | b'=' | b'*' | b'_' | b'|' | b'#' | b'~' | b'+' | b' ' | b'\t')).count();
+    if drawn < 3 {
+        return begins_with_any(line, &BARE).then_some(Announcement::Certain);
     }
-    ((is_ruled && begins(inner, &RULED)) || begins(line, &BARE)).then_some(Announcement::Certain)
+    let inner = line.get(drawn..).unwrap_or_default();
+    if begins_with_any(inner, &RULED) {
+        return Some(Announcement::Certain);
+    }
+    begins_with_any(inner, &TITLES).then_some(Announcement::Title)
 }
 
 #[cfg(test)]

@@ -122,15 +122,16 @@ impl<'a> Words<'a> {
 
 /// The lines of a text with their places, whatever ends them.
 pub(in crate::notice) fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
+    let bytes = text.as_bytes();
     let mut at = 0;
-    text.split_inclusive(['\n', '\r']).filter_map(move |line| {
+    std::iter::from_fn(move || {
+        let rest = bytes.get(at..).filter(|rest| !rest.is_empty())?;
         let start = at;
-        at += line.len();
-        // The second half of a CRLF is no line of its own.
-        if line == "\n" && start > 0 && text.as_bytes().get(start - 1) == Some(&b'\r') {
-            return None;
-        }
-        let content = line.trim_end();
+        let end = memchr::memchr2(b'\n', b'\r', rest).map_or(bytes.len(), |end| at + end);
+        // Both halves of a CRLF end one line.
+        let is_pair = bytes.get(end) == Some(&b'\r') && bytes.get(end + 1) == Some(&b'\n');
+        at = (end + 1 + usize::from(is_pair)).min(bytes.len());
+        let content = text.get(start..end).unwrap_or_default().trim_end();
         let indent = content.len() - content.trim_start().len();
         Some(Line { text: content.trim_start(), start: start + indent, indent })
     })

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Found;
+pub(super) use crate::notice::mail::caseless::{begins, position};
 use crate::notice::mail::words::{Line, Words};
 use crate::notice::{Action, Delivery, address, reported_address};
 use crate::smtp::Stage;
@@ -10,25 +11,15 @@ use crate::smtp::Stage;
 /// Longest address that is looked at, in bytes.
 const MAX_ADDRESS: usize = 512;
 
-/// Whether a text begins with another one, ASCII letters in any case.
-pub(super) fn begins(text: &str, with: &str) -> bool {
-    text.get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with))
-}
-
 /// What stands in a text behind `with`, ASCII letters in any case.
 pub(super) fn behind<'t>(text: &'t str, with: &str) -> Option<&'t str> {
     let (start, rest) = text.split_at_checked(with.len())?;
     start.eq_ignore_ascii_case(with).then_some(rest)
 }
 
-/// Where `part` stands in a text, ASCII letters in any case.
-pub(super) fn position(text: &str, part: &str) -> Option<usize> {
-    text.as_bytes().windows(part.len().max(1)).position(|window| window.eq_ignore_ascii_case(part.as_bytes()))
-}
-
-/// Whether one of the lines holds one of these texts, ASCII letters in any case.
+/// Whether the words hold one of these texts, ASCII letters in any case.
 pub(super) fn says(words: &Words<'_>, texts: &[&str]) -> bool {
-    words.lines().any(|line| texts.iter().any(|text| position(line.text, text).is_some()))
+    texts.iter().any(|text| position(words.text(), text).is_some())
 }
 
 /// The address with which a text begins, and what follows it.

@@ -8,10 +8,9 @@ use std::ops::Range;
 
 use super::headed::headed;
 use super::{Format, Found, Mark, Reader, speaker};
-use crate::evidence::{EntityKind, Evidence};
 use crate::notice::mail::incoming::Incoming;
 use crate::notice::mail::words::Words;
-use crate::notice::{Action, Delivery, MAX_DELIVERIES, Statement, reported_address};
+use crate::notice::{Action, Delivery, MAX_DELIVERIES, Statement, address, reported_address};
 
 pub(super) const FORMAT: Format = Format {
     name: "google",
@@ -74,9 +73,7 @@ fn recipients(incoming: &Incoming<'_, '_>, words: &Words<'_>) -> Vec<String> {
     if !headed.is_empty() {
         return headed;
     }
-    let mut evidence = Evidence::new();
-    evidence.read(words.text());
-    let addresses = evidence.entities_of(EntityKind::Address).map(|entity| entity.span.of(words.text()));
+    let addresses = address::places(words.text()).into_iter().filter_map(|place| words.text().get(place));
     addresses.map(str::to_owned).find(|address| !incoming.is_own(address)).into_iter().collect()
 }
 

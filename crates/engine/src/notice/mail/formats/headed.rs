@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use crate::evidence::{EntityKind, Evidence};
+use crate::notice::address;
 use crate::notice::mail::words::{Line, Words};
 
 /// An address with the words about it.
@@ -92,8 +92,7 @@ fn is_of_a_postmaster(address: &str) -> bool {
 /// The text when it is an address and nothing else.
 fn address_of(text: &str) -> Option<String> {
     let text = text.trim();
-    let mut evidence = Evidence::new();
-    evidence.read(text.get(..text.floor_char_boundary(MAX_HEADING))?);
-    let address = evidence.entities_of(EntityKind::Address).next()?;
-    (address.span.of(text) == text).then(|| text.to_owned())
+    let head = text.get(..text.floor_char_boundary(MAX_HEADING))?;
+    let place = address::leading_place(head, |_| false)?;
+    (place == (0..text.len())).then(|| text.to_owned())
 }

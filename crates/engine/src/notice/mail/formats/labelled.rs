@@ -438,6 +438,9 @@ fn says_something(text: &str) -> bool {
 
 /// Where the line begins in which a value quotes the reply of a server, with the line before it that leads to the reply: `host mx.example.com said:`.
 fn quotes_a_server(value: &str) -> Option<usize> {
+    if !value.bytes().any(|byte| matches!(byte, b'4' | b'5')) {
+        return None;
+    }
     let mut evidence = Evidence::new();
     evidence.read(value);
     let quoted = evidence.segments.iter().find(|segment| segment.code.is_some_and(|code| code.class().is_failure()))?;
@@ -455,6 +458,9 @@ fn addresses(words: &Words<'_>, entry: &Entry) -> Vec<String> {
 
 /// The addresses in a text, each once, and how many words stand beside them.
 fn addresses_in(text: &str) -> (Vec<String>, usize) {
+    if memchr::memchr(b'@', text.as_bytes()).is_none() {
+        return (Vec::new(), 0);
+    }
     let mut evidence = Evidence::new();
     evidence.read(text.get(..text.floor_char_boundary(MAX_LINE)).unwrap_or_default());
     let mut addresses: Vec<String> = Vec::new();

@@ -4,7 +4,6 @@
 //! `09/11/2026` is two days, depending on who wrote it, and gives none.
 
 use super::{Opening, Phrases};
-use crate::evidence::{EntityKind, Evidence};
 use crate::notice::mail::incoming::Incoming;
 use crate::notice::{AutoReply, address};
 
@@ -197,8 +196,8 @@ pub(super) fn is_told(text: &str) -> bool {
 }
 
 /// What can be read with certainty; none when nothing can.
-pub(super) fn read(incoming: &Incoming<'_, '_>, opening: &Opening) -> Option<AutoReply> {
-    let found = AutoReply { until: apple(incoming).or_else(|| until(&opening.text)), instead: instead(incoming, &opening.text) };
+pub(super) fn read(incoming: &Incoming<'_, '_>, opening: &Opening<'_, '_, '_>) -> Option<AutoReply> {
+    let found = AutoReply { until: apple(incoming).or_else(|| until(opening.text())), instead: instead(incoming, opening.text()) };
     (found != AutoReply::default()).then_some(found)
 }
 
@@ -349,9 +348,7 @@ fn instead(incoming: &Incoming<'_, '_>, text: &str) -> Option<String> {
     if !ELSEWHERE.stand_in(text) {
         return None;
     }
-    let mut evidence = Evidence::new();
-    evidence.read(text);
-    let mut others = evidence.entities_of(EntityKind::Address).map(|entity| entity.span.of(text)).filter(|other| !incoming.is_own(other));
+    let mut others = address::places(text).into_iter().filter_map(|place| text.get(place)).filter(|other| !incoming.is_own(other));
     let first = others.next()?;
     others.all(|other| address::is_same(first, other)).then(|| first.to_owned())
 }

@@ -228,15 +228,17 @@ static FAILURES: Phrases = Phrases::of(&[
     "届けることができません",
 ]);
 
-pub(super) fn read(incoming: &Incoming<'_, '_>, opening: &Opening) -> Option<Finding> {
-    if opening.looks_like_a_bounce() || FAILURES.stand_in(&opening.text) {
+pub(super) fn read(incoming: &Incoming<'_, '_>, opening: &Opening<'_, '_, '_>) -> Option<Finding> {
+    if FAILURES.stand_in(opening.text()) {
         return None;
     }
     let is_told = || {
-        SUBJECTS.begin(without_reply_mark(&opening.subject)) || absence::is_told(&opening.text) || ACKNOWLEDGEMENTS.stand_in(&opening.text)
+        SUBJECTS.begin(without_reply_mark(opening.subject()))
+            || absence::is_told(opening.text())
+            || ACKNOWLEDGEMENTS.stand_in(opening.text())
     };
-    let is_answer = SUBJECTS.begin(&opening.subject)
-        || WITHIN_SUBJECT.stand_in(&opening.subject)
+    let is_answer = SUBJECTS.begin(opening.subject())
+        || WITHIN_SUBJECT.stand_in(opening.subject())
         || declares_an_answer(incoming)
         || (has_circumstances(incoming) && is_told())
         || answers_by_itself(incoming, opening);
@@ -273,13 +275,13 @@ fn declares_an_answer(incoming: &Incoming<'_, '_>) -> bool {
 }
 
 /// Whether an answer without an author's return path comes from a person's address, in whatever language: then a program gave it in his name. A bounce gives itself away by a code at least.
-fn answers_by_itself(incoming: &Incoming<'_, '_>, opening: &Opening) -> bool {
-    let is_answer = opening.subject.starts_with("re:") || incoming.field("In-Reply-To").is_some();
+fn answers_by_itself(incoming: &Incoming<'_, '_>, opening: &Opening<'_, '_, '_>) -> bool {
+    let is_answer = opening.subject().starts_with("re:") || incoming.field("In-Reply-To").is_some();
     if !is_answer || incoming.value("Return-Path").trim() != "<>" {
         return false;
     }
     let mut evidence = Evidence::new();
-    evidence.read(&opening.text);
+    evidence.read(opening.text());
     !evidence.entities.iter().any(|entity| matches!(entity.kind, EntityKind::Code | EntityKind::Status))
 }
 

@@ -101,15 +101,15 @@ static WORDS: Phrases = Phrases::of(&[
     "confermare di essere una persona",
 ]);
 
-pub(super) fn read(incoming: &Incoming<'_, '_>, opening: &Opening) -> Option<Finding> {
+pub(super) fn read(incoming: &Incoming<'_, '_>, opening: &Opening<'_, '_, '_>) -> Option<Finding> {
     let is_by_program = FIELDS.iter().any(|name| incoming.field(name).is_some())
-        || AUTHORS.stand_in(&opening.from)
+        || AUTHORS.stand_in(opening.from())
         || (incoming.value("X-Delivery-Agent").to_ascii_lowercase().starts_with("tmda") && is_confirmation_address(incoming));
-    let asks = WORDS.stand_in(&opening.text);
+    let asks = WORDS.stand_in(opening.text());
     let is_challenge = asks
-        || (SUBJECTS.stand_in(&opening.subject) && (is_by_program || awaits(&opening.text)))
-        || (is_by_program && awaits(&opening.text));
-    (is_challenge && !opening.looks_like_a_bounce()).then(|| Finding::of(Kind::Challenge, "text"))
+        || (SUBJECTS.stand_in(opening.subject()) && (is_by_program || awaits(opening.text())))
+        || (is_by_program && awaits(opening.text()));
+    is_challenge.then(|| Finding::of(Kind::Challenge, "text"))
 }
 
 /// TMDA asks for an answer to an address with a keyword in it: `ann-confirm-1069857.12345.abcdef@example.com`.

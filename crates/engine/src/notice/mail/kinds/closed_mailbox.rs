@@ -204,8 +204,8 @@ static MAILBOX: Phrases = Phrases::of(&[
 /// Addresses that nobody writes to, so that what they say is about another one.
 const NOBODY: [&str; 8] = ["noreply", "no-reply", "no_reply", "donotreply", "do-not-reply", "do_not_reply", "nobody", "autoreply"];
 
-pub(super) fn read(incoming: &Incoming<'_, '_>, opening: &Opening) -> Option<Finding> {
-    if absence::is_told(&opening.text) {
+pub(super) fn read(incoming: &Incoming<'_, '_>, opening: &Opening<'_, '_, '_>) -> Option<Finding> {
+    if absence::is_told(opening.text()) {
         return None;
     }
     let recipient = reported_address(&incoming.value("From")).filter(|address| address.contains('@'))?;

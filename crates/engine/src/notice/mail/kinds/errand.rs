@@ -41,20 +41,21 @@ static HELD: Phrases = Phrases::of(&[
 static TO_MODERATOR: Phrases =
     Phrases::of(&["post from", "moderator request", "message to approve", "moderate for", "article à approuver"]);
 
-pub(super) fn read(incoming: &Incoming<'_, '_>, opening: &Opening) -> Option<Finding> {
-    let is_errand = !opening.looks_like_a_bounce() && (leaves_a_list(incoming, opening) || is_moderation(opening));
+pub(super) fn read(incoming: &Incoming<'_, '_>, opening: &Opening<'_, '_, '_>) -> Option<Finding> {
+    let is_errand = leaves_a_list(incoming, opening) || is_moderation(opening);
     is_errand.then(|| Finding::of(Kind::Other, "text"))
 }
 
-fn is_moderation(opening: &Opening) -> bool {
-    let is_held = HELD.stand_in(&opening.subject) || HELD.stand_in(&opening.text);
-    let asks = opening.subject.ends_with("requires approval") || (TO_MODERATOR.begin(&opening.subject) && opening.text.contains("approv"));
-    is_held || asks || opening.text.starts_with("as list administrator, your authorization is requested")
+fn is_moderation(opening: &Opening<'_, '_, '_>) -> bool {
+    let is_held = HELD.stand_in(opening.subject()) || HELD.stand_in(opening.text());
+    let asks =
+        opening.subject().ends_with("requires approval") || (TO_MODERATOR.begin(opening.subject()) && opening.text().contains("approv"));
+    is_held || asks || opening.text().starts_with("as list administrator, your authorization is requested")
 }
 
 /// A program leaves a list for its user: with the bare word as subject, and by itself.
-fn leaves_a_list(incoming: &Incoming<'_, '_>, opening: &Opening) -> bool {
+fn leaves_a_list(incoming: &Incoming<'_, '_>, opening: &Opening<'_, '_, '_>) -> bool {
     let is_automatic = incoming.value("Auto-Submitted").trim().to_ascii_lowercase().starts_with("auto-");
     incoming.field("X-Apple-Unsubscribe").is_some()
-        || (opening.subject.starts_with("unsubscribe") && (is_automatic || opening.text.contains("unsubscribe")))
+        || (opening.subject().starts_with("unsubscribe") && (is_automatic || opening.text().contains("unsubscribe")))
 }

@@ -33,7 +33,7 @@ pub(super) fn read(incoming: &Incoming<'_, '_>) -> Option<Finding> {
 }
 
 /// Complaints that only their words tell: their report got lost, or they are older than its standard.
-pub(super) fn told(opening: &Opening) -> Option<Finding> {
+pub(super) fn told(opening: &Opening<'_, '_, '_>) -> Option<Finding> {
     static BEGINNINGS: Phrases = Phrases::of(&[
         "this is an email abuse report",
         "this is an e-mail abuse report",
@@ -52,8 +52,8 @@ pub(super) fn told(opening: &Opening) -> Option<Finding> {
         "[spamcop (",
         "spam complaint",
     ]);
-    let is_complaint = BEGINNINGS.begin(&opening.text) || (AUTHORS.stand_in(&opening.from) && SUBJECTS.stand_in(&opening.subject));
-    (is_complaint && !opening.looks_like_a_bounce()).then(|| Finding::of(Kind::Complaint, "text"))
+    let is_complaint = BEGINNINGS.begin(opening.text()) || (AUTHORS.stand_in(opening.from()) && SUBJECTS.stand_in(opening.subject()));
+    is_complaint.then(|| Finding::of(Kind::Complaint, "text"))
 }
 
 fn report(incoming: &Incoming<'_, '_>, bytes: &[u8]) -> Finding {
@@ -179,6 +179,7 @@ fn amazon(incoming: &Incoming<'_, '_>) -> Option<Finding> {
     incoming.words().iter().find_map(|words| {
         let text = words.text();
         let text = text.get(..text.floor_char_boundary(MAX_REPORT)).unwrap_or_default();
+        memchr::memmem::find(text.as_bytes(), b"\"complainedRecipients\"")?;
         let is_complaint =
             ["notificationType", "eventType"].iter().any(|name| json_text(text, name).is_some_and(|value| value == "Complaint"));
         let (_, rest) = text.split_once("\"complainedRecipients\"").filter(|_| is_complaint)?;

@@ -5,10 +5,9 @@
 //! Where an address is named that may have failed, all of these signs are needed, so that the note of a real postmaster is not called a fraud.
 
 use super::{Finding, MAIL_SYSTEMS, Opening, Phrases, attachments, local_part, plain};
-use crate::evidence::{EntityKind, Evidence};
 use crate::mime::{Media, Message, TextKind};
 use crate::notice::mail::incoming::Incoming;
-use crate::notice::{Kind, Warning, reported_address};
+use crate::notice::{Kind, Warning, address, reported_address};
 
 /// What no mail system asks of those who get its notices: to sign in, to release, to be afraid for the mailbox.
 static DEMANDS: Phrases = Phrases::of(&[
@@ -138,16 +137,16 @@ static LURES: Phrases = Phrases::of(&[
     "こちらをクリック",
 ]);
 
-pub(super) fn read(incoming: &Incoming<'_, '_>, opening: &Opening) -> Option<Finding> {
-    let is_dressed = opening.looks_like_a_bounce() || imitates_a_server(&opening.from);
-    let demands = DEMANDS.stand_in(&opening.text);
+pub(super) fn read(incoming: &Incoming<'_, '_>, opening: &Opening<'_, '_, '_>) -> Option<Finding> {
+    let is_dressed = opening.looks_like_a_bounce() || imitates_a_server(opening.from());
     if !is_dressed || !is_bare(incoming) {
         return None;
     }
     if attaches_a_program(incoming) {
         return Some(imitation());
     }
-    if !(demands || LURES.stand_in(&opening.text)) || !has_link(incoming) {
+    let demands = DEMANDS.stand_in(opening.text());
+    if !(demands || LURES.stand_in(opening.text())) || !has_link(incoming) {
         return None;
     }
     // Whoever writes from outside leaves a return path, unless an archive has dropped it, and a sender whose name and address do not agree.
@@ -244,8 +243,6 @@ fn is_false_name(incoming: &Incoming<'_, '_>) -> bool {
 fn names_a_failed_address(incoming: &Incoming<'_, '_>) -> bool {
     incoming.words().iter().any(|words| {
         let text = words.text().get(..words.text().floor_char_boundary(super::MAX_OPENING)).unwrap_or_default();
-        let mut evidence = Evidence::new();
-        evidence.read(text);
-        evidence.entities_of(EntityKind::Address).any(|entity| !incoming.is_own(entity.span.of(text)))
+        address::places(text).into_iter().filter_map(|place| text.get(place)).any(|address| !incoming.is_own(address))
     })
 }

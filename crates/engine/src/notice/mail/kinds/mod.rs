@@ -20,6 +20,8 @@ mod phrases;
 mod quoted;
 mod receipt;
 
+use std::cell::OnceCell;
+
 use super::incoming::Incoming;
 use crate::mime::Media;
 use crate::notice::{AutoReply, Delivery, Kind, Warning};
@@ -53,22 +55,25 @@ pub(super) fn declared(incoming: &Incoming<'_, '_>) -> Option<Finding> {
 }
 
 /// Reads a mail without a report whose words or circumstances say that it is no failure.
-pub(super) fn told(incoming: &Incoming<'_, '_>) -> Option<Finding> {
-    let opening = Opening::of(incoming);
-    feedback::told(&opening)
-        .or_else(|| errand::read(incoming, &opening))
-        .or_else(|| challenge::read(incoming, &opening))
-        .or_else(|| receipt::told(&opening))
-        .or_else(|| auto_reply::read(incoming, &opening))
-        .or_else(|| imitation::read(incoming, &opening))
+pub(super) fn told(incoming: &Incoming<'_, '_>, opening: &Opening<'_, '_, '_>) -> Option<Finding> {
+    let of_others = || {
+        feedback::told(opening)
+            .or_else(|| errand::read(incoming, opening))
+            .or_else(|| challenge::read(incoming, opening))
+            .or_else(|| receipt::told(opening))
+            .or_else(|| auto_reply::read(incoming, opening))
+    };
+    if opening.looks_like_a_bounce() { receipt::told(opening) } else { of_others() }.or_else(|| imitation::read(incoming, opening))
 }
 
-/// What a reader sees first, in lower case and with single blanks, so that phrases are found however the lines were broken.
-struct Opening {
-    from: String,
-    subject: String,
-    text: String,
-    is_of_a_mail_system: bool,
+/// What a reader sees first, in lower case and with single blanks, so that phrases are found however the lines were broken. Each is made when it is first asked for: of most bounces nobody asks for the text.
+pub(super) struct Opening<'i, 'm, 'a> {
+    incoming: &'i Incoming<'m, 'a>,
+    from: OnceCell<String>,
+    subject: OnceCell<String>,
+    text: OnceCell<String>,
+    is_of_a_mail_system: OnceCell<bool>,
+    looks_like_a_bounce: OnceCell<bool>,
 }
 
 /// Names under which mail systems write. `Return-Path: <>` is no such sign, because automatic answers have it too (RFC 3834 section 3.3).
@@ -133,26 +138,57 @@ static BOUNCE_SUBJECTS: Phrases = Phrases::of(&[
     "반송",
 ]);
 
-impl Opening {
-    fn of(incoming: &Incoming<'_, '_>) -> Opening {
-        let from = beginning_of(incoming, "From");
-        let mut text = String::new();
-        for words in incoming.words() {
-            let words = words.text();
-            let rest = MAX_OPENING.saturating_sub(text.len());
-            text.push_str(&plain(words.get(..words.floor_char_boundary(rest)).unwrap_or_default()));
-            text.push(' ');
+impl<'i, 'm, 'a> Opening<'i, 'm, 'a> {
+    pub(super) fn of(incoming: &'i Incoming<'m, 'a>) -> Opening<'i, 'm, 'a> {
+        Opening {
+            incoming,
+            from: OnceCell::new(),
+            subject: OnceCell::new(),
+            text: OnceCell::new(),
+            is_of_a_mail_system: OnceCell::new(),
+            looks_like_a_bounce: OnceCell::new(),
         }
-        let is_of_a_mail_system = from.trim_matches(['<', '>', ' ']).is_empty()
-            || MAIL_SYSTEMS.stand_in(&from)
-            || incoming.field("X-Failed-Recipients").is_some()
-            || incoming.own_parts().any(|part| matches!(part.media, Media::DeliveryStatus | Media::GlobalDeliveryStatus));
-        Opening { from, subject: beginning_of(incoming, "Subject"), text, is_of_a_mail_system }
+    }
+
+    fn from(&self) -> &str {
+        self.from.get_or_init(|| beginning_of(self.incoming, "From"))
+    }
+
+    fn subject(&self) -> &str {
+        self.subject.get_or_init(|| beginning_of(self.incoming, "Subject"))
+    }
+
+    /// The first words.
+    fn text(&self) -> &str {
+        self.text.get_or_init(|| {
+            let mut text = String::new();
+            for words in self.incoming.words() {
+                let words = words.text();
+                let rest = MAX_OPENING.saturating_sub(text.len());
+                push_plain(words.get(..words.floor_char_boundary(rest)).unwrap_or_default(), &mut text);
+                text.push(' ');
+            }
+            text
+        })
+    }
+
+    fn is_of_a_mail_system(&self) -> bool {
+        *self.is_of_a_mail_system.get_or_init(|| {
+            self.has_no_author()
+                || MAIL_SYSTEMS.stand_in(self.from())
+                || self.incoming.field("X-Failed-Recipients").is_some()
+                || self.incoming.own_parts().any(|part| matches!(part.media, Media::DeliveryStatus | Media::GlobalDeliveryStatus))
+        })
+    }
+
+    /// Whether the field `From` names nobody.
+    fn has_no_author(&self) -> bool {
+        self.from().trim_matches(['<', '>', ' ']).is_empty()
     }
 
     /// Whether the mail looks like a bounce by its sender or its subject.
     fn looks_like_a_bounce(&self) -> bool {
-        self.is_of_a_mail_system || BOUNCE_SUBJECTS.stand_in(&self.subject)
+        *self.looks_like_a_bounce.get_or_init(|| self.is_of_a_mail_system() || BOUNCE_SUBJECTS.stand_in(self.subject()))
     }
 }
 
@@ -165,9 +201,23 @@ fn beginning_of(incoming: &Incoming<'_, '_>, name: &str) -> String {
 /// Lower case, single blanks, one form of the apostrophe, and without the invisible characters with which forgers cut their words.
 fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
+    push_plain(text, &mut plain);
+    plain
+}
+
+/// Adds a text in the form of [`plain`].
+fn push_plain(text: &str, plain: &mut String) {
+    plain.reserve(text.len());
+    let begin = plain.len();
     for word in text.split_whitespace() {
-        if !plain.is_empty() {
+        if plain.len() > begin {
             plain.push(' ');
+        }
+        if word.is_ascii() {
+            let at = plain.len();
+            plain.push_str(word);
+            plain.get_mut(at..).into_iter().for_each(str::make_ascii_lowercase);
+            continue;
         }
         for c in word.chars().flat_map(char::to_lowercase) {
             match c {
@@ -177,7 +227,6 @@ fn plain(text: &str) -> String {
             }
         }
     }
-    plain
 }
 
 /// The names of the attachments, in lower case.

@@ -2,7 +2,7 @@
 //!
 //! It is a question about a failure, not the notice of one, and nobody knows whose mail had failed.
 
-use super::{beginning_of, local_part};
+use super::{Opening, local_part};
 use crate::mime::{Media, Multipart};
 use crate::notice::mail::incoming::Incoming;
 use crate::notice::reported_address;
@@ -17,24 +17,22 @@ const PROGRAMS: [&str; 10] = ["bounce", "daemon", "reply", "admin", "system", "p
 /// Whether the reports and notices in a mail are only quoted in it.
 ///
 /// A mail without an author is none of a person. A bounce may lose its boundaries or its null return path on the way, but hardly its media type, its sender and its path together.
-pub(in crate::notice::mail) fn is_only_quoted(incoming: &Incoming<'_, '_>) -> bool {
-    if incoming.is_from_a_mail_system() || incoming.mail.root().media == Media::Multipart(Multipart::Report) || !is_from_a_person(incoming)
-    {
+pub(in crate::notice::mail) fn is_only_quoted(incoming: &Incoming<'_, '_>, opening: &Opening<'_, '_, '_>) -> bool {
+    if incoming.is_from_a_mail_system() || incoming.mail.root().media == Media::Multipart(Multipart::Report) || !is_from_a_person(opening) {
         return false;
     }
-    let subject = beginning_of(incoming, "Subject");
     let is_report = |media| matches!(media, Media::DeliveryStatus | Media::GlobalDeliveryStatus | Media::Multipart(Multipart::Report));
     let has_own_report = || incoming.own_parts().any(|part| is_report(part.media));
     let has_report = || incoming.mail.parts().iter().any(|part| is_report(part.media));
-    FORWARDED.iter().any(|prefix| subject.starts_with(prefix)) || (!has_own_report() && (has_report() || holds_a_pasted_report(incoming)))
+    FORWARDED.iter().any(|prefix| opening.subject().starts_with(prefix))
+        || (!has_own_report() && (has_report() || holds_a_pasted_report(incoming)))
 }
 
-fn is_from_a_person(incoming: &Incoming<'_, '_>) -> bool {
-    let from = beginning_of(incoming, "From");
-    if from.trim_matches(['<', '>', ' ']).is_empty() || super::MAIL_SYSTEMS.stand_in(&from) {
+fn is_from_a_person(opening: &Opening<'_, '_, '_>) -> bool {
+    if opening.has_no_author() || super::MAIL_SYSTEMS.stand_in(opening.from()) {
         return false;
     }
-    let local = reported_address(&from).map(|address| local_part(&address)).unwrap_or_default();
+    let local = reported_address(opening.from()).map(|address| local_part(&address)).unwrap_or_default();
     !PROGRAMS.iter().any(|name| local.contains(name))
 }
 

@@ -132,7 +132,7 @@ static WORDS: Phrases = Phrases::of(&[
 ]);
 
 /// Reads a receipt by its words.
-pub(super) fn told(opening: &Opening) -> Option<Finding> {
-    let is_receipt = SUBJECTS.begin(&opening.subject) && WORDS.stand_in(&opening.text) && !opening.is_of_a_mail_system;
+pub(super) fn told(opening: &Opening<'_, '_, '_>) -> Option<Finding> {
+    let is_receipt = SUBJECTS.begin(opening.subject()) && WORDS.stand_in(opening.text()) && !opening.is_of_a_mail_system();
     is_receipt.then(|| Finding::of(Kind::ReadReceipt, "text"))
 }

@@ -13,7 +13,7 @@ mod transport;
 use super::{Format, Mark, Reader};
 use crate::evidence::{EntityKind, Evidence};
 use crate::notice::mail::words::{Line, Words};
-use crate::notice::reported_address;
+use crate::notice::{address, reported_address};
 
 pub(super) const CONNECTOR: Format =
     Format { name: "exchange-connector", agent: Some("exchange"), marks: &[&[Mark::Words("MSEXCH:")]], read: Reader::Own(connector::read) };
@@ -107,27 +107,18 @@ const MAX_HEAD: usize = 400;
 /// The address with which a line begins, and the offset in the words behind it. Quotation marks, angle brackets and a display name before an address in brackets do not count.
 fn leading_address(line: &Line<'_>) -> Option<(String, usize)> {
     let head = line.text.get(..line.text.floor_char_boundary(MAX_HEAD))?;
-    let mut evidence = Evidence::new();
-    evidence.read(head);
-    let found = evidence.entities_of(EntityKind::Address).next()?.span;
-    let before = head.get(..found.range().start)?;
-    if !before.chars().all(|c| matches!(c, '<' | '"' | '\'' | '(' | '[' | '“' | '‘' | '«')) {
-        return None;
-    }
+    let found = address::leading_place(head, |c| matches!(c, '<' | '"' | '\'' | '(' | '[' | '“' | '‘' | '«'))?;
     // Only a whole address says whom it was: `M@P4U` may stand in any encoded text.
-    let address =
-        reported_address(found.of(head)).filter(|address| address.rsplit_once('@').is_some_and(|(_, domain)| domain.contains('.')))?;
-    Some((address, line.start + found.range().end))
+    let address = reported_address(head.get(found.clone())?)
+        .filter(|address| address.rsplit_once('@').is_some_and(|(_, domain)| domain.contains('.')))?;
+    Some((address, line.start + found.end))
 }
 
 /// The first address in a stretch of the words.
 fn address_within(words: &Words<'_>, from: usize, to: usize) -> Option<String> {
     let text = words.text().get(from..to)?;
     let head = text.get(..text.floor_char_boundary(4 * MAX_HEAD))?;
-    let mut evidence = Evidence::new();
-    evidence.read(head);
-    let found = evidence.entities_of(EntityKind::Address).next()?.span;
-    reported_address(found.of(head))
+    address::places(head).into_iter().next().and_then(|place| reported_address(head.get(place)?))
 }
 
 /// The first host that a stretch of the words names outside of addresses.

@@ -1,0 +1,54 @@
+//! Texts found in others whatever the case of their ASCII letters.
+//!
+//! Readers ask many small questions of every mail, so a question that will mostly be answered with no has to be cheap:
+//! the search jumps from one place of the needle's rarest byte to the next.
+
+/// Whether a text begins with another one.
+pub(in crate::notice) fn begins(text: &str, with: &str) -> bool {
+    text.as_bytes().get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with.as_bytes()))
+}
+
+/// Where `part` stands in a text.
+pub(in crate::notice) fn position(text: &str, part: &str) -> Option<usize> {
+    let (text, part) = (text.as_bytes(), part.as_bytes());
+    let (at, rarest) = part.iter().copied().enumerate().max_by_key(|(_, byte)| rarity(*byte))?;
+    let mut from = at;
+    loop {
+        let rest = text.get(from..)?;
+        let (lower, upper) = (rarest.to_ascii_lowercase(), rarest.to_ascii_uppercase());
+        let found = from + if lower == upper { memchr::memchr(lower, rest) } else { memchr::memchr2(lower, upper, rest) }?;
+        let start = found - at;
+        if text.get(start..start + part.len()).is_some_and(|there| there.eq_ignore_ascii_case(part)) {
+            return Some(start);
+        }
+        from = found + 1;
+    }
+}
+
+/// How seldom a byte stands in what mail systems write: the letters from the most frequent on, then digits, signs, and what is not ASCII.
+fn rarity(byte: u8) -> usize {
+    const LETTERS: &[u8] = b" etaoinsrldmcuhpfgybvwkjxqz";
+    LETTERS.iter().position(|letter| *letter == byte.to_ascii_lowercase()).unwrap_or(if byte.is_ascii() { 18 } else { 22 })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_found_in_any_case_and_at_any_place() {
+        for (text, part, expected) in [
+            ("Your Message was REJECTED", "rejected", Some(17)),
+            ("Your Message was REJECTED", "your", Some(0)),
+            ("aab", "ab", Some(1)),
+            ("mailbox Mailbox FULL", "mailbox full", Some(8)),
+            ("系统退信 系统", "退信", Some(6)),
+            ("\u{e4}\u{c4}", "\u{c4}", Some(2)),
+            ("short", "longer than that", None),
+            ("k\u{212a}", "kk", None),
+            ("", "a", None),
+        ] {
+            assert_eq!(position(text, part), expected, "{part:?} in {text:?}");
+        }
+    }
+}
