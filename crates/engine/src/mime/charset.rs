@@ -124,7 +124,7 @@ fn guessed<'a>(bytes: Cow<'a, [u8]>, sound: bool) -> Outcome<'a> {
 
 fn unchanged<'a>(bytes: Cow<'a, [u8]>, charset: &'static str, sound: bool) -> Outcome<'a> {
     let text = match bytes {
-        Cow::Borrowed(bytes) => String::from_utf8_lossy(bytes),
+        Cow::Borrowed(bytes) => std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed),
         Cow::Owned(bytes) => {
             Cow::Owned(String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
         }
@@ -136,14 +136,18 @@ fn recorded<'a>(switched: Switched, charset: &'static str) -> Outcome<'a> {
     Outcome { text: Cow::Owned(switched.text), charset, sound: switched.sound, way: Way::Known(switched.spans) }
 }
 
-/// How much of a text is looked at to guess its charset.
-const SAMPLE: usize = 32 * 1024;
+/// How much of a text is looked at to guess its charset, from the first byte on that is not ASCII. A few sentences settle it, and guessing costs more than all other reading of a byte.
+const SAMPLE: usize = 1024;
 
 /// The most likely charset of bytes that are not labelled, or labelled wrongly.
 fn guess(bytes: &[u8]) -> &'static Encoding {
-    let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
+    let plain = Encoding::ascii_valid_up_to(bytes);
+    // ISO-2022-JP is all ASCII and announced by an escape.
+    let plain = bytes.get(..plain).and_then(|plain| memchr::memchr(b'\x1b', plain)).unwrap_or(plain);
+    let telling = bytes.get(plain..).unwrap_or_default();
+    let sample = telling.get(..SAMPLE).unwrap_or(telling);
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
-    detector.feed(sample, sample.len() == bytes.len());
+    detector.feed(sample, sample.len() == telling.len());
     let guess = detector.guess(None, Utf8Detection::Allow);
     if guess.is_single_byte() && looks_like_hanzi(sample) { GBK } else { guess }
 }

@@ -14,9 +14,10 @@ use super::transfer;
 
 /// The text of a header value.
 pub(super) fn decode(raw: &[u8]) -> Cow<'_, str> {
-    if let Ok(text) = std::str::from_utf8(raw)
-        && memchr::memchr3(b'\r', b'\n', 0x1b, raw).is_none()
-        && memmem::find(raw, b"=?").is_none()
+    let has_words = memchr(b'?', raw).is_some() && memmem::find(raw, b"=?").is_some();
+    if !has_words
+        && raw.iter().all(|byte| !matches!(byte, b'\r' | b'\n' | 0x1b))
+        && let Ok(text) = std::str::from_utf8(raw)
     {
         return Cow::Borrowed(text);
     }

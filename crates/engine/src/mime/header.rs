@@ -17,6 +17,8 @@ pub struct Headers<'a> {
     at: usize,
     end: usize,
     breaks: Breaks,
+    /// The name of the field at `at`, where the search for the end of the one before has met it.
+    met: Option<FieldName>,
 }
 
 /// One field.
@@ -33,17 +35,18 @@ pub struct Field<'a> {
 impl<'a> Headers<'a> {
     /// The fields at the start of `block`.
     pub fn of(block: &'a [u8]) -> Headers<'a> {
-        Headers { raw: block, at: 0, end: block.len(), breaks: Breaks::of(block) }
+        Headers { raw: block, at: 0, end: block.len(), breaks: Breaks::of(block), met: None }
     }
 
     /// The fields in a part of a mail.
     pub(super) fn within(raw: &'a [u8], range: Range<usize>, breaks: Breaks) -> Headers<'a> {
-        Headers { raw, at: range.start, end: range.end, breaks }
+        Headers { raw, at: range.start, end: range.end, breaks, met: None }
     }
 
     /// The first field of this name, in any case.
     pub fn first(self, name: &str) -> Option<Field<'a>> {
         let mut fields = self;
+        fields.met = None;
         while fields.at < fields.end {
             let start = fields.at;
             let (end, next) = fields.breaks.line(fields.raw, start);
@@ -80,7 +83,7 @@ impl<'a> Iterator for Headers<'a> {
                 self.end = self.at;
                 return None;
             }
-            let Some(name) = field_name(line) else {
+            let Some(name) = self.met.take().or_else(|| field_name(line)) else {
                 self.at = next;
                 continue;
             };
@@ -90,8 +93,14 @@ impl<'a> Iterator for Headers<'a> {
                 let end = end.min(self.end);
                 let line = self.raw.get(next..end)?;
                 // A line that is no field belongs to the field before it, even when its blank got lost.
-                if line.is_empty() || (!matches!(line.first(), Some(b' ' | b'\t')) && field_name(line).is_some()) {
+                if line.is_empty() {
                     break;
+                }
+                if !matches!(line.first(), Some(b' ' | b'\t')) {
+                    self.met = field_name(line);
+                    if self.met.is_some() {
+                        break;
+                    }
                 }
                 stop = end;
                 next = after;
@@ -144,6 +153,7 @@ pub(super) fn unfold(raw: &[u8]) -> Cow<'_, [u8]> {
     Cow::Owned(line)
 }
 
+#[derive(Clone, Copy, Debug)]
 pub(super) struct FieldName {
     /// Length of the name.
     pub length: usize,

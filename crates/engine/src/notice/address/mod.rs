@@ -28,7 +28,8 @@ pub fn reported_address(field: &str) -> Option<String> {
     let is_address = (1..=MAX_ADDRESS).contains(&value.len())
         && !value.starts_with(['|', '/', ':'])
         && (value.contains('@') || !value.contains(char::is_whitespace));
-    is_address.then(|| decode_utf8_form(value).chars().map(|c| if c == '＠' { '@' } else { c }).collect())
+    let with_sign = |address: String| if address.is_ascii() { address } else { address.replace('＠', "@") };
+    is_address.then(|| with_sign(decode_utf8_form(value)))
 }
 
 /// Drops `mailto:`; nothing where no address follows.
@@ -63,9 +64,9 @@ fn without_angle_brackets(value: &str) -> &str {
 
 /// Drops a comment behind an address: `bob@example.com (expanded from: list@example.com)`.
 fn without_comment(value: &str) -> &str {
-    match value.find(" (") {
-        Some(at) if value.ends_with(')') => value.get(..at).unwrap_or(value),
-        _ => value,
+    match value.strip_suffix(')').and_then(|inner| inner.find(" (")) {
+        Some(at) => value.get(..at).unwrap_or(value),
+        None => value,
     }
 }
 
@@ -95,6 +96,9 @@ pub(super) fn leading_place(text: &str, introduces: impl Fn(char) -> bool) -> Op
 
 /// Undoes `\x{4E2D}`, the ASCII form of a `utf-8` address (RFC 6533 section 3).
 fn decode_utf8_form(value: &str) -> String {
+    if memchr::memchr(b'\\', value.as_bytes()).is_none() {
+        return value.to_owned();
+    }
     let mut decoded = String::with_capacity(value.len());
     let mut rest = value;
     while let Some((head, tail)) = rest.split_once("\\x{") {

@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
+use std::sync::LazyLock;
 
+use super::phrases::Phrases;
 use super::words::Words;
 use crate::mime::{Field, Headers, Mail, Media, Message, Part, PartId, TextKind};
 use crate::notice::{Warning, address, reported_address};
@@ -20,30 +22,32 @@ const MAX_EXCUSE: usize = 400;
 /// How many addresses of its own a notice has; a mail to hundreds of people is none.
 const MAX_OWN: usize = 64;
 /// Accounts and names under which mail systems write, parts of them in lower case.
-const SYSTEMS: [&str; 22] = [
-    "mailer-daemon",
-    "mailerdaemon",
-    "mailer_daemon",
-    "mail-daemon",
-    "maildaemon",
-    "postmaster",
-    "post master",
-    "post_master",
-    "post-master",
-    "mail delivery",
-    "mail-delivery",
-    "maildelivery",
-    "mail.delivery",
-    "delivery subsystem",
-    "delivery system",
-    "mail system",
-    "mail-system",
-    "mail transport",
-    "mail administrator",
-    "system administrator",
-    "microsoftexchange",
-    "bounce",
-];
+static SYSTEMS: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::of([
+        "mailer-daemon",
+        "mailerdaemon",
+        "mailer_daemon",
+        "mail-daemon",
+        "maildaemon",
+        "postmaster",
+        "post master",
+        "post_master",
+        "post-master",
+        "mail delivery",
+        "mail-delivery",
+        "maildelivery",
+        "mail.delivery",
+        "delivery subsystem",
+        "delivery system",
+        "mail system",
+        "mail-system",
+        "mail transport",
+        "mail administrator",
+        "system administrator",
+        "microsoftexchange",
+        "bounce",
+    ])
+});
 
 /// A mail that may report a delivery.
 pub(in crate::notice) struct Incoming<'m, 'a> {
@@ -58,7 +62,9 @@ pub(in crate::notice) struct Incoming<'m, 'a> {
 
 impl<'m, 'a> Incoming<'m, 'a> {
     pub(super) fn of(mail: &'m Mail<'a>) -> Incoming<'m, 'a> {
-        let fields = Headers::take(mail.headers(PartId::ROOT), MAX_FIELDS).collect();
+        // Room for the header of a mail that passed through a few servers.
+        let mut fields = Vec::with_capacity(32);
+        fields.extend(Headers::take(mail.headers(PartId::ROOT), MAX_FIELDS));
         Incoming { mail, fields, words: OnceCell::new(), own: OnceCell::new(), is_from_a_mail_system: OnceCell::new(), is_pasted: false }
     }
 
@@ -149,7 +155,7 @@ impl<'m, 'a> Incoming<'m, 'a> {
     /// Whether the mail says that it comes from a mail system, or from nobody.
     pub(super) fn has_system_author(&self) -> bool {
         let from = self.value("From").to_ascii_lowercase();
-        from.trim() == "<>" || SYSTEMS.iter().any(|name| from.contains(name))
+        from.trim() == "<>" || SYSTEMS.stand_in(&from)
     }
 
     /// Whether a part belongs to a mail that is enclosed in this one.

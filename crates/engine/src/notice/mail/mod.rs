@@ -7,6 +7,7 @@ mod general;
 mod incoming;
 mod kinds;
 mod original;
+mod phrases;
 mod prose;
 mod report;
 mod returned;
@@ -153,7 +154,7 @@ fn reading(incoming: &Incoming<'_, '_>, warnings: &mut Vec<Warning>) -> Reading 
     if is_quoted {
         return Reading::of("text", None, Vec::new());
     }
-    if let Some((format, deliveries)) = formats::read(incoming, warnings) {
+    if let Some((format, deliveries)) = formats::read(incoming, |_| true, warnings) {
         return Reading::of(format.name, format.agent, deliveries);
     }
     Reading::of("text", None, general::deliveries(incoming, warnings))
@@ -165,7 +166,10 @@ fn reported(incoming: &Incoming<'_, '_>, warnings: &mut Vec<Warning>) -> Option<
     if deliveries.is_empty() {
         return None;
     }
-    let known = formats::read(incoming, warnings);
+    // Where the report says all, only the forms matter that tell who wrote it.
+    let is_told = deliveries.iter().all(|delivery| delivery.reply.is_some());
+    let wanted: fn(&formats::Format) -> bool = if is_told { |format| format.agent.is_some() } else { |_| true };
+    let known = formats::read(incoming, wanted, warnings);
     let agent = known.and_then(|(format, told)| complete::complete(&mut deliveries, told).then_some(format.agent)).flatten();
     general::remark(incoming, &mut deliveries, warnings);
     Some(Reading::of("rfc3464", agent, deliveries))

@@ -101,9 +101,18 @@ fn without_margin(printed: &str) -> Cow<'_, str> {
 }
 
 fn message(headers: Headers<'_>) -> ReturnedMessage {
-    let field = |name: &str| {
-        let value = headers.clone().first(name)?.text().trim().to_owned();
-        (!value.is_empty()).then_some(value)
-    };
-    ReturnedMessage { from: field("From"), subject: field("Subject"), message_id: field("Message-ID"), date: field("Date") }
+    const NAMES: [&str; 4] = ["From", "Subject", "Message-ID", "Date"];
+    let mut found: [Option<Option<String>>; NAMES.len()] = Default::default();
+    for field in headers {
+        let named = NAMES.iter().zip(&mut found).find(|(name, _)| field.name.eq_ignore_ascii_case(name));
+        if let Some((_, first @ None)) = named {
+            let value = field.text().trim().to_owned();
+            *first = Some(Some(value).filter(|value| !value.is_empty()));
+            if found.iter().all(Option::is_some) {
+                break;
+            }
+        }
+    }
+    let [from, subject, message_id, date] = found.map(Option::flatten);
+    ReturnedMessage { from, subject, message_id, date }
 }

@@ -86,10 +86,8 @@ impl Passage {
 fn headed_passages(text: &str, warnings: &mut Vec<Warning>) -> Vec<Passage> {
     let mut passages: Vec<Passage> = Vec::new();
     let mut open = false;
-    let (mut at, mut blanks) = (0, 0);
-    for line in text.split_inclusive('\n') {
-        let start = at;
-        at += line.len();
+    let mut blanks = 0;
+    for (start, line) in lines(text) {
         let content = line.trim();
         if content.is_empty() {
             blanks += 1;
@@ -115,6 +113,17 @@ fn headed_passages(text: &str, warnings: &mut Vec<Warning>) -> Vec<Passage> {
     passages
 }
 
+/// The lines of a text with their places, each with the line feed that ends it.
+fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut start = 0;
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).map(|feed| feed + 1).chain([text.len()]);
+    ends.filter_map(move |end| {
+        let line = (start, text.get(start..end).filter(|line| !line.is_empty())?);
+        start = end;
+        Some(line)
+    })
+}
+
 /// A line that separates sections: `----- Transcript of session follows -----`.
 fn is_rule(line: &str) -> bool {
     line.starts_with("---") || line.starts_with("===") || line.starts_with("***") || line.starts_with("___")
@@ -135,10 +144,7 @@ fn reply_passages(text: &str, warnings: &mut Vec<Warning>) -> Vec<Passage> {
     let mut commanded: Option<String> = None;
     // Where the lines begin that stand directly before: what a program said whose failure the reply then reports.
     let mut lead: Option<usize> = None;
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let start = at;
-        at += line.len();
+    for (start, line) in lines(text) {
         let content = line.trim();
         if let Some(command) = content.strip_prefix(">>>") {
             commanded = first_address(command);

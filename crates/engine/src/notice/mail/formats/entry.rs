@@ -47,7 +47,7 @@ pub(super) fn leading_address(text: &str) -> Option<(String, &str)> {
         head.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '(' | ')' | ',' | ';' | '，' | '。' | '、')).unwrap_or(head.len());
     let (word, rest) = text.split_at_checked(end)?;
     // Three dots are how Sendmail goes on: `bob@example.com... User unknown`.
-    let cut = word.find("...").unwrap_or(word.len());
+    let cut = position(word, "...").unwrap_or(word.len());
     let address = word.get(..cut)?.trim_end_matches([':', ',', '.', '"', '\'', ']', '!']);
     let (local, domain) = address.rsplit_once('@')?;
     if local.is_empty() || domain.is_empty() || domain.contains(':') {

@@ -131,7 +131,23 @@ fn label_named(name: &str) -> Option<Label> {
 }
 
 fn known(name: &str) -> Option<Label> {
+    // Nearly all lines are sentences, which shows in how they begin.
+    let beginning = beginning(name)?;
+    if BEGINNINGS.get(beginning / 64).is_none_or(|word| word >> (beginning % 64) & 1 == 0) {
+        return None;
+    }
     LABELS.get(folded(name).trim_end_matches(['*', '#', '.', '…', ' '])).copied()
+}
+
+/// A number of the first two characters of a name that are no blanks, the same in any case.
+fn beginning(name: &str) -> Option<usize> {
+    let mut characters = name.chars().filter(|c| !c.is_whitespace());
+    let mut number = || {
+        let c = characters.next()?;
+        let lower = if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(c) };
+        Some(u32::from(lower) as usize)
+    };
+    Some((number()? * 61 + number().unwrap_or_default()) % BEGINNING_BITS)
 }
 
 /// A name in lower case, with one blank between words and none between East Asian characters, which are set apart to fill a column: `主 题`.
@@ -157,6 +173,17 @@ fn of_one_script(text: &str) -> &str {
 fn is_east_asian(c: char) -> bool {
     ('\u{1100}'..'\u{1200}').contains(&c) || ('\u{2e80}'..='\u{d7ff}').contains(&c) || ('\u{f900}'..'\u{fb00}').contains(&c)
 }
+
+const BEGINNING_BITS: usize = 8192;
+
+/// How labels begin, as a set of bits.
+static BEGINNINGS: LazyLock<Vec<u64>> = LazyLock::new(|| {
+    let mut bits = vec![0; BEGINNING_BITS / 64];
+    for beginning in LABELS.keys().filter_map(|name| beginning(name)) {
+        bits.get_mut(beginning / 64).into_iter().for_each(|word: &mut u64| *word |= 1 << (beginning % 64));
+    }
+    bits
+});
 
 static LABELS: LazyLock<HashMap<String, Label>> = LazyLock::new(|| {
     let lists = [

@@ -8,9 +8,8 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder};
-
 use super::incoming::Incoming;
+use super::phrases::Phrases;
 use super::words::Words;
 use crate::notice::{Action, Delivery, MAX_DELIVERIES, Warning};
 
@@ -236,18 +235,19 @@ impl Found {
     }
 }
 
-/// Reads a mail by the first format that recognises it and finds a recipient.
-pub(super) fn read(incoming: &Incoming<'_, '_>, warnings: &mut Vec<Warning>) -> Option<(&'static Format, Vec<Delivery>)> {
+/// Reads a mail by the first format that recognises it and finds a recipient, of those that are `wanted`.
+pub(super) fn read(
+    incoming: &Incoming<'_, '_>,
+    wanted: fn(&Format) -> bool,
+    warnings: &mut Vec<Warning>,
+) -> Option<(&'static Format, Vec<Delivery>)> {
     // Who asks for help copies the whole notice.
     if incoming.is_passed_on_by_a_person() {
         return None;
     }
     let marks = &*MARKS;
     let found = marks.find(incoming);
-    for (format, lists) in FORMATS.iter().zip(&marks.lists) {
-        if !lists.iter().any(|list| list.iter().all(|mark| found.get(*mark) == Some(&true))) {
-            continue;
-        }
+    for format in marks.recognised(&found).into_iter().filter(|format| wanted(format)) {
         let mut reading = Found::default();
         for words in incoming.words() {
             format.read.read(incoming, words, &mut reading);
@@ -264,18 +264,25 @@ pub(super) fn read(incoming: &Incoming<'_, '_>, warnings: &mut Vec<Warning>) -> 
 
 /// The marks of all formats, ready to be looked for.
 struct Marks {
-    /// For each format its lists, as indexes into all marks.
-    lists: Vec<Vec<Vec<usize>>>,
-    count: usize,
+    /// For each mark the lists that begin with it.
+    lists: Vec<Vec<List>>,
     from: Search,
     subject: Search,
     words: Search,
     fields: Vec<(&'static str, usize)>,
 }
 
+/// Marks that together tell a format.
+struct List {
+    /// Its place in [`FORMATS`].
+    format: usize,
+    /// The marks behind the first.
+    others: Vec<usize>,
+}
+
 /// Texts looked for in one walk, with the mark that each stands for.
 struct Search {
-    automaton: Option<AhoCorasick>,
+    phrases: Phrases,
     marks: Vec<usize>,
 }
 
@@ -290,19 +297,28 @@ impl Marks {
                 all.len() - 1
             })
         };
-        let lists = formats
+        let numbered: Vec<(usize, usize, Vec<usize>)> = formats
             .iter()
-            .map(|format| format.marks.iter().map(|list| list.iter().map(|mark| number(*mark)).collect()).collect())
+            .enumerate()
+            .flat_map(|(at, format)| format.marks.iter().map(move |list| (at, list)))
+            .filter_map(|(format, list)| {
+                let (first, others) = list.split_first()?;
+                Some((number(*first), format, others.iter().map(|mark| number(*mark)).collect()))
+            })
             .collect();
+        let mut lists: Vec<Vec<List>> = all.iter().map(|_| Vec::new()).collect();
+        for (first, format, others) in numbered {
+            if let Some(lists) = lists.get_mut(first) {
+                lists.push(List { format, others });
+            }
+        }
         let search = |text_of: fn(Mark) -> Option<&'static str>| {
             let (marks, texts): (Vec<usize>, Vec<&str>) =
                 all.iter().enumerate().filter_map(|(at, mark)| Some((at, text_of(*mark)?))).unzip();
-            let automaton = AhoCorasickBuilder::new().ascii_case_insensitive(true).build(texts).ok().filter(|_| !marks.is_empty());
-            Search { automaton, marks }
+            Search { phrases: Phrases::of(texts), marks }
         };
         Marks {
             lists,
-            count: all.len(),
             from: search(|mark| if let Mark::From(text) = mark { Some(text) } else { None }),
             subject: search(|mark| if let Mark::Subject(text) = mark { Some(text) } else { None }),
             words: search(|mark| if let Mark::Words(text) = mark { Some(text) } else { None }),
@@ -314,9 +330,19 @@ impl Marks {
         }
     }
 
+    /// The formats whose marks were found, in their order.
+    fn recognised(&self, found: &[bool]) -> Vec<&'static Format> {
+        let first = self.lists.iter().zip(found).filter(|(_, is_found)| **is_found).flat_map(|(lists, _)| lists);
+        let whole = first.filter(|list| list.others.iter().all(|mark| found.get(*mark) == Some(&true)));
+        let mut formats: Vec<usize> = whole.map(|list| list.format).collect();
+        formats.sort_unstable();
+        formats.dedup();
+        formats.into_iter().filter_map(|format| FORMATS.get(format)).collect()
+    }
+
     /// Which marks the mail has.
     fn find(&self, incoming: &Incoming<'_, '_>) -> Vec<bool> {
-        let mut found = vec![false; self.count];
+        let mut found = vec![false; self.lists.len()];
         self.from.find(&incoming.value("From"), &mut found);
         self.subject.find(&incoming.value("Subject"), &mut found);
         let searched = if incoming.is_from_a_mail_system() { MAX_SEARCHED } else { MAX_SEARCHED_OF_OTHERS };
@@ -337,12 +363,12 @@ impl Marks {
 
 impl Search {
     fn find(&self, text: &str, found: &mut [bool]) {
-        let Some(automaton) = &self.automaton else { return };
-        for hit in automaton.find_overlapping_iter(text) {
-            if let Some(found) = self.marks.get(hit.pattern().as_usize()).and_then(|mark| found.get_mut(*mark)) {
+        self.phrases.each(text, |_, phrase| {
+            if let Some(found) = self.marks.get(phrase).and_then(|mark| found.get_mut(*mark)) {
                 *found = true;
             }
-        }
+            true
+        });
     }
 }
 

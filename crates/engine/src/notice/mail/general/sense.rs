@@ -3,10 +3,11 @@
 //! This is grammar of notices and no knowledge of causes: it only tells where a text reports a failure, a delay or gives advice, never why.
 //! Phrases are whole enough to mean the same in any sentence and are compared in lower case, so letters with accents are written out.
 
+use std::cmp::Reverse;
 use std::ops::{BitOr, BitOrAssign};
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use crate::notice::mail::phrases::Phrases;
 
 /// A set of senses.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -49,16 +50,27 @@ impl BitOrAssign for Senses {
     }
 }
 
-/// Calls `found` with every phrase of a lower-cased text: where it stands and what it means.
+/// Calls `found` with every phrase of a lower-cased text: where it stands and what it means. Of phrases that begin at one place the longest counts, so `has not yet been delivered` is no failure.
 pub(super) fn each_phrase(lower: &str, mut found: impl FnMut(std::ops::Range<usize>, Senses)) {
-    let Some(automaton) = &*PHRASES else { return };
-    for hit in automaton.find_iter(lower) {
-        let mut senses = SENSES.get(hit.pattern().as_usize()).copied().unwrap_or_default();
+    let mut hits: Vec<(usize, Reverse<usize>, usize)> = Vec::new();
+    PHRASES.each(lower, |start, phrase| {
+        let length = LIST.get(phrase).map_or(0, |(text, _)| text.len());
+        hits.push((start, Reverse(length), phrase));
+        true
+    });
+    hits.sort_unstable();
+    let mut end = 0;
+    for (start, Reverse(length), phrase) in hits {
+        if start < end {
+            continue;
+        }
+        end = start + length;
+        let mut senses = LIST.get(phrase).map_or(Senses::NONE, |(_, senses)| *senses);
         // `expired` begins no longer word, `not exist` may.
-        if senses.any(Senses::REASON | Senses::HELP) && is_inside_a_word(lower, hit.start()) {
+        if senses.any(Senses::REASON | Senses::HELP) && is_inside_a_word(lower, start) {
             senses = Senses::NONE;
         }
-        found(hit.range(), senses);
+        found(start..end, senses);
     }
 }
 
@@ -75,14 +87,11 @@ pub(super) fn senses_of(text: &str) -> Senses {
     senses
 }
 
-static SENSES: LazyLock<Vec<Senses>> =
-    LazyLock::new(|| TABLE.iter().flat_map(|(senses, phrases)| phrases.iter().map(|_| *senses)).collect());
+/// All phrases with their senses.
+static LIST: LazyLock<Vec<(&str, Senses)>> =
+    LazyLock::new(|| TABLE.iter().flat_map(|(senses, phrases)| phrases.iter().map(|phrase| (*phrase, *senses))).collect());
 
-/// Of phrases that begin at one place the longest counts, so `has not yet been delivered` is no failure.
-static PHRASES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    let phrases = TABLE.iter().flat_map(|(_, phrases)| phrases.iter());
-    AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(phrases).ok()
-});
+static PHRASES: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(LIST.iter().map(|(phrase, _)| *phrase)));
 
 /// Phrases by sense, each row one sense, its languages one after the other.
 const TABLE: &[(Senses, &[&str])] = &[

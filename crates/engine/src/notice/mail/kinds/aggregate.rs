@@ -15,23 +15,25 @@ pub(super) fn read(incoming: &Incoming<'_, '_>) -> Option<Finding> {
     {
         return None;
     }
-    if is_about_tls(incoming) {
+    let attachments: Vec<String> = attachments(incoming).collect();
+    if is_about_tls(incoming, &attachments) {
         return Some(Finding::of(Kind::Other, "rfc8460"));
     }
     // Who answers such a report has its subject, but nothing attached.
     let has_attachment = || incoming.own_parts().any(|part| matches!(part.media, Media::Other | Media::Text(TextKind::Other)));
     let is_aggregate = (is_subject(&beginning_of(incoming, "Subject")) && has_attachment())
-        || attachments(incoming)
-            .any(|name| period(&name).is_some_and(|kind| matches!(kind, "xml" | "zip" | "gz" | "gzip" | "xml.gz" | "xml.zip")));
+        || attachments
+            .iter()
+            .any(|name| period(name).is_some_and(|kind| matches!(kind, "xml" | "zip" | "gz" | "gzip" | "xml.gz" | "xml.zip")));
     is_aggregate.then(|| Finding::of(Kind::DmarcReport, "rfc7489"))
 }
 
-fn is_about_tls(incoming: &Incoming<'_, '_>) -> bool {
+fn is_about_tls(incoming: &Incoming<'_, '_>, attachments: &[String]) -> bool {
     let declares = |kind: &str| kind.to_ascii_lowercase().contains("tlsrpt");
     incoming.field("TLS-Report-Domain").is_some()
         || incoming.mail.content_type(PartId::ROOT).get("report-type").is_some_and(|kind| declares(&kind))
         || incoming.own_parts().any(|part| declares(incoming.mail.media_type(part.id)))
-        || attachments(incoming).any(|name| period(&name).is_some_and(|kind| kind.contains("json")))
+        || attachments.iter().any(|name| period(name).is_some_and(|kind| kind.contains("json")))
 }
 
 /// `Report Domain: example.com Submitter: example.net Report-ID: <1@example.net>`, a mark of the sender before it.

@@ -8,6 +8,7 @@
 
 use super::{Finding, Opening, Phrases, beginning_of};
 use crate::mime::{Headers, Mail, Media, Message, Multipart, PartId, TextKind};
+use crate::notice::mail::caseless::position_in_bytes;
 use crate::notice::mail::incoming::Incoming;
 use crate::notice::mail::original;
 use crate::notice::{Delivery, Kind, Warning, reported_address};
@@ -135,12 +136,14 @@ fn lost_report(incoming: &Incoming<'_, '_>) -> Option<Finding> {
 
 /// Where the first line starts that begins like this, in any case.
 fn line_beginning_with(bytes: &[u8], name: &[u8]) -> Option<usize> {
-    let mut at = 0;
-    bytes.split_inclusive(|byte| matches!(byte, b'\n' | b'\r')).find_map(|line| {
-        let start = at;
-        at += line.len();
-        line.get(..name.len()).is_some_and(|head| head.eq_ignore_ascii_case(name)).then_some(start)
-    })
+    let mut from = 0;
+    loop {
+        let at = from + position_in_bytes(bytes.get(from..)?, name)?;
+        if at == 0 || bytes.get(at - 1).is_some_and(|before| matches!(before, b'\n' | b'\r')) {
+            return Some(at);
+        }
+        from = at + 1;
+    }
 }
 
 /// Hotmail's "junk mail reporting" as it was before RFC 5965: a plain multipart with the mail, into whose header the recipient was written.

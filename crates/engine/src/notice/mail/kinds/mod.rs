@@ -22,6 +22,7 @@ mod receipt;
 
 use std::cell::OnceCell;
 
+use super::caseless::position_in_bytes;
 use super::incoming::Incoming;
 use crate::mime::Media;
 use crate::notice::{AutoReply, Delivery, Kind, Warning};
@@ -207,6 +208,10 @@ fn plain(text: &str) -> String {
 
 /// Adds a text in the form of [`plain`].
 fn push_plain(text: &str, plain: &mut String) {
+    if text.is_ascii() {
+        push_plain_ascii(text, plain);
+        return;
+    }
     plain.reserve(text.len());
     let begin = plain.len();
     for word in text.split_whitespace() {
@@ -229,10 +234,28 @@ fn push_plain(text: &str, plain: &mut String) {
     }
 }
 
+/// The same of text in which nothing but blanks and capitals can be out of form.
+fn push_plain_ascii(text: &str, plain: &mut String) {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut is_apart = true;
+    for byte in text.bytes() {
+        let is_blank = byte.is_ascii_whitespace() || byte == b'\x0b';
+        if !is_blank {
+            bytes.push(byte.to_ascii_lowercase());
+        } else if !is_apart {
+            bytes.push(b' ');
+        }
+        is_apart = is_blank;
+    }
+    plain.push_str(std::str::from_utf8(&bytes).unwrap_or_default().trim_end());
+}
+
 /// The names of the attachments, in lower case.
 fn attachments<'m, 'a>(incoming: &Incoming<'m, 'a>) -> impl Iterator<Item = String> + use<'m, 'a> {
     let mail = incoming.mail;
     incoming.own_parts().filter(|part| matches!(part.media, Media::Other | Media::Text(_))).filter_map(|part| {
+        // Most parts have no name, and that is seen sooner than which fields they have.
+        position_in_bytes(mail.raw().get(part.header.clone())?, b"name")?;
         let of_disposition =
             mail.header(part.id, "Content-Disposition").and_then(|field| field.parameters().get("filename").map(|name| name.into_owned()));
         let name = of_disposition.or_else(|| mail.content_type(part.id).get("name").map(|name| name.into_owned()))?;

@@ -61,9 +61,11 @@ fn blocks(bytes: &[u8]) -> Vec<Range<usize>> {
     let (mut start, mut end, mut at) = (0, 0, 0);
     // A report with the line ends of an old Mac has no other ones.
     let only_returns = memchr::memchr(b'\n', bytes).is_none();
-    let is_break = |byte: &u8| *byte == b'\n' || (only_returns && *byte == b'\r');
-    for line in bytes.split_inclusive(is_break) {
-        at += line.len();
+    let line_end = if only_returns { b'\r' } else { b'\n' };
+    while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
+        let length = memchr::memchr(line_end, rest).map_or(rest.len(), |end| end + 1);
+        let line = rest.get(..length).unwrap_or_default();
+        at += length;
         if line.trim_ascii().is_empty() {
             if end > start {
                 blocks.push(start..end);

@@ -13,6 +13,7 @@ use std::collections::HashMap;
 use super::incoming::Incoming;
 use crate::mime::{Decoded, Mail, Media};
 use crate::notice::{Action, Delivery, MAX_DELIVERIES, Warning, address};
+use parts::Trust;
 use recipient::Group;
 
 /// How much of one report is read, in bytes.
@@ -20,9 +21,9 @@ const MAX_REPORT: usize = 4 * 1024 * 1024;
 
 /// The recipients of all reports in the mail.
 pub(super) fn deliveries(incoming: &Incoming<'_, '_>, warnings: &mut Vec<Warning>) -> Vec<Delivery> {
-    for candidates in parts::by_trust(incoming) {
+    for trust in Trust::ALL {
         let mut reader = Reader { deliveries: Vec::new(), warnings };
-        for part in candidates {
+        for part in parts::trusted(incoming, trust) {
             reader.read(&incoming.mail.decode(part));
         }
         if !reader.deliveries.is_empty() {

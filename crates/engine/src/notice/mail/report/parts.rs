@@ -1,21 +1,41 @@
 //! Where in a mail a report may stand.
 
-use crate::mime::{Media, Message, PartId, TextKind};
+use crate::mime::{Media, Message, Part, PartId, TextKind};
+use crate::notice::mail::caseless::position_in_bytes as position;
 use crate::notice::mail::incoming::Incoming;
 
 /// How large a part may be that only may hold a report, in bytes. An attachment beyond is a document.
 const MAX_UNNAMED: usize = 256 * 1024;
 
-/// Parts that may hold a report, those that are surest first: a list counts only where those before it name no recipient.
-pub(super) fn by_trust(incoming: &Incoming<'_, '_>) -> [Vec<PartId>; 4] {
-    let mail = incoming.mail;
-    let mut declared = Vec::new();
-    let mut unnamed = Vec::new();
-    let mut enclosed = Vec::new();
-    let mut enclosed_text = Vec::new();
+/// How sure it is that a part holds a report, the surest first: a part counts only where those before it name no recipient.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Trust {
+    /// Its media type says so.
+    Declared,
+    /// It has the fields of one.
+    Unnamed,
+    /// It stands in an enclosed mail.
+    Enclosed,
+    /// It has the fields of one and stands in an enclosed mail.
+    EnclosedUnnamed,
+}
+
+impl Trust {
+    pub(super) const ALL: [Trust; 4] = [Trust::Declared, Trust::Unnamed, Trust::Enclosed, Trust::EnclosedUnnamed];
+}
+
+/// The parts that may hold a report.
+pub(super) fn trusted(incoming: &Incoming<'_, '_>, trust: Trust) -> Vec<PartId> {
     // What people quote in their own words is no report to them.
-    let is_notice = incoming.is_from_a_mail_system() || !incoming.is_conversation();
-    for part in mail.parts() {
+    if trust != Trust::Declared && !incoming.is_from_a_mail_system() && incoming.is_conversation() {
+        return Vec::new();
+    }
+    // A notice that was passed on as a whole, without a word about it.
+    if trust == Trust::EnclosedUnnamed && !is_passed_on(incoming) {
+        return Vec::new();
+    }
+    let mail = incoming.mail;
+    let is_candidate = |part: &&Part| {
         let is_declared = matches!(part.media, Media::DeliveryStatus | Media::GlobalDeliveryStatus);
         let may_hold_one = match part.media {
             Media::Text(TextKind::Plain | TextKind::Other) => true,
@@ -25,21 +45,14 @@ pub(super) fn by_trust(incoming: &Incoming<'_, '_>) -> [Vec<PartId>; 4] {
             _ => false,
         };
         let is_enclosed = incoming.is_enclosed(part.id);
-        match (is_declared, is_enclosed) {
-            (true, false) => declared.push(part.id),
-            (true, true) => enclosed.push(part.id),
-            (false, false) if may_hold_one && names_a_recipient(incoming, part.id) => unnamed.push(part.id),
-            // A notice that was passed on as a whole, without a word about it.
-            (false, true) if may_hold_one && is_passed_on(incoming) && names_a_recipient(incoming, part.id) => enclosed_text.push(part.id),
-            _ => {}
+        match trust {
+            Trust::Declared => is_declared && !is_enclosed,
+            Trust::Enclosed => is_declared && is_enclosed,
+            Trust::Unnamed => may_hold_one && !is_enclosed && names_a_recipient(incoming, part.id),
+            Trust::EnclosedUnnamed => may_hold_one && is_enclosed && names_a_recipient(incoming, part.id),
         }
-    }
-    if !is_notice {
-        unnamed.clear();
-        enclosed.clear();
-        enclosed_text.clear();
-    }
-    [declared, unnamed, enclosed, enclosed_text]
+    };
+    mail.parts().iter().filter(is_candidate).map(|part| part.id).collect()
 }
 
 /// Whether the mail is nothing else than another mail.
@@ -49,5 +62,5 @@ fn is_passed_on(incoming: &Incoming<'_, '_>) -> bool {
 
 fn names_a_recipient(incoming: &Incoming<'_, '_>, part: PartId) -> bool {
     let decoded = incoming.mail.decode(part);
-    [&b"-Recipient"[..], b"-recipient", b"-RECIPIENT"].iter().any(|name| memchr::memmem::find(&decoded.bytes, name).is_some())
+    position(&decoded.bytes, b"-recipient").is_some()
 }
