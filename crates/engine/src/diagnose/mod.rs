@@ -184,12 +184,14 @@ fn conclude<'k>(case: &Case<'k, '_>, candidates: &[Candidate<'k, '_>]) -> Diagno
     };
     let permanence = if cause.permanence == Permanence::Either { reply_permanence.unwrap_or(Permanence::Either) } else { cause.permanence };
     let refused_for_now = case.code.is_some_and(|code| code.class() == Class::Temporary);
+    let rule = best_rule(&verdict);
+    let is_thin = verdict.confidence < SURE_ENOUGH_TO_SUPPRESS || rule.is_some_and(|rule| rule.spares);
     let suppress = match cause.suppress {
-        Suppress::Now if refused_for_now || verdict.confidence < SURE_ENOUGH_TO_SUPPRESS => Suppress::AfterRepeats,
+        Suppress::Now if refused_for_now || is_thin => Suppress::AfterRepeats,
         other => other,
     };
     // A rule of a provider knows what the provider means by its codes, even where nothing else told who spoke.
-    let vendor = best_rule(&verdict).and_then(|rule| rule.provider).filter(|_| case.speaker.is_none());
+    let vendor = rule.and_then(|rule| rule.provider).filter(|_| case.speaker.is_none());
     let meaning = match (vendor, case.status) {
         (Some(_), Some(status)) => knowledge.meaning_of_status(status, vendor),
         _ => case.status_meaning,

@@ -101,6 +101,15 @@ fn nobody_is_struck_off_on_thin_evidence() {
         ("450 4.1.1 <bob@example.com>: User unknown", Suppress::AfterRepeats),
         // A vague code is none either.
         ("550 5.1.0", Suppress::AfterRepeats),
+        // Nor is a guess, whatever the cause that it guesses at.
+        (
+            "550 The mail server could not deliver mail to bob@nowhere.example. The account or domain may not exist, they may be blacklisted, or missing the proper dns entries.",
+            Suppress::AfterRepeats,
+        ),
+        (
+            "550 5.1.2 The account or domain may not exist, they may be blacklisted, or missing the proper dns entries.",
+            Suppress::AfterRepeats,
+        ),
         ("550 5.1.8 <ann@example.cn>: Sender address rejected: Domain not found", Suppress::No),
         ("550-Verification failed for <ann@example.cn> 550-Response: 550 5.1.1 User unknown 550 Sender verify failed", Suppress::No),
         ("550 5.7.1 Sender address rejected: User unknown in virtual mailbox table", Suppress::No),

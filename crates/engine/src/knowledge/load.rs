@@ -309,6 +309,7 @@ impl Loader {
             status: self.list(place, &entry.status, StatusPattern::parse, "an enhanced status code (\"5.7.1\" or \"x.7.1\")"),
             stages: self.list(place, &entry.stage, |name| name.parse().ok(), "a stage such as \"rcpt-to\""),
             only: entry.only,
+            spares: entry.spares,
             is_users: place.source.is_users,
             facts: RuleFacts { provider_code: entry.facts.provider_code, blocklist: entry.facts.blocklist, help_url: entry.facts.help_url },
             sender_steps: self.step_list(place, entry.steps.sender),

@@ -112,6 +112,8 @@ pub struct Rule {
     pub stages: Vec<Stage>,
     /// Whether they count only when the provider is known to have spoken.
     pub only: bool,
+    /// Whether they strike no address off although their cause does: words that only guess, or that fit a living address too.
+    pub spares: bool,
     /// Whether the rule comes from the user's own files.
     pub is_users: bool,
     /// What they give away.

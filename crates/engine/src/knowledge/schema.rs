@@ -92,6 +92,8 @@ pub(super) struct RuleEntry {
     #[serde(default)]
     pub only: bool,
     #[serde(default)]
+    pub spares: bool,
+    #[serde(default)]
     pub unless: Vec<Spanned<String>>,
     #[serde(default)]
     pub facts: FactEntry,
