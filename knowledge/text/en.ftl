@@ -129,10 +129,10 @@ cause-user-unknown = The mailbox does not exist
     .sender = Your mail could not reach { the-recipient }, because the receiving mail system knows no mailbox of this name.
     .admin = { start-provider } refused { the-address } as an unknown mailbox{ code-note }.
 
-cause-recipient-syntax = The recipient address is malformed
-    .meaning = The address is not written as a mail address has to be: a blank, a full-width character, a missing @ or two addresses glued together. It is a fault of writing and says nothing about the person. It is often confused with an address that is well formed but unknown.
-    .sender = The mail could not be delivered because { the-address } is not written correctly.
-    .admin = { start-provider } rejected the syntax of { the-address } in RCPT TO{ code-note }.
+cause-recipient-syntax = The recipient address is malformed or ambiguous
+    .meaning = The address is not written as a mail address has to be: a blank, a full-width character, a missing @ or two addresses glued together. Or it is a short name that fits several mailboxes. It is a fault of writing and says nothing about the person. It is often confused with an address that is well formed but unknown.
+    .sender = The mail could not be delivered because { the-address } is not written correctly, or fits more than one mailbox.
+    .admin = { start-provider } could not read { the-address } in RCPT TO as the address of one mailbox{ code-note }.
 
 cause-mailbox-disabled = The mailbox is disabled or suspended
     .meaning = The mailbox exists, but it is locked, suspended, expired or has not been used for a long time. It may be opened again, so the address need not be given up at once. It differs from an unknown mailbox, although some servers mix the two.

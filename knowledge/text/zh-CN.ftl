@@ -128,10 +128,10 @@ cause-user-unknown = 收件人邮箱不存在
     .sender = 未能送达{ the-recipient }的邮箱，因为对方邮件系统中没有这个邮箱。
     .admin = { the-provider }答复{ the-address }不存在{ code-note }。
 
-cause-recipient-syntax = 收件地址格式有误
-    .meaning = 收件地址的写法不符合要求，例如含有空格、全角字符，缺少 @，或者两个地址连在了一起。这是书写问题，并不代表收件人不存在，容易与“格式正确但查无此人”混淆。
-    .sender = 邮件未能送达，因为{ the-address }的写法不正确。
-    .admin = { the-provider }认为 RCPT TO 中的{ the-address }语法有误{ code-note }。
+cause-recipient-syntax = 收件地址格式有误或不唯一
+    .meaning = 收件地址的写法不符合要求，例如含有空格、全角字符，缺少 @，或者两个地址连在了一起；也可能是简写的名字同时对应多个邮箱。这是书写问题，并不代表收件人不存在，容易与“格式正确但查无此人”混淆。
+    .sender = 邮件未能送达，因为{ the-address }的写法不正确，或同时对应多个邮箱。
+    .admin = { the-provider }认为 RCPT TO 中的{ the-address }语法有误，或无法对应到唯一的邮箱{ code-note }。
 
 cause-mailbox-disabled = 收件人邮箱已停用
     .meaning = 邮箱存在，但已被停用、锁定、过期或长期未登录。它有可能重新启用，所以不必马上放弃这个地址。它与“邮箱不存在”不同，但有些服务器会把两者混为一谈。

@@ -101,6 +101,10 @@ fn nobody_is_struck_off_on_thin_evidence() {
         ("450 4.1.1 <bob@example.com>: User unknown", Suppress::AfterRepeats),
         // A vague code is none either.
         ("550 5.1.0", Suppress::AfterRepeats),
+        // A name that fits several mailboxes fits living ones.
+        ("550 5.1.4 RESOLVER.ADR.Ambiguous; recipient address is ambiguous", Suppress::AfterRepeats),
+        ("554 5.1.4 Recipient not unique: several matches found", Suppress::AfterRepeats),
+        ("550 5.1.4", Suppress::AfterRepeats),
         // Nor is a guess, whatever the cause that it guesses at.
         (
             "550 The mail server could not deliver mail to bob@nowhere.example. The account or domain may not exist, they may be blacklisted, or missing the proper dns entries.",
