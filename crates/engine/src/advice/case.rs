@@ -2,7 +2,7 @@
 
 use crate::diagnose::{Diagnosis, Facts};
 use crate::explain::Explained;
-use crate::knowledge::Step;
+use crate::knowledge::{Step, Suppress};
 
 use super::Texts;
 
@@ -45,7 +45,10 @@ impl Case {
             ("postmaster", "postmaster", provider.and_then(|provider| provider.postmaster.clone())),
             ("sender", "sender", None),
         ];
-        let known = facts.iter().filter(|(_, _, value)| value.is_some()).map(|(_, condition, _)| *condition).collect();
+        let mut known: Vec<&str> = facts.iter().filter(|(_, _, value)| value.is_some()).map(|(_, condition, _)| *condition).collect();
+        if diagnosis.suppress != Suppress::Now {
+            known.push("doubt");
+        }
         let arguments = facts.into_iter().map(|(name, _, value)| (name, value.unwrap_or_else(|| UNKNOWN.to_owned()))).collect();
         Case { arguments, known }
     }

@@ -116,6 +116,18 @@ fn the_facts_of_the_case_are_filled_in() {
 }
 
 #[test]
+fn nobody_is_told_to_strike_off_an_address_in_doubt() {
+    for (input, is_told) in [
+        ("550 5.1.1 <bob@example.com>: User unknown", true),
+        ("450 4.1.1 <bob@example.com>: User unknown", false),
+        ("550 5.1.4 <bob@example.com>: ambiguous address", false),
+    ] {
+        let told = told(input, Language::English, Audience::Admin);
+        assert_eq!(told.contains("on the suppression list and remove it"), is_told, "{told}");
+    }
+}
+
+#[test]
 fn a_disagreement_of_words_and_code_is_told() {
     let told = told("550 5.2.2 <bob@example.com>: User unknown", Language::English, Audience::Admin);
     assert!(told.contains("5.2.2 would mean"), "{told}");
