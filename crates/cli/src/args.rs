@@ -132,7 +132,9 @@ path as given, \"-\" for standard input, and absent for a text; the mails of a
 mailbox are box.mbox/1, box.mbox/2 and so on, unless there is only one. Every file
 below a directory and every mail of a mailbox gets its object, of kind \"other\"
 when it is no report; the csv has one row for each delivery, or one row for a
-message without any. The order is that of the input, whatever --jobs says.
+message without any, and tells of complaints and automatic replies in feedback_type,
+auto_reply_until and auto_reply_instead. The order is that of the input, whatever
+--jobs says.
 
 The file of --learn has one line for each different reply, with how often it came.
 Names of people are hard to tell from words: look through it before you send it on.

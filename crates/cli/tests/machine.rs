@@ -184,20 +184,23 @@ fn a_directory_gives_one_object_for_each_file() {
 
 #[test]
 fn csv_has_one_row_for_each_delivery() {
-    let ran = tuixin(&["explain", "--format", "csv", "two-causes.eml", "letter.eml"]).run();
+    let ran = tuixin(&["explain", "--format", "csv", "two-causes.eml", "letter.eml", "complaint.eml", "away.eml"]).run();
     assert!(ran.stdout.lines().next().unwrap().starts_with("source,kind,format,warnings,recipient,"));
     assert!(ran.stdout.split_inclusive('\n').all(|line| line.ends_with("\r\n") || line.contains('"')), "{}", ran.stdout);
     let mut reader = csv::Reader::from_reader(ran.stdout.as_bytes());
     let header = reader.headers().unwrap().clone();
     let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
     let cell = |row: usize, name: &str| rows[row].get(header.iter().position(|column| column == name).unwrap()).unwrap().to_owned();
-    assert_eq!(rows.len(), 4);
+    assert_eq!(rows.len(), 6);
     assert_eq!(
         (cell(0, "recipient").as_str(), cell(0, "cause").as_str(), cell(0, "status").as_str()),
         ("peter@example.com", "user-unknown", "5.1.1")
     );
     assert_eq!((cell(2, "recipient").as_str(), cell(2, "cause").as_str()), ("archive@example.cn", "message-too-big"));
     assert_eq!((cell(3, "kind").as_str(), cell(3, "cause").as_str()), ("other", ""));
+    assert_eq!((cell(4, "recipient").as_str(), cell(4, "feedback_type").as_str()), ("bob@example.com", "abuse"));
+    assert_eq!((cell(5, "auto_reply_until").as_str(), cell(5, "auto_reply_instead").as_str()), ("2026-11-30", "carol@example.com"));
+    assert!((0..4).all(|row| [cell(row, "feedback_type"), cell(row, "auto_reply_until")] == ["", ""]));
 }
 
 #[test]

@@ -10,7 +10,7 @@ use super::wire::{Delivery, Diagnosis, Message};
 use super::{Item, Report, escape};
 
 /// The columns.
-const HEADER: [&str; 37] = [
+const HEADER: [&str; 40] = [
     "source",
     "kind",
     "format",
@@ -26,6 +26,7 @@ const HEADER: [&str; 37] = [
     "reporting_mta",
     "retry_until",
     "provider",
+    "feedback_type",
     "cause",
     "as",
     "group",
@@ -48,6 +49,8 @@ const HEADER: [&str; 37] = [
     "message_from",
     "message_subject",
     "message_id",
+    "auto_reply_until",
+    "auto_reply_instead",
 ];
 
 /// One row for each delivery, or one for a message without any.
@@ -87,11 +90,13 @@ impl<'a, W: Write> Table<'a, W> {
             .into_iter()
             .chain(about_delivery(delivery))
             .chain(about_diagnosis(delivery.and_then(|delivery| delivery.diagnosis.as_ref())));
-        let returned = message.message.as_ref();
+        let (returned, absence) = (message.message.as_ref(), message.auto_reply.as_ref());
         let end = [
             returned.and_then(|message| message.from),
             returned.and_then(|message| message.subject),
             returned.and_then(|message| message.message_id),
+            absence.and_then(|absence| absence.until),
+            absence.and_then(|absence| absence.instead),
         ];
         let cells = cells.chain(end.into_iter().map(|cell| cell.unwrap_or_default().to_owned()));
         self.out.write_record(cells.map(|cell| harmless(&cell))).map_err(plain)?;
@@ -111,7 +116,7 @@ fn about_message(message: &Message<'_>) -> [String; 4] {
     [text(message.source), message.kind.to_owned(), text(message.format), message.warnings.join(" ")]
 }
 
-fn about_delivery(delivery: Option<&Delivery<'_>>) -> [String; 11] {
+fn about_delivery(delivery: Option<&Delivery<'_>>) -> [String; 12] {
     let Some(delivery) = delivery else { return Default::default() };
     [
         text(delivery.recipient),
@@ -125,6 +130,7 @@ fn about_delivery(delivery: Option<&Delivery<'_>>) -> [String; 11] {
         text(delivery.reporting_mta),
         text(delivery.retry_until),
         text(delivery.provider),
+        text(delivery.feedback_type),
     ]
 }
 
