@@ -25,6 +25,8 @@ pub enum Problem {
     TooDeep,
     /// So much more comes out than went in that no mail can be meant.
     Bomb(Packing),
+    /// Zstandard data that asks for more memory than is given to any file (`zstd --ultra`, `zstd --long`).
+    Window,
     /// An Outlook file whose inner file system is broken.
     BrokenOutlook,
 }
@@ -35,6 +37,7 @@ impl Fault {
         let problem = match error.downcast::<Corrupt>() {
             Ok(Corrupt::Damaged(packing)) => Problem::Damaged(packing),
             Ok(Corrupt::Bomb(packing)) => Problem::Bomb(packing),
+            Ok(Corrupt::Window) => Problem::Window,
             Err(error) => Problem::Unreadable(error),
         };
         Fault { source: source.to_owned(), problem }
@@ -49,6 +52,7 @@ impl fmt::Display for Fault {
             Problem::Damaged(packing) => write!(out, "the {packing} data is damaged or incomplete"),
             Problem::TooDeep => out.write_str("compressed too many times over"),
             Problem::Bomb(packing) => write!(out, "the {packing} data grows beyond all measure"),
+            Problem::Window => out.write_str("the zstd data needs more than 32 MiB to be unpacked; unpack it with zstd -d --long=31 first"),
             Problem::BrokenOutlook => out.write_str("the Outlook file is damaged"),
         }
     }
@@ -68,6 +72,14 @@ impl error::Error for Fault {
 pub(crate) enum Corrupt {
     Damaged(Packing),
     Bomb(Packing),
+    Window,
+}
+
+impl Corrupt {
+    /// Whether an error says this, and not that the system failed.
+    pub(crate) fn is_in(error: &io::Error) -> bool {
+        error.get_ref().is_some_and(|inner| inner.is::<Corrupt>())
+    }
 }
 
 impl fmt::Display for Corrupt {

@@ -1,7 +1,8 @@
 //! Compressed data, gzip (RFC 1952) and Zstandard (RFC 8878), unpacked as it is read.
 //!
 //! A few kilobytes can say "a terabyte of zeros".
-//! Memory is no matter here, because everything is read in pieces and an item has its cap, but time is; so there is a bound on how much may come out of how much.
+//! Everything is read in pieces and an item has its cap, so of that nothing is kept, but it takes time; so there is a bound on how much may come out of how much.
+//! What has to be kept is the window, in which later data refers to earlier: 32 KiB in gzip, but in Zstandard as much as the data asks for, so there is a bound on that too.
 
 use std::fmt;
 use std::io::{self, BufRead, BufReader, Read};
@@ -36,6 +37,8 @@ impl fmt::Display for Packing {
 const ALWAYS_ALLOWED: u64 = 1024 * 1024 * 1024;
 /// Beyond that, so many bytes may come out of one. Mails shrink to a tenth, mailboxes of thousands of equal reports to a hundredth.
 const MAX_RATIO: u64 = 400;
+/// The largest window of Zstandard data, in bytes. RFC 8878 section 3.1.1.1.2 recommends 8 MiB as the most that anybody asks for and the least that everybody gives, and that is what `zstd -19` needs; this is four times as much. Only `--ultra` and `--long` ask for more.
+const MAX_WINDOW: u64 = 32 * 1024 * 1024;
 
 /// Whether data with this beginning is compressed, and how.
 pub(crate) fn packing_of(head: &[u8]) -> Option<Packing> {
@@ -107,7 +110,7 @@ impl<D: Decoder> Read for Bounded<D> {
                 let allowed = self.inner.packed().0.saturating_mul(MAX_RATIO).max(ALWAYS_ALLOWED);
                 if self.given > allowed { Err(io::Error::other(Corrupt::Bomb(self.packing))) } else { Ok(read) }
             }
-            Err(error) if error.kind() == io::ErrorKind::Interrupted || self.inner.packed().1 => Err(error),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted || self.inner.packed().1 || Corrupt::is_in(&error) => Err(error),
             Err(_) => Err(io::Error::other(Corrupt::Damaged(self.packing))),
         }
     }
@@ -122,7 +125,9 @@ struct Frames<R> {
 
 impl<R: BufRead> Frames<R> {
     fn new(packed: R) -> Frames<R> {
-        Frames { packed, decoder: FrameDecoder::new(), is_inside: false }
+        let mut decoder = FrameDecoder::new();
+        decoder.set_max_window_size(MAX_WINDOW);
+        Frames { packed, decoder, is_inside: false }
     }
 
     /// Begins the next frame; false at the end of the data.
@@ -136,6 +141,7 @@ impl<R: BufRead> Frames<R> {
                         return Err(io::ErrorKind::UnexpectedEof.into());
                     }
                 }
+                Err(FrameDecoderError::WindowSizeTooBig { .. }) => return Err(io::Error::other(Corrupt::Window)),
                 Err(error) => return Err(io::Error::other(error)),
             }
         }

@@ -126,6 +126,25 @@ fn a_bomb_does_not_go_off() {
     assert!(found.len() == 2 && matches!(fault.problem, Problem::Bomb(_)), "{fault}");
 }
 
+/// A frame of Zstandard with a window of this size (RFC 8878 section 3.1.1.1), and the mail in it as it is.
+fn zstd_with_window(log: u8, mail: &str) -> Vec<u8> {
+    let length = u32::try_from(mail.len()).unwrap();
+    // No checksum, no size of the content; one raw block, which is the last.
+    let head = [0x28, 0xb5, 0x2f, 0xfd, 0x00, (log - 10) << 3];
+    [&head[..], &((length << 3) | 1).to_le_bytes()[..3], mail.as_bytes()].concat()
+}
+
+#[test]
+fn a_window_of_zstandard_has_a_bound() {
+    let mail = mail("one");
+    check("box.zst", zstd_with_window(23, &mail), "box.zst Mail \"one\"");
+    check("box.zst", zstd_with_window(25, &mail), "box.zst Mail \"one\"");
+    let fault = "! box.zst: the zstd data needs more than 32 MiB to be unpacked; unpack it with zstd -d --long=31 first";
+    check("box.zst", zstd_with_window(26, &mail), fault);
+    check("box.zst", zstd_with_window(41, &mail), fault);
+    check("box.zst.gz", gzip(&zstd_with_window(27, &mail)), &fault.replace("box.zst:", "box.zst.gz:"));
+}
+
 /// Many members of 64 MiB each, which are the same bytes over and over.
 fn gzip_of_zeros(length: u64) -> Vec<u8> {
     let member = 64 << 20;
