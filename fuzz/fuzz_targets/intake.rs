@@ -6,18 +6,20 @@ use libfuzzer_sys::fuzz_target;
 use tuixin_intake::{Files, MAX_ITEM, Mailbox};
 
 fuzz_target!(|input: &[u8]| {
+    // Every member of an archive may have a fault of its own; all else ends with its first.
+    let is_one = !input.starts_with(b"PK") && !input.starts_with(&[0x1f, 0x8b]) && !input.starts_with(&[0x28, 0xb5]);
     let mut faults = 0;
     for found in Files::of_reader("input", input) {
         match found {
             Ok(item) => {
-                assert_eq!(faults, 0, "a fault comes last");
+                assert!(faults == 0 || !is_one, "a fault comes last");
                 assert!(item.bytes.len() <= MAX_ITEM && item.origin.source.starts_with("input"));
                 assert!(!item.origin.is_verbatim || item.is_cut || input == item.bytes);
             }
             Err(_) => faults += 1,
         }
     }
-    assert!(faults <= 1);
+    assert!(faults <= 1 || !is_one);
 
     let mut length = 0;
     let mut is_ended = false;

@@ -77,7 +77,7 @@ pub enum Command {
 
 /// Explain bounced mails, pasted texts and SMTP replies
 ///
-/// Each PATH is a file or a directory, of which every file below is read in order of its name; symbolic links inside are not followed. A file may hold one mail, a mailbox of many (mbox), an Outlook message (.msg) or text, and may be compressed (gzip, zstd); what it holds is found out from its content. A Maildir is a directory like any other, its tmp left out. What is no path is taken as the text itself. Without an argument, or for "-", standard input is read.
+/// Each PATH is a file or a directory, of which every file below is read in order of its name; symbolic links inside are not followed. A file may hold one mail, a mailbox of many (mbox), an Outlook message (.msg) or text, and may be compressed (gzip, zstd) or hold other files (zip); what it holds is found out from its content. A Maildir is a directory like any other, its tmp left out. What is no path is taken as the text itself. Without an argument, or for "-", standard input is read.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXPLAIN_HELP, after_long_help = EXPLAIN_HELP)]
 pub struct Explain {
@@ -126,13 +126,14 @@ Examples:
   pbpaste | tuixin explain -
 
 An argument that names no file is an error when it looks like a path (it has no
-blank, and holds a separator or ends in .eml, .txt, .msg, .mbox, .gz or .zst),
-otherwise it is the text to explain. In the formats for programs \"source\" is the
-path as given, \"-\" for standard input, and absent for a text; the mails of a
-mailbox are box.mbox/1, box.mbox/2 and so on, unless there is only one. Every file
-below a directory and every mail of a mailbox gets its object, of kind \"other\"
-when it is no report; the csv has one row for each delivery, or one row for a
-message without any, and tells of complaints and automatic replies in feedback_type,
+blank, and holds a separator or ends in .eml, .txt, .msg, .mbox, .gz, .zst or
+.zip), otherwise it is the text to explain. In the formats for programs \"source\"
+is the path as given, \"-\" for standard input, and absent for a text; the mails of
+a mailbox are box.mbox/1, box.mbox/2 and so on, unless there is only one, and a
+file in an archive is all.zip/inbox/one.eml. Every file below a directory or in an
+archive and every mail of a mailbox gets its object, of kind \"other\" when it is no
+report; the csv has one row for each delivery, or one row for a message without
+any, and tells of complaints and automatic replies in feedback_type,
 auto_reply_until and auto_reply_instead. The order is that of the input, whatever
 --jobs says.
 

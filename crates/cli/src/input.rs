@@ -39,7 +39,7 @@ impl Input<'_> {
 }
 
 /// Names of files that hold mails or texts end like this.
-const ENDINGS: [&str; 6] = [".eml", ".txt", ".msg", ".mbox", ".gz", ".zst"];
+const ENDINGS: [&str; 7] = [".eml", ".txt", ".msg", ".mbox", ".gz", ".zst", ".zip"];
 
 /// Whether an argument that names nothing was probably meant as a path.
 fn looks_like_path(text: &str) -> bool {

@@ -27,6 +27,14 @@ pub enum Problem {
     Bomb(Packing),
     /// Zstandard data that asks for more memory than is given to any file (`zstd --ultra`, `zstd --long`).
     Window,
+    /// An archive with more members than anybody puts together, told behind the first of them.
+    TooManyMembers,
+    /// A member of an archive that only a password opens.
+    Encrypted,
+    /// A member of an archive that was packed in a way that is not known here.
+    UnknownMethod,
+    /// An archive that is read from a pipe and is too large to be kept.
+    TooLarge,
     /// An Outlook file whose inner file system is broken.
     BrokenOutlook,
 }
@@ -53,6 +61,10 @@ impl fmt::Display for Fault {
             Problem::TooDeep => out.write_str("compressed too many times over"),
             Problem::Bomb(packing) => write!(out, "the {packing} data grows beyond all measure"),
             Problem::Window => out.write_str("the zstd data needs more than 32 MiB to be unpacked; unpack it with zstd -d --long=31 first"),
+            Problem::TooManyMembers => out.write_str("the archive holds more files than are read"),
+            Problem::Encrypted => out.write_str("needs a password"),
+            Problem::UnknownMethod => out.write_str("packed in a way that is not known"),
+            Problem::TooLarge => out.write_str("a zip archive this large is only read as a file"),
             Problem::BrokenOutlook => out.write_str("the Outlook file is damaged"),
         }
     }

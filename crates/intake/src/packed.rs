@@ -7,7 +7,7 @@
 use std::fmt;
 use std::io::{self, BufRead, BufReader, Read};
 
-use flate2::bufread::MultiGzDecoder;
+use flate2::bufread::{DeflateDecoder, MultiGzDecoder};
 use ruzstd::decoding::BlockDecodingStrategy::UptoBlocks;
 use ruzstd::decoding::FrameDecoder;
 use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
@@ -22,6 +22,8 @@ pub enum Packing {
     Gzip,
     /// RFC 8878.
     Zstandard,
+    /// RFC 1951, as a member of an archive.
+    Zip,
 }
 
 impl fmt::Display for Packing {
@@ -29,14 +31,15 @@ impl fmt::Display for Packing {
         out.write_str(match self {
             Packing::Gzip => "gzip",
             Packing::Zstandard => "zstd",
+            Packing::Zip => "zip",
         })
     }
 }
 
 /// So much may come out of anything, in bytes. Mailboxes of this size are common, and reading them takes seconds.
-const ALWAYS_ALLOWED: u64 = 1024 * 1024 * 1024;
+pub(crate) const ALWAYS_ALLOWED: u64 = 1024 * 1024 * 1024;
 /// Beyond that, so many bytes may come out of one. Mails shrink to a tenth, mailboxes of thousands of equal reports to a hundredth.
-const MAX_RATIO: u64 = 400;
+pub(crate) const MAX_RATIO: u64 = 400;
 /// The largest window of Zstandard data, in bytes. RFC 8878 section 3.1.1.1.2 recommends 8 MiB as the most that anybody asks for and the least that everybody gives, and that is what `zstd -19` needs; this is four times as much. Only `--ultra` and `--long` ask for more.
 const MAX_WINDOW: u64 = 32 * 1024 * 1024;
 
@@ -57,6 +60,7 @@ pub(crate) fn unpack<'r>(packing: Packing, packed: impl Read + Send + 'r) -> Box
     match packing {
         Packing::Gzip => Box::new(Bounded { inner: MultiGzDecoder::new(packed), packing, given: 0 }),
         Packing::Zstandard => Box::new(Bounded { inner: Frames::new(packed), packing, given: 0 }),
+        Packing::Zip => Box::new(Bounded { inner: DeflateDecoder::new(packed), packing, given: 0 }),
     }
 }
 
@@ -83,6 +87,13 @@ trait Decoder: Read {
 }
 
 impl<R: Read> Decoder for MultiGzDecoder<BufReader<Taken<R>>> {
+    fn packed(&self) -> (u64, bool) {
+        let taken = self.get_ref().get_ref();
+        (taken.count, taken.failed)
+    }
+}
+
+impl<R: Read> Decoder for DeflateDecoder<BufReader<Taken<R>>> {
     fn packed(&self) -> (u64, bool) {
         let taken = self.get_ref().get_ref();
         (taken.count, taken.failed)
