@@ -4,10 +4,12 @@
 //! This module writes a mail again from that: the header as it was received where it is kept, the texts, the attached messages, and for a report the fields of RFC 3464 from what is noted about each recipient.
 //! The engine then reads it like any other mail, and knows nothing of Outlook.
 //!
-//! Property numbers are those of MS-OXPROPS. The text in RTF alone (`PidTagRtfCompressed`) is not read: Outlook keeps the plain text beside it.
+//! Property numbers are those of MS-OXPROPS. The text in RTF (`PidTagRtfCompressed`) is read where no other is kept.
 
 mod compose;
+mod compressed_rtf;
 mod properties;
+mod rich_text;
 
 use std::io::{self, Cursor};
 

@@ -200,6 +200,36 @@ fn messages_in_messages_end_somewhere() {
     assert_eq!(depths, [true, true, true, true, false, false]);
 }
 
+/// Compressed RTF (MS-OXRTFCP) of letters alone, in runs of eight.
+fn compressed_rtf(text: &str) -> Vec<u8> {
+    let body: Vec<u8> = text.as_bytes().chunks(8).flat_map(|run| [&[0], run].concat()).collect();
+    let length = u32::try_from(text.len()).unwrap();
+    let size = u32::try_from(body.len() + 12).unwrap();
+    [&size.to_le_bytes()[..], &length.to_le_bytes(), b"LZFu", &[0; 4], &body].concat()
+}
+
+#[test]
+fn words_that_are_kept_as_rich_text_alone_are_read() {
+    let plain = r"{\rtf1\ansi\ansicpg936 <bob@example.com>: 550 5.1.1 User unknown\par \'cd\'cb\'d0\'c5}";
+    let wrapped = r"{\rtf1\ansi\fromhtml1 {\*\htmltag64 <p>}\htmlrtf \par \htmlrtf0 550 5.1.1 User unknown{\*\htmltag72 </p>}}";
+    for (rtf, expected) in [
+        (plain, "text/plain; charset=utf-8\r\n\r\n<bob@example.com>: 550 5.1.1 User unknown\n退信\r\n"),
+        (wrapped, "text/html; charset=utf-8\r\n\r\n<p>550 5.1.1 User unknown</p>\r\n"),
+    ] {
+        let mut msg = Msg::new("IPM.Note");
+        msg.text("/", 0x0037, "Undeliverable");
+        msg.bytes("/", 0x1009, "0102", &compressed_rtf(rtf));
+        let mail = read(&msg.written());
+        assert!(mail.contains(expected), "{mail}");
+    }
+    // The plain text is the same words in a safer form.
+    let mut msg = Msg::new("IPM.Note");
+    msg.text("/", 0x1000, "plain words");
+    msg.bytes("/", 0x1009, "0102", &compressed_rtf(plain));
+    let mail = read(&msg.written());
+    assert!(mail.contains("plain words") && !mail.contains("User unknown"), "{mail}");
+}
+
 proptest! {
     #[test]
     fn no_damage_ends_the_program(damage in prop::collection::vec((0_usize..20_000, any::<u8>()), 1..40), end in 0_usize..20_000) {
@@ -210,6 +240,7 @@ proptest! {
             msg.folder(&folder, 8);
             msg.text(&folder, 0x39fe, "bob@example.com");
         }
+        msg.bytes("/", 0x1009, "0102", &compressed_rtf(r"{\rtf1\fromhtml1{\*\htmltag0 <p>}\'cd\u20449?}"));
         let mut bytes = msg.written();
         for (at, byte) in damage {
             let length = bytes.len();

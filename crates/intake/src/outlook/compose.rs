@@ -4,10 +4,11 @@
 
 use super::properties::{
     ADDRESS, ATTACHED, ATTACHED_NAME, ATTACHED_TYPE, BODY, DISPLAY_NAME, DISPLAY_TO, HEADER, HTML, INTERNET_CODE_PAGE, MESSAGE_CLASS,
-    MESSAGE_ID, Properties, REMOTE_MTA, REPORT_TEXT, REPORTING_MTA, SENDER_ADDRESS, SENDER_NAME, SENDER_SMTP_ADDRESS, SMTP_ADDRESS,
-    SUBJECT, SUPPLEMENTARY_INFO, encoding_of,
+    MESSAGE_ID, Properties, REMOTE_MTA, REPORT_TEXT, REPORTING_MTA, RICH_TEXT, SENDER_ADDRESS, SENDER_NAME, SENDER_SMTP_ADDRESS,
+    SMTP_ADDRESS, SUBJECT, SUPPLEMENTARY_INFO, encoding_of,
 };
-use super::{Attachment, Message, Messages};
+use super::rich_text::{Words, words};
+use super::{Attachment, Message, Messages, compressed_rtf};
 use crate::item::MAX_ITEM;
 
 /// One part of a mail.
@@ -129,7 +130,16 @@ fn texts(message: &Message) -> Vec<Part> {
         None => properties.text(HTML).map(|text| Part { content_type: "text/html; charset=utf-8".to_owned(), content: text.into_bytes() }),
     };
     // The same words twice would be read as two replies.
-    plain.or(html).into_iter().collect()
+    plain.or(html).or_else(|| rich_text(properties)).into_iter().collect()
+}
+
+/// The words that are kept as RTF alone, which Outlook does for mails that were written in it.
+fn rich_text(properties: &Properties) -> Option<Part> {
+    let (kind, text) = match words(&compressed_rtf::unpack(properties.bytes(RICH_TEXT)?)?)? {
+        Words::Plain(text) => ("plain", text),
+        Words::Html(html) => ("html", html),
+    };
+    (!text.trim().is_empty()).then(|| Part { content_type: format!("text/{kind}; charset=utf-8"), content: text.into_bytes() })
 }
 
 /// The report for programs, from what is noted about each recipient; none where nothing is.

@@ -22,6 +22,8 @@ pub(super) const SUBJECT: u16 = 0x0037;
 pub(super) const BODY: u16 = 0x1000;
 /// `PidTagReportText`, the words of a report that has no body.
 pub(super) const REPORT_TEXT: u16 = 0x1001;
+/// `PidTagRtfCompressed`.
+pub(super) const RICH_TEXT: u16 = 0x1009;
 /// `PidTagHtml` (bytes) and `PidTagBodyHtml` (text).
 pub(super) const HTML: u16 = 0x1013;
 /// `PidTagInternetMessageId`.
