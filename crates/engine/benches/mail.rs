@@ -10,7 +10,6 @@
 #![allow(missing_docs, clippy::print_stdout, clippy::expect_used, reason = "a benchmark is no library")]
 
 use std::fs;
-use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use divan::counter::{BytesCount, ItemsCount};
@@ -22,6 +21,9 @@ use tuixin::knowledge::Knowledge;
 use tuixin::mime::Mail;
 use tuixin::notice;
 
+#[path = "../tests/corpus/mod.rs"]
+mod corpus;
+
 fn main() {
     let bytes = MAILS.iter().map(Vec::len).sum::<usize>();
     println!("{} mails, {} bytes, {} bytes each", MAILS.len(), bytes, bytes / MAILS.len().max(1));
@@ -31,28 +33,9 @@ fn main() {
 static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(Knowledge::embedded);
 
 static MAILS: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let corpus = root.join("../shared/corpus");
-    let folders = ["sisimai", "others", "china", "innocent"].map(|folder| corpus.join(folder));
-    let mut paths = Vec::new();
-    folders.iter().for_each(|folder| files(folder, &mut paths));
-    if paths.is_empty() {
-        files(&root.join("examples"), &mut paths);
-    }
-    paths.sort();
+    let paths = Some(corpus::corpus()).filter(|paths| !paths.is_empty()).unwrap_or_else(corpus::examples);
     paths.iter().filter_map(|path| fs::read(path).ok()).filter(|bytes| notice::is_mail(bytes)).collect()
 });
-
-fn files(folder: &Path, found: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let path = entry.path();
-        if path.is_dir() {
-            files(&path, found);
-        } else {
-            found.push(path);
-        }
-    }
-}
 
 fn all_mails(bencher: Bencher<'_, '_>, mut read: impl FnMut(&[u8]) -> usize) {
     let bytes = MAILS.iter().map(Vec::len).sum::<usize>();

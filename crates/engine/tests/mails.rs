@@ -2,9 +2,11 @@
 
 #![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a test may panic")]
 
+mod corpus;
+
 use std::fmt::Write;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use tuixin::diagnose::Workspace;
@@ -14,27 +16,10 @@ use tuixin::knowledge::Knowledge;
 static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(Knowledge::embedded);
 
 static MAILS: LazyLock<Vec<(PathBuf, Vec<u8>)>> = LazyLock::new(|| {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let mut paths = Vec::new();
-    for folder in ["examples", "../shared/corpus/sisimai", "../shared/corpus/others", "../shared/corpus/china", "../shared/corpus/innocent"]
-    {
-        files(&root.join(folder), &mut paths);
-    }
-    paths.sort();
+    let paths = [corpus::examples(), corpus::corpus()].concat();
     assert!(!paths.is_empty());
     paths.into_iter().map(|path| (path.clone(), fs::read(path).expect("a file that was listed"))).collect()
 });
-
-fn files(folder: &Path, found: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let path = entry.path();
-        if path.is_dir() {
-            files(&path, found);
-        } else {
-            found.push(path);
-        }
-    }
-}
 
 /// What a reader of the answer sees, the ends of lines left out.
 fn answer(input: &[u8], workspace: &mut Workspace) -> String {
