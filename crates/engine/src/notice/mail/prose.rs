@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::words::is_rule;
 use crate::evidence::MAX_REPLY_BYTES;
 use crate::notice::{Warning, address, clip};
 use crate::smtp::ReplyCode;
@@ -122,11 +123,6 @@ fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
         start = end;
         Some(line)
     })
-}
-
-/// A line that separates sections: `----- Transcript of session follows -----`.
-fn is_rule(line: &str) -> bool {
-    line.starts_with("---") || line.starts_with("===") || line.starts_with("***") || line.starts_with("___")
 }
 
 /// The address with which a line begins, bullets and brackets left out.

@@ -137,6 +137,11 @@ pub(in crate::notice) fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
     })
 }
 
+/// Whether a line is drawn across the page to separate what stands above from what stands below: `----- Transcript of session follows -----`.
+pub(super) fn is_rule(line: &str) -> bool {
+    ["---", "===", "***", "___", "+++", "###", "~~~", "———", "──", "|--"].iter().any(|rule| line.starts_with(rule))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

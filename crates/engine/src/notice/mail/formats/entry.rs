@@ -67,11 +67,6 @@ pub(super) fn without_bullet(text: &str) -> &str {
     text.trim_start_matches(['*', '-', '•', '·', '+', '→', ' ', '\t']).trim_start_matches("> ")
 }
 
-/// Whether a line is drawn across the page to separate what stands above from what stands below.
-pub(super) fn is_rule(text: &str) -> bool {
-    ["---", "===", "***", "___", "|--"].iter().any(|rule| text.starts_with(rule))
-}
-
 /// The command that a line repeats: `>>> RCPT TO:<bob@example.com>`, `DATA`.
 pub(super) fn command(text: &str) -> Option<Stage> {
     let text = text.trim_start_matches(['>', '-', '<', ' ', ':', '\'', '"']);

@@ -13,7 +13,7 @@ use super::{Format, Found, Mark, Reader, speaker};
 use crate::evidence::{EntityKind, Evidence};
 use crate::notice::mail::incoming::Incoming;
 use crate::notice::mail::returned::end_of_words;
-use crate::notice::mail::words::{Line, Words, lines};
+use crate::notice::mail::words::{Line, Words, is_rule, lines};
 use crate::notice::{Action, Delivery, Statement, address};
 use crate::smtp::ReplyCode;
 
@@ -347,11 +347,6 @@ fn asking(line: &str) -> Option<(Label, &str)> {
         return None;
     };
     Some((label, line.get(line.len()..)?))
-}
-
-/// A line that separates sections.
-fn is_rule(line: &str) -> bool {
-    ["---", "===", "***", "___", "———", "──"].iter().any(|rule| line.starts_with(rule))
 }
 
 /// The entries by what belongs together: pairs of recipients and what they were told, in the one order or in the other.

@@ -6,8 +6,8 @@
 use std::ops::Range;
 
 use super::Found;
-use super::entry::{begins, command, is_rule, leading_address, position, without_bullet};
-use crate::notice::mail::words::{Line, Words};
+use super::entry::{begins, command, leading_address, position, without_bullet};
+use crate::notice::mail::words::{Line, Words, is_rule};
 use crate::notice::{Action, Delivery};
 use crate::smtp::{Stage, StatusCode};
 

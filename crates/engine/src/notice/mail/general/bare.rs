@@ -4,8 +4,9 @@
 //! A single word is tied to a failure by such a form only, never by standing near one.
 
 use super::sense::Senses;
-use super::survey::{Seen, Survey, is_rule};
+use super::survey::{Seen, Survey};
 use super::tie::{Tie, Tied};
+use crate::notice::mail::words::is_rule;
 
 /// Longest local part that is believed (RFC 5321 section 4.5.3.1.1).
 const MAX_LOCAL: usize = 64;

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::sense::{Senses, each_phrase};
-use crate::notice::mail::words::{Line, Words};
+use crate::notice::mail::words::{Line, Words, is_rule};
 use crate::smtp::{ReplyCode, StatusCode};
 
 /// The words of one part.
@@ -156,11 +156,6 @@ fn is_subject(line: &str) -> bool {
         .find(|known| label(known))
         .and_then(|label| line.get(label.len()..))
         .is_some_and(|rest| rest.trim_start().starts_with([':', '：']))
-}
-
-/// A line that separates sections: `----- Transcript of session follows -----`.
-pub(super) fn is_rule(line: &str) -> bool {
-    ["---", "===", "***", "___", "+++", "###", "~~~"].iter().any(|rule| line.starts_with(rule))
 }
 
 /// The text in lower case, each character at its old place.

@@ -8,8 +8,9 @@ use std::ops::Range;
 
 use super::heading::{Heading, Then, heading};
 use super::sense::Senses;
-use super::survey::{Seen, Survey, is_rule};
+use super::survey::{Seen, Survey};
 use crate::notice::address::{Mention, mentions};
+use crate::notice::mail::words::is_rule;
 
 /// How an address is tied to the failure, the strongest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
