@@ -32,6 +32,13 @@ pub fn reported_address(field: &str) -> Option<String> {
     is_address.then(|| with_sign(decode_utf8_form(value)))
 }
 
+/// The addresses in a field of the header. Accounts without a domain, `From: MAILER-DAEMON`, count where it has nothing else.
+pub(super) fn named(field: &str) -> impl Iterator<Item = String> {
+    let mut mentioned = mentions(field).map(|mention| mention.address).peekable();
+    let accounts = if mentioned.peek().is_none() { field } else { "" };
+    mentioned.chain(accounts.split(',').filter_map(reported_address))
+}
+
 /// Drops `mailto:`; nothing where no address follows.
 fn without_scheme(value: &str) -> Option<&str> {
     match value.get(.."mailto:".len()) {
@@ -167,6 +174,20 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(reported_address(field).as_deref(), expected, "{field}");
+        }
+    }
+
+    #[test]
+    fn accounts_count_where_a_field_has_no_address() {
+        for (field, expected) in [
+            ("Ann <ann@example.cn>, bob@example.com", &["ann@example.cn", "bob@example.com"][..]),
+            ("MAILER-DAEMON", &["MAILER-DAEMON"]),
+            ("bob, eve", &["bob", "eve"]),
+            ("bob, eve@example.net", &["eve@example.net"]),
+            ("Mail Delivery System", &[]),
+            ("", &[]),
+        ] {
+            assert_eq!(named(field).collect::<Vec<_>>(), expected, "{field}");
         }
     }
 

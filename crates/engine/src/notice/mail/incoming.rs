@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use super::phrases::Phrases;
 use super::words::Words;
 use crate::mime::{Field, Headers, Mail, Media, Message, Part, PartId, TextKind};
-use crate::notice::{Warning, address, reported_address};
+use crate::notice::{Warning, address};
 
 /// How many fields of a header are looked at. Every hop adds some, and no mail passes through a hundred.
 const MAX_FIELDS: usize = 512;
@@ -194,9 +194,7 @@ impl<'m, 'a> Incoming<'m, 'a> {
 }
 
 fn addresses(field: &str) -> Vec<String> {
-    let found: Vec<String> = address::mentions(field).map(|mention| mention.address).take(MAX_OWN).collect();
-    // An account without a domain: `From: MAILER-DAEMON`.
-    if found.is_empty() { reported_address(field).into_iter().collect() } else { found }
+    address::named(field).take(MAX_OWN).collect()
 }
 
 fn sections<'a>(mail: &Mail<'a>) -> Vec<Words<'a>> {

@@ -46,7 +46,7 @@ pub(super) fn deliveries(incoming: &Incoming<'_, '_>, warnings: &mut Vec<Warning
     let surveys: Vec<(&Words<'_>, Survey<'_>)> = incoming.words().iter().map(|words| (words, Survey::of(words))).collect();
     let all = surveys.iter().fold(Senses::NONE, |all, (_, survey)| all | survey.senses());
     let telling = Senses::FAILED | Senses::DELAYED | Senses::CODE;
-    let named = distinct(incoming.fields_named("X-Failed-Recipients").flat_map(|field| mentions_of(&field.text())));
+    let named = distinct(incoming.fields_named("X-Failed-Recipients").flat_map(|field| address::named(&field.text()).collect::<Vec<_>>()));
     let is_told = (subject | all).any(telling) || (gate >= Gate::System && all.any(Senses::REASON));
     if !is_told && named.is_empty() {
         return Vec::new();
@@ -174,12 +174,6 @@ fn strongest<'t>(gate: Gate, tied: impl Iterator<Item = &'t Tied> + Clone) -> Ve
 fn distinct(addresses: impl Iterator<Item = String>) -> Vec<String> {
     let mut seen = HashSet::new();
     addresses.filter(|address| seen.insert(address::key(address))).collect()
-}
-
-fn mentions_of(text: &str) -> Vec<String> {
-    let found: Vec<String> = mentions(text).map(|mention| mention.address).collect();
-    // Account names count where the field has nothing else.
-    if found.is_empty() { text.split(',').filter_map(crate::notice::reported_address).collect() } else { found }
 }
 
 /// The recipient that the mail names outside its words.
