@@ -141,8 +141,9 @@ fn explain_delivery<'k>(knowledge: &'k Knowledge, kind: notice::Kind, mut delive
     }
     delivery.reply = (!statement.text.is_empty()).then_some(statement);
     let reported = delivery.status.filter(|status| !status.is_bare());
-    let status = reported.or(codes.status.filter(|status| !status.is_bare())).or(delivery.status).or(codes.status).or(diagnosis.status);
-    let reply_code = codes.reply.or(diagnosis.reply_code);
+    let told = codes.status.filter(|status| !status.is_bare()).or(codes.verdict.filter(|status| !status.is_bare()));
+    let status = reported.or(told).or(delivery.status).or(codes.status).or(diagnosis.status);
+    let reply_code = codes.reply.or(diagnosis.reply_code.filter(|code| !failed || code.class().is_failure()));
     Explained { delivery, status, reply_code, diagnosis: failed.then_some(diagnosis), is_backscatter: false }
 }
 
@@ -154,6 +155,8 @@ struct Judged<'k> {
     has_words: bool,
     /// The enhanced code that a server said; one that the sending system wrote before the reply is none.
     said_status: Option<StatusCode>,
+    /// The enhanced code with which the sending system introduces the reply.
+    verdict: Option<StatusCode>,
 }
 
 impl<'k> Judged<'k> {
@@ -165,7 +168,8 @@ impl<'k> Judged<'k> {
         let value = behind_type(&statement.text);
         let has_words = evidence.words.iter().any(|word| !word.is_number && word.span.range().start >= value);
         let said_status = innermost.or_else(of_a_server);
-        Judged { has_words, said_status, statement, diagnosis }
+        let verdict = evidence.segments.first().and_then(|segment| segment.status);
+        Judged { has_words, said_status, verdict, statement, diagnosis }
     }
 
     /// Whether its enhanced code promises the same as that of the report: another attempt may have brought another answer.
@@ -202,14 +206,18 @@ impl<'k> Judged<'k> {
 struct Codes {
     reply: Option<ReplyCode>,
     status: Option<StatusCode>,
+    /// What the sending system made of a reply that has no enhanced code.
+    verdict: Option<StatusCode>,
 }
 
 impl Codes {
     fn add(&mut self, judged: &Judged<'_>) {
-        self.reply = self.reply.or(judged.diagnosis.reply_code);
+        // Some report the exit status of a program where a reply code would stand, and 255 is none of a refusal.
+        self.reply = self.reply.or(judged.diagnosis.reply_code.filter(|code| code.class().is_failure()));
         if self.status.is_none_or(|status| status.is_bare()) {
             self.status = judged.said_status.or(self.status);
         }
+        self.verdict = self.verdict.or(judged.verdict);
     }
 
     /// Whether there is nothing left to look for.

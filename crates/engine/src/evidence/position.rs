@@ -93,7 +93,7 @@ pub(super) fn judge(text: &str, at: usize, current: Option<ReplyCode>) -> Digits
         Before::Start => is_plausible(code),
         Before::Mark => status_follows || (is_plausible(code) && !is_amount(text, at + 3)),
         Before::Sentence => status_follows || is_usual(code),
-        Before::Word => status_follows || (is_usual(code) && is_named(bytes, at)),
+        Before::Word => status_follows || (is_usual(code) && (is_named(bytes, at) || is_quoting(bytes, at + 3))),
         Before::Other => status_follows,
     };
     if opens { Digits::Opens(code) } else { Digits::Number }
@@ -115,6 +115,11 @@ fn status_after(bytes: &[u8], at: usize) -> bool {
     let rest = bytes.get(at..).unwrap_or_default();
     let skipped = rest.iter().take(4).take_while(|b| matches!(b, b' ' | b'-' | b'#' | b'\'' | b'"' | b'(' | b':' | b'\t')).count();
     skipped > 0 && rest.get(skipped..).and_then(StatusCode::parse_prefix).is_some()
+}
+
+/// Whether what follows the code is a quotation: `550-'no such user'` as IronPort writes it behind its own words.
+fn is_quoting(bytes: &[u8], at: usize) -> bool {
+    bytes.get(at..).is_some_and(|rest| rest.starts_with(b"-'"))
 }
 
 /// Whether replies with this code occur at all.

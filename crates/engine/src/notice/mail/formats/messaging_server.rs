@@ -29,7 +29,8 @@ const LABELS: &[Label] = &[
     Label::Begins("Diagnostic code", Part::Reply),
     Label::Begins("Remote system", Part::Host),
     Label::Begins("Reporting system", Part::Nothing),
-    Label::Begins("Delivery attempt history", Part::Nothing),
+    Label::Begins("Delivery attempt history", Part::LongReply),
+    Label::Begins("The mail system will continue", Part::Nothing),
 ];
 
 fn read(_: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {

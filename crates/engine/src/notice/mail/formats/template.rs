@@ -115,6 +115,13 @@ pub(super) fn read(labels: &[Label], action: Action, words: &Words<'_>, found: &
     form.close();
 }
 
+/// The status with which a reply begins. `5.1.0 - Unknown address error 550-'5.4.1 no'` begins with a verdict of the sending system, and the server's own status may follow.
+fn status_of(reply: &str) -> Option<StatusCode> {
+    let (status, length) = StatusCode::parse_prefix(reply.as_bytes())?;
+    let is_verdict = reply.get(length..).is_some_and(|rest| rest.starts_with(" - "));
+    (!is_verdict).then_some(status)
+}
+
 /// What stands in a line behind an offset.
 fn tail<'l>(line: &Line<'l>, at: usize) -> Line<'l> {
     let rest = line.text.get(at..).unwrap_or_default();
@@ -241,8 +248,7 @@ impl Form<'_, '_> {
             let mut replies = [reply.clone(), Some(remark), general.clone()].into_iter().flatten().filter_map(&said);
             delivery.reply = replies.next();
             delivery.remarks.extend(replies);
-            delivery.status =
-                delivery.reply.as_ref().and_then(|reply| StatusCode::parse_prefix(reply.text.as_bytes())).map(|(status, _)| status);
+            delivery.status = delivery.reply.as_ref().and_then(|reply| status_of(&reply.text));
             delivery.stage = self.stage;
             delivery.remote_mta.clone_from(&self.host);
             delivery.original_recipient = self.original.take();
