@@ -32,6 +32,8 @@ fn read(incoming: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {
     if !speaker::is_a_mail_system(incoming) {
         return;
     }
+    let waits = super::entry::says(words, &["has not yet been delivered", "delivery attempts will continue", "konnte noch nicht zugestellt"]);
+    let action = if waits { Action::Delayed } else { Action::Failed };
     for headed in headed(words) {
         if incoming.is_own(&headed.recipient) {
             continue;
@@ -41,7 +43,7 @@ fn read(incoming: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {
         let reply = Some(words.statement(headed.said.start + lead..headed.said.end)).filter(|reply| !reply.text.is_empty());
         found.add(Delivery {
             recipient: Some(headed.recipient),
-            action: Some(Action::Failed),
+            action: Some(action),
             reply,
             remote_mta: host(said),
             ..Delivery::default()

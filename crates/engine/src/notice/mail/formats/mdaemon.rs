@@ -1,6 +1,6 @@
 //! MDaemon: "Failed address:" and a transcript of the session, in which each line has a time and an arrow.
 //!
-//! Source: field, notices made from `DelErr.dat` and `DelWarn.dat` of MDaemon 6 to 20.
+//! Source: field, notices made from `DelErr.dat` and `DelWarn.dat` of MDaemon 3 to 20.
 
 use super::entry::{command, leading_address, position, says, without_bullet};
 use super::{Format, Found, Mark, Reader};
@@ -35,19 +35,25 @@ fn read(_: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {
             in_transcript = false;
         } else if in_transcript {
             let arrow = |arrow| position(line.text, arrow).map(|at| at + arrow.len());
+            let is_refusal = |said: &str| said.as_bytes().get(..3).and_then(ReplyCode::parse).is_some_and(|code| code.class().is_failure());
             if let Some(at) = arrow("--> ") {
                 stage = command(line.text.get(at..).unwrap_or_default());
             } else if let Some(at) = arrow("<-- ") {
                 let said = line.text.get(at..).unwrap_or_default();
-                if said.as_bytes().get(..3).and_then(ReplyCode::parse).is_some_and(|code| code.class().is_failure()) {
+                if is_refusal(said) {
                     refused = Some((line.start + at..line.end(), stage));
                 }
+            } else if is_refusal(line.text) {
+                // Version 3 drew no arrows.
+                refused = Some((line.start..line.end(), stage));
+            } else if let Some(sent) = command(line.text) {
+                stage = Some(sent);
             } else if !line.text.is_empty() {
                 // `* Winsock Error 10060 Connection timed out.`
                 last = line.text.find("* ").map(|at| line.start + at + 2..line.end()).or(last);
             }
         } else {
-            lists |= position(line.text, "failed address").is_some();
+            lists |= ["failed address", "did not receive a copy"].iter().any(|label| position(line.text, label).is_some());
             let value = line.text.split_once(": ").map_or(line.text, |(_, value)| value);
             if lists && let Some((recipient, _)) = leading_address(without_bullet(value)) {
                 recipients.push(recipient);

@@ -29,7 +29,7 @@ const LABELS: &[Label] = &[
     Label::Begins("Diagnostic code", Part::Reply),
     Label::Begins("Remote system", Part::Host),
     Label::Begins("Reporting system", Part::Nothing),
-    Label::Begins("Delivery attempt history", Part::LongReply),
+    Label::Begins("Delivery attempt history", Part::History),
     Label::Begins("The mail system will continue", Part::Nothing),
 ];
 
@@ -71,6 +71,35 @@ Your message cannot be delivered to the following recipients:
         failed messaging-server
           bob@example.com for team@example.com failed - | Remote SMTP server has rejected address /   Diagnostic code: smtp;550 5.1.1 no such user
           eve@example.com failed - | over quota
+        ");
+    }
+
+    #[test]
+    fn the_history_of_the_attempts_is_told_beside_the_reason() {
+        insta::assert_snapshot!(drawn(
+            "Return-Path: <>
+From: postmaster@out.example.cn
+To: ann@example.cn
+Subject: Delivery Notification: Delivery has been delayed
+
+Your message has been enqueued and undeliverable for 1 day
+to the following recipients:
+
+  Recipient address: bob@example.com
+  Reason: unable to deliver this message after 1 day
+
+Delivery attempt history for your mail:
+
+Sun, 22 Nov 2026 08:00:00 +0800 (CST)
+TCP active open: Failed connect() to TCP port 25 of 192.0.2.1    Error: Connection timed out
+
+Sun, 22 Nov 2026 04:00:00 +0800 (CST)
+TCP active open: Failed connect() to TCP port 25 of 192.0.2.1    Error: Connection timed out
+
+The mail system will continue to try to deliver your message
+for an additional 3 days.
+"
+                .as_bytes()), @r"
         ");
     }
 }

@@ -14,7 +14,7 @@ pub(super) const FORMAT: Format = Format {
 
 const LABELS: &[Label] = &[
     Label::Holds("Message not delivered to the following", Part::Names),
-    Label::Holds("Error Detail", Part::Nothing),
+    Label::Holds("Error Detail", Part::History),
     Label::Holds("Unsent Message below", Part::End),
 ];
 

@@ -29,6 +29,8 @@ pub(in crate::notice::mail) enum Part {
     Reply,
     /// Why it failed, blank lines included.
     LongReply,
+    /// What the single attempts brought, blank lines included: why it failed where the reason says only that the time is over.
+    History,
     /// Why it failed, told before the recipients.
     ReplyFirst,
     /// The lines below say why it failed.
@@ -77,6 +79,7 @@ pub(super) fn read(labels: &[Label], action: Action, words: &Words<'_>, found: &
         group: Vec::new(),
         reply: None,
         general: None,
+        history: None,
         is_answered: false,
         stage: None,
         host: None,
@@ -104,7 +107,7 @@ pub(super) fn read(labels: &[Label], action: Action, words: &Words<'_>, found: &
         }
         match part {
             _ if line.text.is_empty() => {
-                if has_value && part != Part::LongReply {
+                if has_value && !matches!(part, Part::LongReply | Part::History) {
                     part = Part::Nothing;
                 }
             }
@@ -138,6 +141,7 @@ struct Form<'f, 'w> {
     reply: Option<Range<usize>>,
     /// What was said before about all recipients, where each then has a reason of its own.
     general: Option<Range<usize>>,
+    history: Option<Range<usize>>,
     /// Whether the reason was given behind the recipients, so that the next recipient begins another group.
     is_answered: bool,
     stage: Option<Stage>,
@@ -181,6 +185,10 @@ impl Form<'_, '_> {
             Part::Reply | Part::LongReply | Part::ReplyFirst => {
                 let reply = self.reply.get_or_insert(line.start..line.start);
                 reply.end = line.end();
+            }
+            Part::History => {
+                let history = self.history.get_or_insert(line.start..line.start);
+                history.end = line.end();
             }
             Part::Command => self.stage = command(line.text).or(self.stage),
             Part::Host => {
@@ -232,7 +240,7 @@ impl Form<'_, '_> {
 
     /// Nothing more is said about the recipients that were met.
     fn close(&mut self) {
-        let (reply, general) = (self.reply.take(), self.general.take());
+        let (reply, general, history) = (self.reply.take(), self.general.take(), self.history.take());
         let said = |range: Range<usize>| {
             let mut statement = self.words.statement(range);
             let text = statement.text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | ',' | ';' | '.' | '>' | '-'));
@@ -244,8 +252,10 @@ impl Form<'_, '_> {
             statement.text = text;
             says_something.then_some(statement)
         };
+        // Attempts are told address by address, so with several nobody knows whose they are.
+        let history = history.filter(|_| self.group.len() == 1);
         for (mut delivery, remark) in self.group.drain(..) {
-            let mut replies = [reply.clone(), Some(remark), general.clone()].into_iter().flatten().filter_map(&said);
+            let mut replies = [reply.clone(), Some(remark), general.clone(), history.clone()].into_iter().flatten().filter_map(&said);
             delivery.reply = replies.next();
             delivery.remarks.extend(replies);
             delivery.status = delivery.reply.as_ref().and_then(|reply| status_of(&reply.text));

@@ -125,7 +125,8 @@ const FAILED: &[&str] = &[
     "notice of failure", "mail failure", "mail error", "mail system error", "error in mail", "failed mail",
     "failed recipient", "failed address", "failing address", "following addresses failed", "address(es) failed", "recipients failed",
     "did not reach", "didn't reach", "didn’t reach", "could not reach", "couldn't reach", "could not be reached",
-    "did not receive your message", "not received by", "did not go through", "returned mail", "returned message", "returned email",
+    "did not receive your message", "did not receive a copy", "did not receive this message", "not received by",
+    "delivery of email to this address", "delivery of mail to this address", "delivery of your message to", "did not go through", "returned mail", "returned message", "returned email",
     "returned to sender", "returned to you", "return to sender", "returning message", "returning mail",
     "is being returned", "been returned", "was returned", "mail returned", "message returned", "has bounced", "was bounced", "is bounced",
     "bounced back", "bounced message", "bounced mail", "bounce message", "bounce notification",
@@ -202,6 +203,85 @@ const FAILED: &[&str] = &[
     "toimitus epäonnistui", "toimittaminen epäonnistui", "nelze doručit", "nebylo možné doručit", "nemohla být doručena", "nedoručiteln",
     "nedoručen", "teslim edilemedi", "iletilemedi", "gönderilemedi", "nem kézbesíthető", "kézbesítése sikertelen",
     "nem sikerült kézbesíteni",
+    // More English
+    "unable to relay", "could not relay", "failed to send", "sending failed", "unable to forward", "cannot send", "can't send",
+    "couldn't send", "could not be relayed", "did not arrive", "has not arrived", "was not received", "could not be transmitted",
+    "message not sent", "mail not sent", "email not sent", "automatically rejected", "rejected mail", "was stopped by",
+    "permanently undeliverable", "unable to reach",
+    // More Chinese and Japanese
+    "没能", "未能成功", "没有投递成功", "没有发送成功", "投递不成功", "发送不成功", "投递未成功", "发送未成功", "没有成功投递", "没有成功发送", "无法到达", "不能到达", "无法寄达", "投送失败", "系统退回", "已退回",
+    "拒绝接收", "未传递", "传递不成功", "無法寄達", "無法到達", "未傳遞", "投遞不成功", "傳送不成功", "未能成功傳送",
+    "お届けできません", "届かなかった", "配送されません", "配達されません", "送達できません", "送信することができ", "配信することができ", "お届けすることができ", "受信を拒否", "受信拒否", "差し戻", "エラーメール",
+    "配信することができません",
+    // More German: `konnte nicht` by itself is the beginning of a reason
+    "konnte nicht zugestellt", "konnte nicht ausgeliefert", "konnte nicht ausliefern", "konnte nicht zustellen", "konnte nicht übermittelt",
+    "konnte nicht übertragen werden", "konnte nicht weitergeleitet", "konnte nicht gesendet", "konnte nicht versendet",
+    "konnte nicht versandt", "konnte nicht verschickt", "konnte nicht erreicht", "konnte nicht angenommen", "konnte nicht abgeliefert",
+    "konnten nicht zugestellt", "konnten nicht ausgeliefert", "konnten nicht ausliefern", "konnten nicht zustellen",
+    "konnten nicht übermittelt", "konnten nicht übertragen werden", "konnten nicht weitergeleitet", "konnten nicht gesendet",
+    "konnten nicht versendet", "konnten nicht versandt", "konnten nicht verschickt", "konnten nicht erreicht", "konnten nicht angenommen",
+    "konnten nicht abgeliefert",
+    "zustellung gescheitert", "zustellung ist gescheitert", "zustellung war nicht möglich", "zustellung an folgende",
+    "zustellung an die folgenden", "nachrichtenzustellung", "nicht versendet", "nicht versandt", "nicht verschickt", "nicht angenommen",
+    "folgenden adressaten", "folgende adressaten", "folgenden adressen", "nachstehende empfänger", "nachstehenden empfänger",
+    // More French
+    "n'a pas été reçu", "n'a pas abouti", "n'a pas été acheminé", "avis de non-remise", "avis de non remise", "échec lors de la remise",
+    "échec lors de l'envoi", "échec de l'acheminement", "a été rejeté", "a été refusé", "a été bloqué", "message rejeté", "message bloqué",
+    "ne peuvent pas être", "n'ont pas été remis", "n'a pas été remis", "n’a pas été remis", "n'a pas été envoyé", "retourné à l'expéditeur",
+    "ces destinataires", "ce destinataire",
+    // More Spanish and Catalan
+    "no ha sido entregado", "no ha sido posible entregar", "no fue posible entregar", "no es posible entregar", "no se ha enviado",
+    "no se envió", "ha sido rechazado", "fue rechazado", "se ha bloqueado", "ha sido bloqueado", "fue bloqueado", "ha sido devuelto",
+    "fue devuelto", "no se han podido entregar", "estos destinatarios", "este destinatario", "no s'ha pogut lliurar", "no s'ha lliurat",
+    "no lliurat",
+    // More Portuguese
+    "não puderam ser entregues", "não pôde ser enviado", "não foi recebid", "foi rejeitada", "foi rejeitado", "foi bloqueada",
+    "foi bloqueado", "foi devolvida", "foi devolvido", "falha ao enviar", "erro ao enviar", "erro no envio", "não conseguimos entregar",
+    "não chegou", "estes destinatários", "esses destinatários", "impossível entregar", "não foi possível a entrega",
+    "nao foi possivel entregar", "nao foi entregue", "nao pode ser entregue",
+    // More Italian
+    "recapito al seguente", "recapito ai seguenti", "recapito non è riuscito", "consegna non è riuscita", "non ha raggiunto",
+    "è stato respinto", "è stato rifiutato", "è stato bloccato", "è stata bloccata", "non è stato inviato", "rispedito al mittente",
+    "restituito al mittente", "non è andata a buon fine", "questi destinatari", "questo destinatario",
+    // More Russian; Ukrainian, Bulgarian
+    "доставить не удалось", "не удалась доставка", "не может быть отправлен", "не было отправлено", "не был отправлен", "было отклонено",
+    "было заблокировано", "невозможно отправить", "уведомление о недоставке", "недоставк", "возвращен отправителю", "возвращён отправителю",
+    "не вдалося доставити", "не вдалося надіслати", "не може бути доставлен", "неможливо доставити", "помилка доставки",
+    "не може да бъде доставен", "не беше доставен", "недоставен",
+    // More Korean
+    "도착하지 못", "수신 거부", "보낼 수 없", "발송할 수 없", "발송하지 못", "배달하지 않", "전송하지 않",
+    // More Polish and Dutch
+    "nie dostarczono", "nie powiodło się dostarcz", "dostarczenie nie powiodło", "dostarczanie nie powiodło", "grup nie powiodło się",
+    "nie została wysłana", "nie został dostarcz", "nie zostało dostarcz", "odrzucona przez", "została odrzucona", "zwrócona do nadawcy",
+    "następującego adresata",
+    "niet worden verzonden", "niet worden verstuurd", "is niet verzonden", "niet afleverbaar", "bezorgen is mislukt",
+    "afleveren is mislukt", "deze geadresseerden", "deze ontvangers", "teruggestuurd", "geadresseerden of groepen", "volgende adressen",
+    "volgende ontvangers",
+    // More of the others
+    "levererades inte", "inte levererats", "inte leverera", "leveransen misslyckades", "leverans misslyckades", "följande mottagare",
+    "följande adress", "olevererbar", "ej levererad", "kunde ej levereras", "blev ikke leveret", "ikke blevet leveret",
+    "levering mislykkedes", "leveringen mislykkedes", "følgende modtager", "ble ikke levert", "levering mislyktes", "leveringen mislyktes",
+    "følgende mottaker", "følgende adresse", "kan ikke sendes", "uleverbar", "ei toimitettu", "ei ole toimitettu",
+    "toimittaminen seuraaville", "seuraaville vastaanottajille", "seuraavalle vastaanottajalle",
+    "nepodařilo doručit", "nebyla doručena", "nebyl doručen", "nebylo doručeno", "doručení selhalo", "doručení se nezdařilo",
+    "nelze odeslat", "následujícím příjemc", "následujícímu příjemci", "následujícím adres", "nepodarilo doručiť", "nebola doručená",
+    "nebolo možné doručiť", "nedoručiteľn", "nasledujúcim príjemc",
+    "kézbesítési hiba", "kézbesítés sikertelen", "kézbesítése nem sikerült", "nem sikerült elküldeni", "nem lehetett kézbesíteni",
+    "nem kézbesített", "a következő címzett", "nu a putut fi livrat", "nu a fost livrat", "nu poate fi livrat", "nu s-a putut livra",
+    "livrarea a eșuat", "nelivrat", "eroare de livrare", "următorii destinatari", "următorul destinatar",
+    "αποτυχία παράδοσης", "αποτυχία αποστολής", "δεν ήταν δυνατή η παράδοση", "δεν ήταν δυνατή η αποστολή", "δεν είναι δυνατή η παράδοση",
+    "δεν παραδόθηκε", "δεν μπόρεσε να παραδοθεί", "παράδοση απέτυχε", "ακόλουθους παραλήπτες", "ακόλουθο παραλήπτη", "αδύνατη η παράδοση",
+    "teslim edilemiyor", "teslim edilmedi", "teslim başarısız", "teslimat başarısız", "ulaştırılamadı", "iletilemiyor", "gönderilemiyor",
+    "aşağıdaki alıcı", "alıcılara veya gruplara",
+    "không gửi được", "không thể gửi", "không thể chuyển", "không thể phân phối", "gửi thất bại", "gửi không thành công", "chưa gửi được",
+    "bị trả lại", "người nhận sau", "tidak dapat dikirim", "gagal dikirim", "pengiriman gagal", "gagal terkirim", "tidak terkirim",
+    "tidak dapat disampaikan", "tidak dapat dihantar", "gagal dihantar", "penerima berikut", "alamat berikut", "ไม่สามารถส่ง",
+    "ส่งไม่สำเร็จ", "การส่งล้มเหลว", "ไม่สามารถนำส่ง",
+    "تعذر تسليم", "تعذّر تسليم", "لم يتم تسليم", "فشل تسليم", "فشل التسليم", "لم يتم إرسال", "تعذر إرسال", "לא ניתן למסור", "לא נמסרה",
+    "המסירה נכשלה", "מסירת ההודעה נכשלה", "לא ניתן לשלוח",
+    "nije isporučen", "nije moguće isporučiti", "isporuka nije usp", "ni bilo mogoče dostaviti", "nedostavljen", "dostava ni uspela",
+    "nepavyko pristatyti", "nepristatyt", "neizdevās piegādāt", "nevar piegādāt", "netika piegādāt", "kohaletoimetamine nurjus",
+    "ei õnnestunud kohale", "kättetoimetamine ebaõnnestus",
 ];
 
 #[rustfmt::skip]
@@ -237,6 +317,17 @@ const REASON: &[&str] = &[
     "존재하지 않", "찾을 수 없", "거부", "초과", "가득", "알 수 없", "잘못된", "실패", "오류", "없는 ",
     "nie istnieje", "nieznan", "odrzucon", "pełna", "przekroczon", "nieprawidłow", "zablokowan", "błąd", "nie znaleziono",
     "bestaat niet", "onbekend", "geweigerd", "niet gevonden", "overschreden", "ongeldig", "geblokkeerd",
+    "nicht bekannt", "nicht vorhanden", "ist voll", "überfüllt", "erschöpft", "kein solch", "falsche adresse",
+    "okänd", "finns inte", "hittades inte", "är full", "ukendt", "ukjent", "findes ikke", "finnes ikke", "er fuld", "er full",
+    "ikke funnet", "tuntematon", "ei löydy", "ei ole olemassa", "täynnä",
+    "neexistuje", "nenalezen", "neznám", "je plná", "odmítnut", "neexistujúc", "ismeretlen", "nem létezik", "nem található", "megtelt",
+    "túllépte", "elutasít", "nu există", "necunoscut", "este plină", "respins",
+    "bulunamadı", "mevcut değil", "bilinmeyen", "geçersiz", "dolu", "reddedildi", "δεν υπάρχει", "άγνωστ", "γεμάτ", "απορρίφθηκε",
+    "δεν βρέθηκε",
+    "không tồn tại", "không hợp lệ", "không tìm thấy", "đã đầy", "bị từ chối", "vượt quá", "tidak ditemukan", "tidak ada", "tidak dikenal",
+    "penuh", "ditolak", "ไม่พบ", "ไม่มีอยู่", "เต็ม", "ถูกปฏิเสธ", "غير موجود", "غير صالح", "ممتلئ", "مرفوض", "לא קיים", "לא נמצא", "מלאה",
+    "נדחתה",
+    "не існує", "не знайден", "невідом", "переповнен", "відхилен",
 ];
 
 #[rustfmt::skip]
@@ -247,7 +338,7 @@ const DELAYED: &[&str] = &[
     "will be resent", "retry for", "retried for", "retry until", "retried until", "attempts will continue",
     "attempts to deliver the message will continue", "delivery attempts will", "continue for", "further attempts will", "next attempt",
     "will attempt to deliver", "will automatically retry", "will reattempt", "keeps trying",
-    "has been delayed", "been delayed", "is delayed", "was delayed", "delivery delayed", "delivery delay", "delayed delivery",
+    "been postponed", "is postponed", "was postponed", "mail delivery warning", "has been delayed", "been delayed", "is delayed", "was delayed", "delivery delayed", "delivery delay", "delayed delivery",
     "delayed mail", "message delayed", "mail delayed", "delayed:", "delay notification", "(delay)", "warning: message", "delay in delivery", "delayed for",
     "is being delayed", "delivery is delayed", "temporarily delayed", "not yet been delivered", "not been delivered yet",
     "not yet be delivered", "not be delivered yet", "not yet delivered", "not delivered yet", "has not yet been delivered",
@@ -283,6 +374,10 @@ const DELAYED: &[&str] = &[
     "opóźni", "ponowi", "będą kontynuowane", "jeszcze nie została", "kolejne próby", "kolejna próba", "tylko ostrzeżenie",
     "vertraagd", "vertraging", "opnieuw proberen", "opnieuw geprobeerd", "nog niet afgeleverd", "nog niet bezorgd", "blijft proberen",
     "blijven proberen", "slechts een waarschuwing",
+    "försenat", "försenad", "har fördröjts", "forsinket", "forsinkelse", "viivästy", "zpožděn", "odložen", "késleltet", "késik",
+    "întârziat", "amânat", "gecik", "ertelendi", "bị trì hoãn", "bị chậm", "καθυστέρ", "ditunda", "tertunda", "затрим", "відкладен",
+    "entrega incompleta", "remise incomplète", "consegna incompleta", "zustellung unvollständig", "投递未完成", "投递不完整", "配信が完了していません",
+    "доставка не завершена", "ainda não entregue",
 ];
 
 #[rustfmt::skip]
@@ -319,6 +414,9 @@ const SUCCEEDED: &[&str] = &[
     "成功投递", "投递成功", "发送成功", "已成功", "送达成功", "傳送成功", "投遞成功", "配信しました", "配信されました", "erfolgreich zugestellt", "wurde zugestellt",
     "remis avec succès", "a été remis", "entregado correctamente", "se ha entregado", "entregue com êxito", "foi entregue",
     "consegnato correttamente", "успешно доставлен", "전송되었습니다",
+    "已传递给", "已送达", "已成功送达", "已投递到", "已傳遞給", "已送達", "har levererats", "er blevet leveret", "er levert", "zostało dostarczone",
+    "została dostarczona", "is bezorgd", "è stato recapitato", "è stato consegnato", "se entregó a", "配信済み", "배달되었습니다", "teslim edildi",
+    "byla doručena", "доставлено получател",
 ];
 
 #[cfg(test)]
