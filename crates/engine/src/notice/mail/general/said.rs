@@ -23,6 +23,8 @@ pub(super) struct Said<'s, 'w, 'a> {
     own: HashMap<String, Vec<Range<usize>>>,
     /// Paragraphs that name no recipient, as ranges of lines, in order of their worth.
     shared: Vec<(Range<usize>, Worth)>,
+    /// Paragraphs that name no recipient, say nothing that is known and do not tell whom to ask.
+    silent: Vec<Range<usize>>,
     left: usize,
 }
 
@@ -55,6 +57,7 @@ impl<'s, 'w, 'a> Said<'s, 'w, 'a> {
             }
         }
         let mut shared = Vec::new();
+        let mut silent = Vec::new();
         let mut from = 0;
         let is_claimed = |index: usize| claimed.get(index).is_none_or(|claimed| *claimed);
         for (index, seen) in survey.lines.iter().enumerate() {
@@ -67,12 +70,14 @@ impl<'s, 'w, 'a> Said<'s, 'w, 'a> {
                 let worth = worth(survey, &lines);
                 if worth != Worth::Silent {
                     shared.push((lines, worth));
+                } else if silent.len() < MAX_STATEMENTS && !senses(survey, &lines).any(Senses::HELP) {
+                    silent.push(lines);
                 }
             }
         }
         shared.sort_by_key(|(_, worth)| *worth);
         shared.truncate(MAX_STATEMENTS);
-        Said { words, survey, own, shared, left: MAX_TOTAL }
+        Said { words, survey, own, shared, silent, left: MAX_TOTAL }
     }
 
     /// Gives a recipient its words.
@@ -95,6 +100,9 @@ impl<'s, 'w, 'a> Said<'s, 'w, 'a> {
         // In a language that nobody taught us, all the words may be the reason.
         if stretches.iter().all(|(_, worth)| *worth == Worth::Silent) {
             stretches.insert(0, (0..self.survey.lines.len(), Worth::Silent));
+        } else if stretches.iter().all(|(_, worth)| *worth >= Worth::Told) {
+            // It is told that the mail failed, and why may stand in words that only the rules know.
+            stretches.extend(self.silent.iter().map(|lines| (lines.clone(), Worth::Silent)));
         }
         for (lines, _) in stretches.into_iter().take(MAX_STATEMENTS) {
             let Some(statement) = self.statement(&lines) else { continue };
@@ -129,9 +137,13 @@ impl<'s, 'w, 'a> Said<'s, 'w, 'a> {
     }
 }
 
+fn senses(survey: &Survey<'_>, lines: &Range<usize>) -> Senses {
+    survey.lines.get(lines.clone()).unwrap_or_default().iter().fold(Senses::NONE, |all, seen| all | seen.senses)
+}
+
 fn worth(survey: &Survey<'_>, lines: &Range<usize>) -> Worth {
     let seen = survey.lines.get(lines.clone()).unwrap_or_default();
-    let senses = seen.iter().fold(Senses::NONE, |all, seen| all | seen.senses);
+    let senses = senses(survey, lines);
     if senses.any(Senses::CODE) {
         Worth::Coded
     } else if senses.any(Senses::REASON | Senses::GIVEN_UP) && !introduces(seen) {

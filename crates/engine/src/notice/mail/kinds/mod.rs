@@ -19,6 +19,7 @@ mod imitation;
 mod phrases;
 mod quoted;
 mod receipt;
+mod refusal;
 
 use std::cell::OnceCell;
 
@@ -52,7 +53,7 @@ impl Finding {
 
 /// Reads a mail that declares what it is, by a media type or by fields that nothing else has.
 pub(super) fn declared(incoming: &Incoming<'_, '_>) -> Option<Finding> {
-    feedback::read(incoming).or_else(|| receipt::declared(incoming)).or_else(|| aggregate::read(incoming))
+    feedback::read(incoming).or_else(|| refusal::read(incoming)).or_else(|| receipt::declared(incoming)).or_else(|| aggregate::read(incoming))
 }
 
 /// Reads a mail without a report whose words or circumstances say that it is no failure.

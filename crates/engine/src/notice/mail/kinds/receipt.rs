@@ -1,6 +1,6 @@
 //! Receipts: `message/disposition-notification` (RFC 8098), and the words of programs that send none.
 //!
-//! A receipt that says `failed`, `denied` or `deleted` is no bounce either: the mail had reached the mailbox.
+//! A receipt that says `failed`, `denied` or `deleted` is no bounce either: the mail had reached the mailbox. One in which a filter says that it refused the mail is, see [`super::refusal`].
 
 use super::{Finding, Opening, Phrases};
 use crate::mime::{Media, PartId};

@@ -52,6 +52,21 @@ fn complaints_name_who_complained() {
 }
 
 #[test]
+fn a_filter_that_refuses_a_mail_answers_with_a_receipt() {
+    const FILTER: &str =
+        "Return-Path: <>\nFrom: Mail Delivery Subsystem <postmaster@example.com>\nTo: ann@example.cn\nSubject: Automatically rejected mail\nAuto-Submitted: auto-replied (rejected)";
+    let check = |words: &str, disposition: &str| {
+        let fields = format!("Reporting-UA: mx.example.com; Mail Delivery Agent\nFinal-Recipient: rfc822; bob@example.com\n{disposition}");
+        read(&report(FILTER, "disposition-notification", words, &fields))
+    };
+    let deleted = "Disposition: automatic-action/MDN-sent-automatically; deleted";
+    insta::assert_snapshot!(check("Your message to <bob@example.com> was automatically rejected:\nQuota exceeded", deleted), @r"");
+    insta::assert_snapshot!(check("Your message was automatically rejected by Sieve, a mail\nfiltering language.\n\nThe following reason was given:\nNo mail from you.", deleted), @r"");
+    insta::assert_snapshot!(check("The message of Monday was deleted without being read.", deleted), @r"");
+    insta::assert_snapshot!(check("Your message was automatically rejected:\nno", "Disposition: manual-action/MDN-sent-manually; deleted"), @r"");
+}
+
+#[test]
 fn complaints_tell_their_type() {
     let mail = report(LOOP, "feedback-report", "words", "Feedback-Type: Abuse (spam)\nVersion: 1\nOriginal-Rcpt-To: bob@example.com");
     let notices = crate::notice::read(mail.as_bytes());
