@@ -154,7 +154,11 @@ fn reading(incoming: &Incoming<'_, '_>, warnings: &mut Vec<Warning>) -> Reading 
     if is_quoted {
         return Reading::of("text", None, Vec::new());
     }
-    if let Some((format, deliveries)) = formats::read(incoming, |_| true, warnings) {
+    if let Some((format, mut deliveries)) = formats::read(incoming, |_| true, warnings) {
+        if deliveries.iter().any(|delivery| delivery.reply.is_none()) {
+            // The form has told whom the mail did not reach; why may stand in words of an edition that it does not know.
+            complete::complete(&mut deliveries, general::reasons(incoming, warnings));
+        }
         return Reading::of(format.name, format.agent, deliveries);
     }
     Reading::of("text", None, general::deliveries(incoming, warnings))

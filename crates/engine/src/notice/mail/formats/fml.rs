@@ -60,7 +60,13 @@ Subject: Loop Alert (team ML)\nX-MLServer: fml [fml 4.0.3 release (20011202/4.0.
                 .as_bytes(),
             )
         };
-        insta::assert_snapshot!(mail("Duplicated Message-ID in <team@example.com>."), @r"");
-        insta::assert_snapshot!(mail("fml <team@example.com> has detected a loop condition so that\ninput mail has already our ML X-ML-Info: field."), @r"");
+        insta::assert_snapshot!(mail("Duplicated Message-ID in <team@example.com>."), @r"
+        failed fml
+          team@example.com failed - | Duplicated Message-ID in <team@example.com>.
+        ");
+        insta::assert_snapshot!(mail("fml <team@example.com> has detected a loop condition so that\ninput mail has already our ML X-ML-Info: field."), @r"
+        failed fml
+          team@example.com failed - | fml <team@example.com> has detected a loop condition so that
+        ");
     }
 }

@@ -33,7 +33,7 @@ The reason for the problem:
 "
                 .as_bytes()), @r"
         failed ironport
-          bob@example.com failed 5.1.0 | 5.1.0 - Unknown address error 550-'no such user'
+          bob@example.com failed - | 5.1.0 - Unknown address error 550-'no such user'
         ");
     }
 }

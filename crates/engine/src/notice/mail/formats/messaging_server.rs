@@ -29,6 +29,7 @@ const LABELS: &[Label] = &[
     Label::Begins("Diagnostic code", Part::Reply),
     Label::Begins("Remote system", Part::Host),
     Label::Begins("Reporting system", Part::Nothing),
+    Label::Begins("Delivery attempt history for your mail", Part::History),
     Label::Begins("Delivery attempt history", Part::History),
     Label::Begins("The mail system will continue", Part::Nothing),
 ];
@@ -76,7 +77,7 @@ Your message cannot be delivered to the following recipients:
 
     #[test]
     fn the_history_of_the_attempts_is_told_beside_the_reason() {
-        insta::assert_snapshot!(drawn(
+        let notices = crate::notice::read(
             "Return-Path: <>
 From: postmaster@out.example.cn
 To: ann@example.cn
@@ -99,7 +100,10 @@ TCP active open: Failed connect() to TCP port 25 of 192.0.2.1    Error: Connecti
 The mail system will continue to try to deliver your message
 for an additional 3 days.
 "
-                .as_bytes()), @r"
-        ");
+                .as_bytes(),
+        );
+        let delivery = notices.first().and_then(|notice| notice.deliveries.first()).expect("a delivery");
+        assert_eq!(delivery.reply.as_ref().map(|reply| reply.text.as_str()), Some("unable to deliver this message after 1 day"));
+        assert!(delivery.remarks.iter().any(|remark| remark.text.ends_with("Error: Connection timed out")));
     }
 }

@@ -20,6 +20,7 @@ pub(super) const FORMAT: Format = Format {
         &[Mark::Words("- transcript of session follows -")],
         &[Mark::Words("- the following addresses ha")],
         &[Mark::Words("- the following address ha")],
+        &[Mark::Words("- the following address(es) ha")],
         &[Mark::Words("---the following addresses ha")],
         &[Mark::Words("- recipients of this delivery -")],
     ],
@@ -183,6 +184,8 @@ struct Transcript {
     commanded: Option<String>,
     /// Where the lines begin that stand directly before: what a program said whose failure follows.
     lead: Option<usize>,
+    /// What a host has just said about the whole message; Sendmail's own lines below it name whom that concerns.
+    refusal: Option<usize>,
 }
 
 impl Transcript {
@@ -190,13 +193,13 @@ impl Transcript {
         if let Some(host) = behind(text.trim_start_matches(['.', ' ']), "while talking to ") {
             let end = host.find(|c: char| c.is_whitespace() || c == ':').unwrap_or(host.len());
             self.host = host.get(..end).map(|host| host.trim_end_matches('.').to_owned()).filter(|host| !host.is_empty());
-            (self.stage, self.commanded, self.lead) = (None, None, None);
+            (self.stage, self.commanded, self.lead, self.refusal) = (None, None, None, None);
         } else if let Some(sent) = text.strip_prefix(">>>") {
             self.stage = command(sent);
             let is_recipient = self.stage == Some(Stage::RcptTo);
             self.commanded =
                 if is_recipient { sent.split_once(':').and_then(|(_, to)| leading_address(to)).map(|(to, _)| to) } else { None };
-            self.lead = None;
+            (self.lead, self.refusal) = (None, None);
         } else {
             let remote = text.strip_prefix("<<<").map(str::trim_start);
             self.reply(remote.unwrap_or(text), remote.is_some(), at);
@@ -243,8 +246,17 @@ impl Transcript {
             last.said.end = at.end;
             return;
         }
+        // The answer to MAIL names the sender.
+        let named = named.filter(|_| !is_remote || self.stage != Some(Stage::MailFrom));
         let recipient = if is_remote { self.commanded.clone().or(named) } else { named };
         let (stage, host) = if is_remote { (self.stage, self.host.clone()) } else { (None, self.host.clone()) };
+        match self.refusal.and_then(|at| self.spoken.get(at)).filter(|_| !is_remote && recipient.is_some()) {
+            Some(refusal) => {
+                let refusal = Spoken { recipient: recipient.clone(), host: refusal.host.clone(), said: refusal.said.clone(), ..*refusal };
+                self.push(refusal);
+            }
+            None => self.refusal = (is_remote && recipient.is_none()).then_some(self.spoken.len()),
+        }
         self.push(Spoken { said: begins_at..at.end, recipient, stage, host, is_remote, code: Some(code) });
     }
 
@@ -374,6 +386,19 @@ bob@example.com  (unrecoverable error)\neve@example.org  (unrecoverable error)\n
         failed sendmail
         about ann@example.cn / 
           bob@example.com failed - | 421 example.com (smtp)... Deferred: Connection timed out
+        ");
+    }
+
+    #[test]
+    fn what_a_host_says_of_the_message_concerns_whom_the_next_lines_name() {
+        insta::assert_snapshot!(mail("   ----- Transcript of session follows -----\nWhile talking to mx.example.com:\n\
+>>> MAIL From:<ann@example.cn>\n<<< 501 <ann@example.cn>... no access from your server\n554 <bob@example.com>... Remote protocol error\n\
+550 example.org (smtp)... 550 Host unknown\n554 <eve@example.org>... 550 Host unknown (Authoritative answer from name server)\n\n   \
+----- Unsent message follows -----\nFrom: ann@example.cn\n"), @r"
+        failed sendmail
+        about ann@example.cn / 
+          bob@example.com failed - | 501 <ann@example.cn>... no access from your server
+          eve@example.org failed - | 554 <eve@example.org>... 550 Host unknown (Authoritative answer from name server)
         ");
     }
 

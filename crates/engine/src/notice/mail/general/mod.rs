@@ -89,6 +89,14 @@ pub(super) fn deliveries(incoming: &Incoming<'_, '_>, warnings: &mut Vec<Warning
     vec![delivery]
 }
 
+/// Deliveries whose words say why they failed, as far as that is known without a rule.
+pub(super) fn reasons(incoming: &Incoming<'_, '_>, warnings: &mut Vec<Warning>) -> Vec<Delivery> {
+    let tells_why = |delivery: &Delivery| {
+        delivery.reply.as_ref().is_some_and(|reply| sense::senses_of(&reply.text).any(Senses::REASON | Senses::GIVEN_UP))
+    };
+    deliveries(incoming, warnings).into_iter().filter(tells_why).collect()
+}
+
 /// The recipients that one part of the mail ties to a failure.
 fn read(
     incoming: &Incoming<'_, '_>,

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::sense::Senses;
-use super::survey::{Seen, Survey};
+use super::survey::{Seen, Survey, is_rule};
 use super::tie::{MAX_PASSAGE, Tie, Tied};
 use crate::notice::address;
 use crate::notice::mail::words::Words;
@@ -60,7 +60,10 @@ impl<'s, 'w, 'a> Said<'s, 'w, 'a> {
         let mut silent = Vec::new();
         let mut from = 0;
         let is_claimed = |index: usize| claimed.get(index).is_none_or(|claimed| *claimed);
+        let mut is_ruled = false;
         for (index, seen) in survey.lines.iter().enumerate() {
+            // Below a rule scanners and providers advertise themselves.
+            is_ruled |= is_rule(seen.line.text);
             let goes_on = survey.lines.get(index + 1).is_some_and(|next| next.paragraph == seen.paragraph) && !is_claimed(index + 1);
             if is_claimed(index) {
                 from = index + 1;
@@ -70,7 +73,7 @@ impl<'s, 'w, 'a> Said<'s, 'w, 'a> {
                 let worth = worth(survey, &lines);
                 if worth != Worth::Silent {
                     shared.push((lines, worth));
-                } else if silent.len() < MAX_STATEMENTS && !senses(survey, &lines).any(Senses::HELP) {
+                } else if silent.len() < MAX_STATEMENTS && !is_ruled && !senses(survey, &lines).any(Senses::HELP) {
                     silent.push(lines);
                 }
             }

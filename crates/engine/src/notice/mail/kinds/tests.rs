@@ -60,10 +60,24 @@ fn a_filter_that_refuses_a_mail_answers_with_a_receipt() {
         read(&report(FILTER, "disposition-notification", words, &fields))
     };
     let deleted = "Disposition: automatic-action/MDN-sent-automatically; deleted";
-    insta::assert_snapshot!(check("Your message to <bob@example.com> was automatically rejected:\nQuota exceeded", deleted), @r"");
-    insta::assert_snapshot!(check("Your message was automatically rejected by Sieve, a mail\nfiltering language.\n\nThe following reason was given:\nNo mail from you.", deleted), @r"");
-    insta::assert_snapshot!(check("The message of Monday was deleted without being read.", deleted), @r"");
-    insta::assert_snapshot!(check("Your message was automatically rejected:\nno", "Disposition: manual-action/MDN-sent-manually; deleted"), @r"");
+    insta::assert_snapshot!(check("Your message to <bob@example.com> was automatically rejected:\nQuota exceeded", deleted), @r"
+    failed rfc5429
+    about news@example.cn / hello
+      bob@example.com failed - | Quota exceeded
+    ");
+    insta::assert_snapshot!(check("Your message was automatically rejected by Sieve, a mail\nfiltering language.\n\nThe following reason was given:\nNo mail from you.", deleted), @r"
+    failed rfc5429
+    about news@example.cn / hello
+      bob@example.com failed - | No mail from you.
+    ");
+    insta::assert_snapshot!(check("The message of Monday was deleted without being read.", deleted), @r"
+    read-receipt rfc8098
+    about news@example.cn / hello
+    ");
+    insta::assert_snapshot!(check("Your message was automatically rejected:\nno", "Disposition: manual-action/MDN-sent-manually; deleted"), @r"
+    read-receipt rfc8098
+    about news@example.cn / hello
+    ");
 }
 
 #[test]
