@@ -316,6 +316,11 @@ impl Scanner<'_, '_> {
             match class(self.byte(from)) {
                 Class::Letter => {
                     let to = self.word_end(from);
+                    // The last word may go on beyond ASCII: `E-Mail-Empfänger`.
+                    if to == end && class(self.byte(to)) == Class::High {
+                        self.folded_word(from);
+                        return;
+                    }
                     self.push_word(from, to, false);
                 }
                 Class::Digit => {

@@ -111,7 +111,7 @@ pub(super) fn read(labels: &[Label], action: Action, words: &Words<'_>, found: &
                     part = Part::Nothing;
                 }
             }
-            _ if is_rule(line.text) && has_value => part = Part::Nothing,
+            _ if is_rule(line.text) && has_value && part != Part::History => part = Part::Nothing,
             _ => has_value |= form.take(part, &line),
         }
     }

@@ -258,6 +258,8 @@ const FAILED: &[&str] = &[
     "afleveren is mislukt", "deze geadresseerden", "deze ontvangers", "teruggestuurd", "geadresseerden of groepen", "volgende adressen",
     "volgende ontvangers",
     // More of the others
+    "grupper mislykkedes", "grupper misslyckades", "grupper mislyktes", "ryhmille epäonnistui", "skupinám se nezdařilo", "skupinám zlyhalo",
+    "ei voi toimittaa", "nelivrabil", "imposibil de livrat", "nedoručljiv", "neisporučljiv", "nepristatoma",
     "levererades inte", "inte levererats", "inte leverera", "leveransen misslyckades", "leverans misslyckades", "följande mottagare",
     "följande adress", "olevererbar", "ej levererad", "kunde ej levereras", "blev ikke leveret", "ikke blevet leveret",
     "levering mislykkedes", "leveringen mislykkedes", "følgende modtager", "ble ikke levert", "levering mislyktes", "leveringen mislyktes",

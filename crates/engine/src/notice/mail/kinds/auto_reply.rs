@@ -241,7 +241,9 @@ pub(super) fn read(incoming: &Incoming<'_, '_>, opening: &Opening<'_, '_, '_>) -
         || WITHIN_SUBJECT.stand_in(opening.subject())
         || declares_an_answer(incoming)
         || (has_circumstances(incoming) && is_told())
-        || answers_by_itself(incoming, opening);
+        || answers_by_itself(incoming, opening)
+        // The body alone, handed over without its header.
+        || (incoming.is_pasted() && absence::is_told(&opening.text));
     if !is_answer {
         return None;
     }

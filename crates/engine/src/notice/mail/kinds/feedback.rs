@@ -43,6 +43,11 @@ pub(super) fn told(opening: &Opening<'_, '_, '_>) -> Option<Finding> {
         "this is an email feedback report",
         "this is a spam report for an email",
     ]);
+    static DMARC: Phrases = Phrases::of(&["a message claiming to be from you has failed the published dmarc policy"]);
+    if DMARC.begin(&opening.text) && !opening.looks_like_a_bounce() {
+        // Exim sends its words without the report.
+        return Some(Finding::of(Kind::DmarcReport, "text"));
+    }
     static AUTHORS: Phrases =
         Phrases::of(&["scomp@aol.", "@arf.mail.yahoo.", "feedbackloop@", "@reports.spamcop.net", "fbl@", "@fbl.", "staff@hotmail.com"]);
     static SUBJECTS: Phrases = Phrases::of(&[
