@@ -32,7 +32,8 @@ fn read(incoming: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {
     if !speaker::is_a_mail_system(incoming) {
         return;
     }
-    let waits = super::entry::says(words, &["has not yet been delivered", "delivery attempts will continue", "konnte noch nicht zugestellt"]);
+    let waits =
+        super::entry::says(words, &["has not yet been delivered", "delivery attempts will continue", "konnte noch nicht zugestellt"]);
     let action = if waits { Action::Delayed } else { Action::Failed };
     for headed in headed(words) {
         if incoming.is_own(&headed.recipient) {

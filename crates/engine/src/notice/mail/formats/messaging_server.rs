@@ -100,7 +100,7 @@ TCP active open: Failed connect() to TCP port 25 of 192.0.2.1    Error: Connecti
 The mail system will continue to try to deliver your message
 for an additional 3 days.
 "
-                .as_bytes(),
+            .as_bytes(),
         );
         let delivery = notices.first().and_then(|notice| notice.deliveries.first()).expect("a delivery");
         assert_eq!(delivery.reply.as_ref().map(|reply| reply.text.as_str()), Some("unable to deliver this message after 1 day"));

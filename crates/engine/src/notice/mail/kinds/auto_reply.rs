@@ -242,8 +242,7 @@ pub(super) fn read(incoming: &Incoming<'_, '_>, opening: &Opening<'_, '_, '_>) -
         || declares_an_answer(incoming)
         || (has_circumstances(incoming) && is_told())
         || answers_by_itself(incoming, opening)
-        // The body alone, handed over without its header.
-        || (incoming.is_pasted() && absence::is_told(&opening.text));
+        || is_body_of_an_absence;
     if !is_answer {
         return None;
     }

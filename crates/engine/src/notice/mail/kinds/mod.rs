@@ -53,7 +53,10 @@ impl Finding {
 
 /// Reads a mail that declares what it is, by a media type or by fields that nothing else has.
 pub(super) fn declared(incoming: &Incoming<'_, '_>) -> Option<Finding> {
-    feedback::read(incoming).or_else(|| refusal::read(incoming)).or_else(|| receipt::declared(incoming)).or_else(|| aggregate::read(incoming))
+    feedback::read(incoming)
+        .or_else(|| refusal::read(incoming))
+        .or_else(|| receipt::declared(incoming))
+        .or_else(|| aggregate::read(incoming))
 }
 
 /// Reads a mail without a report whose words or circumstances say that it is no failure.
@@ -65,7 +68,10 @@ pub(super) fn told(incoming: &Incoming<'_, '_>, opening: &Opening<'_, '_, '_>) -
             .or_else(|| receipt::told(opening))
             .or_else(|| auto_reply::read(incoming, opening))
     };
-    if opening.looks_like_a_bounce() { receipt::told(opening) } else { of_others() }.or_else(|| imitation::read(incoming, opening))
+    // The body of an absence alone, handed over without its header, has no author either, as if it came from a mail system.
+    let is_absence_alone = || incoming.is_pasted() && absence::is_told(opening.text());
+    let found = if opening.looks_like_a_bounce() && !is_absence_alone() { receipt::told(opening) } else { of_others() };
+    found.or_else(|| imitation::read(incoming, opening))
 }
 
 /// What a reader sees first, in lower case and with single blanks, so that phrases are found however the lines were broken. Each is made when it is first asked for: of most bounces nobody asks for the text.

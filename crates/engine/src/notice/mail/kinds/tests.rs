@@ -53,8 +53,7 @@ fn complaints_name_who_complained() {
 
 #[test]
 fn a_filter_that_refuses_a_mail_answers_with_a_receipt() {
-    const FILTER: &str =
-        "Return-Path: <>\nFrom: Mail Delivery Subsystem <postmaster@example.com>\nTo: ann@example.cn\nSubject: Automatically rejected mail\nAuto-Submitted: auto-replied (rejected)";
+    const FILTER: &str = "Return-Path: <>\nFrom: Mail Delivery Subsystem <postmaster@example.com>\nTo: ann@example.cn\nSubject: Automatically rejected mail\nAuto-Submitted: auto-replied (rejected)";
     let check = |words: &str, disposition: &str| {
         let fields = format!("Reporting-UA: mx.example.com; Mail Delivery Agent\nFinal-Recipient: rfc822; bob@example.com\n{disposition}");
         read(&report(FILTER, "disposition-notification", words, &fields))
