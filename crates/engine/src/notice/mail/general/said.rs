@@ -4,10 +4,10 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::sense::Senses;
-use super::survey::{Seen, Survey, is_rule};
+use super::survey::{Seen, Survey};
 use super::tie::{MAX_PASSAGE, Tie, Tied};
 use crate::notice::address;
-use crate::notice::mail::words::Words;
+use crate::notice::mail::words::{Words, is_rule};
 use crate::notice::{Delivery, Statement, Warning};
 
 /// How many texts one recipient gets: its own first, then what the notice says without naming anybody.

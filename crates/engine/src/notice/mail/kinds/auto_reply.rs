@@ -242,7 +242,7 @@ pub(super) fn read(incoming: &Incoming<'_, '_>, opening: &Opening<'_, '_, '_>) -
         || declares_an_answer(incoming)
         || (has_circumstances(incoming) && is_told())
         || answers_by_itself(incoming, opening)
-        || is_body_of_an_absence;
+        || is_absence_alone(incoming, opening);
     if !is_answer {
         return None;
     }
@@ -252,6 +252,11 @@ pub(super) fn read(incoming: &Incoming<'_, '_>, opening: &Opening<'_, '_, '_>) -
         return Some(finding);
     }
     Some(Finding { auto_reply: absence, ..Finding::of(Kind::AutoReply, "text") })
+}
+
+/// Whether this is the body of an absence, handed over without its header. It has no author then, as if it came from a mail system.
+pub(super) fn is_absence_alone(incoming: &Incoming<'_, '_>, opening: &Opening<'_, '_, '_>) -> bool {
+    incoming.is_pasted() && absence::is_told(opening.text())
 }
 
 /// `Re: Automatic reply: hello` is what some servers send, and what a person's program makes of it.

@@ -44,7 +44,7 @@ pub(super) fn told(opening: &Opening<'_, '_, '_>) -> Option<Finding> {
         "this is a spam report for an email",
     ]);
     static DMARC: Phrases = Phrases::of(&["a message claiming to be from you has failed the published dmarc policy"]);
-    if DMARC.begin(&opening.text) && !opening.looks_like_a_bounce() {
+    if DMARC.begin(opening.text()) {
         // Exim sends its words without the report.
         return Some(Finding::of(Kind::DmarcReport, "text"));
     }

@@ -68,9 +68,8 @@ pub(super) fn told(incoming: &Incoming<'_, '_>, opening: &Opening<'_, '_, '_>) -
             .or_else(|| receipt::told(opening))
             .or_else(|| auto_reply::read(incoming, opening))
     };
-    // The body of an absence alone, handed over without its header, has no author either, as if it came from a mail system.
-    let is_absence_alone = || incoming.is_pasted() && absence::is_told(opening.text());
-    let found = if opening.looks_like_a_bounce() && !is_absence_alone() { receipt::told(opening) } else { of_others() };
+    let is_bounce = opening.looks_like_a_bounce() && !auto_reply::is_absence_alone(incoming, opening);
+    let found = if is_bounce { receipt::told(opening) } else { of_others() };
     found.or_else(|| imitation::read(incoming, opening))
 }
 
