@@ -136,20 +136,41 @@ fn recorded<'a>(switched: Switched, charset: &'static str) -> Outcome<'a> {
     Outcome { text: Cow::Owned(switched.text), charset, sound: switched.sound, way: Way::Known(switched.spans) }
 }
 
-/// How much of a text is looked at to guess its charset, from the first byte on that is not ASCII. A few sentences settle it, and guessing costs more than all other reading of a byte.
-const SAMPLE: usize = 1024;
+/// How many bytes of a text are looked at to guess its charset. A few sentences settle it, and guessing costs more than all other reading of a byte.
+const SAMPLE: usize = 512;
+/// How many ASCII bytes around the others are among them.
+const AROUND: usize = 8;
 
 /// The most likely charset of bytes that are not labelled, or labelled wrongly.
 fn guess(bytes: &[u8]) -> &'static Encoding {
+    let sample = sample(bytes);
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
+    detector.feed(&sample, sample.len() < SAMPLE);
+    let guess = detector.guess(None, Utf8Detection::Allow);
+    if guess.is_single_byte() && looks_like_hanzi(&sample) { GBK } else { guess }
+}
+
+/// The bytes that can tell a charset: those beyond ASCII with the letters around them.
+fn sample(bytes: &[u8]) -> Cow<'_, [u8]> {
     let plain = Encoding::ascii_valid_up_to(bytes);
     // ISO-2022-JP is all ASCII and announced by an escape.
-    let plain = bytes.get(..plain).and_then(|plain| memchr::memchr(b'\x1b', plain)).unwrap_or(plain);
-    let telling = bytes.get(plain..).unwrap_or_default();
-    let sample = telling.get(..SAMPLE).unwrap_or(telling);
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
-    detector.feed(sample, sample.len() == telling.len());
-    let guess = detector.guess(None, Utf8Detection::Allow);
-    if guess.is_single_byte() && looks_like_hanzi(sample) { GBK } else { guess }
+    if let Some(escape) = bytes.get(..plain).and_then(|plain| memchr::memchr(b'\x1b', plain)) {
+        let announced = bytes.get(escape..).unwrap_or_default();
+        return Cow::Borrowed(announced.get(..SAMPLE).unwrap_or(announced));
+    }
+    let mut sample = Vec::with_capacity(SAMPLE);
+    let (mut taken, mut at) = (0, plain);
+    while at < bytes.len() && sample.len() < SAMPLE {
+        let rest = bytes.get(at..(at + SAMPLE).min(bytes.len())).unwrap_or_default();
+        // A stretch goes on while the bytes beyond ASCII are near to each other.
+        let is_far = |window: &[u8]| window.is_ascii();
+        let length = rest.windows(2 * AROUND).position(is_far).map_or(rest.len(), |end| end + AROUND);
+        let end = at + length;
+        sample.extend_from_slice(bytes.get(taken.max(at.saturating_sub(AROUND))..end).unwrap_or_default());
+        taken = end;
+        at = end + Encoding::ascii_valid_up_to(bytes.get(end..).unwrap_or_default());
+    }
+    Cow::Owned(sample)
 }
 
 /// Whether all bytes beyond ASCII come in pairs that are frequent Chinese characters or punctuation of GB 2312.

@@ -41,6 +41,9 @@ const EDGES: [char; 9] = ['/', '(', ')', '（', '）', '|', '[', ']', '】'];
 /// Splits a line into its label and what stands behind it on the line, which may be nothing.
 pub(super) fn labelled(line: &str) -> Option<(Label, &str)> {
     let line = undecorated(line);
+    if !line.starts_with(EDGES) && !may_be_label(line) {
+        return None;
+    }
     let head = line.get(..line.floor_char_boundary(MAX_LABEL))?;
     let separators = [head.find(SEPARATORS), head.find("  ")];
     let named = separators.into_iter().flatten().find_map(|at| {
@@ -131,23 +134,27 @@ fn label_named(name: &str) -> Option<Label> {
 }
 
 fn known(name: &str) -> Option<Label> {
-    // Nearly all lines are sentences, which shows in how they begin.
-    let beginning = beginning(name)?;
-    if BEGINNINGS.get(beginning / 64).is_none_or(|word| word >> (beginning % 64) & 1 == 0) {
+    if !may_be_label(name) {
         return None;
     }
     LABELS.get(folded(name).trim_end_matches(['*', '#', '.', '…', ' '])).copied()
 }
 
-/// A number of the first two characters of a name that are no blanks, the same in any case.
-fn beginning(name: &str) -> Option<usize> {
-    let mut characters = name.chars().filter(|c| !c.is_whitespace());
-    let mut number = || {
-        let c = characters.next()?;
+/// Whether a label begins like this text. Nearly all lines are sentences, which shows in their first two letters.
+fn may_be_label(text: &str) -> bool {
+    let is_known = |beginning: usize| BEGINNINGS.get(beginning / 64).is_some_and(|word| word >> (beginning % 64) & 1 == 1);
+    beginnings(text).into_iter().flatten().any(is_known)
+}
+
+/// Numbers of the first character and of the first two that are no blanks, the same in any case.
+fn beginnings(text: &str) -> [Option<usize>; 2] {
+    let mut characters = text.chars().filter(|c| !c.is_whitespace()).map(|c| {
         let lower = if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(c) };
-        Some(u32::from(lower) as usize)
-    };
-    Some((number()? * 61 + number().unwrap_or_default()) % BEGINNING_BITS)
+        u32::from(lower) as usize
+    });
+    let first = characters.next();
+    let number = |first: usize, second: usize| (first * 61 + second) % BEGINNING_BITS;
+    [first.map(|first| number(first, 0)), first.zip(characters.next()).map(|(first, second)| number(first, second))]
 }
 
 /// A name in lower case, with one blank between words and none between East Asian characters, which are set apart to fill a column: `主 题`.
@@ -176,10 +183,10 @@ fn is_east_asian(c: char) -> bool {
 
 const BEGINNING_BITS: usize = 8192;
 
-/// How labels begin, as a set of bits.
+/// How labels begin, as a set of bits: those of one character by it, all others by two.
 static BEGINNINGS: LazyLock<Vec<u64>> = LazyLock::new(|| {
     let mut bits = vec![0; BEGINNING_BITS / 64];
-    for beginning in LABELS.keys().filter_map(|name| beginning(name)) {
+    for beginning in LABELS.keys().filter_map(|name| beginnings(name).into_iter().flatten().last()) {
         bits.get_mut(beginning / 64).into_iter().for_each(|word: &mut u64| *word |= 1 << (beginning % 64));
     }
     bits
