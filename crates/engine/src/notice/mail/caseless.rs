@@ -29,6 +29,25 @@ pub(in crate::notice) fn position_in_bytes(text: &[u8], part: &[u8]) -> Option<u
     }
 }
 
+/// ASCII text in lower case with single blanks, none at its ends.
+pub(in crate::notice) fn squeezed(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut is_apart = true;
+    for byte in text.bytes() {
+        let is_blank = byte.is_ascii_whitespace() || byte == b'\x0b';
+        if !is_blank {
+            bytes.push(byte.to_ascii_lowercase());
+        } else if !is_apart {
+            bytes.push(b' ');
+        }
+        is_apart = is_blank;
+    }
+    if bytes.last() == Some(&b' ') {
+        bytes.pop();
+    }
+    String::from_utf8(bytes).unwrap_or_default()
+}
+
 /// How seldom a byte stands in what mail systems write.
 #[expect(clippy::indexing_slicing, reason = "a byte cannot leave a table of 256")]
 pub(super) fn rarity(byte: u8) -> usize {
@@ -63,6 +82,13 @@ const RARITY: [u8; 256] = {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn blanks_are_squeezed() {
+        for (text, expected) in [("  Final \r\n\tRecipient  ", "final recipient"), ("", ""), (" ", ""), ("a", "a")] {
+            assert_eq!(squeezed(text), expected);
+        }
+    }
 
     #[test]
     fn a_text_is_found_in_any_case_and_at_any_place() {

@@ -6,6 +6,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::notice::mail::caseless::squeezed;
+
 /// What the words behind a label are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Label {
@@ -159,6 +161,9 @@ fn beginnings(text: &str) -> [Option<usize>; 2] {
 
 /// A name in lower case, with one blank between words and none between East Asian characters, which are set apart to fill a column: `主 题`.
 fn folded(name: &str) -> String {
+    if name.is_ascii() {
+        return squeezed(name);
+    }
     let mut folded = String::with_capacity(name.len());
     for word in name.split_whitespace() {
         if folded.ends_with(|c: char| !is_east_asian(c)) {

@@ -23,7 +23,7 @@ mod refusal;
 
 use std::cell::OnceCell;
 
-use super::caseless::position_in_bytes;
+use super::caseless::{position_in_bytes, squeezed};
 use super::incoming::Incoming;
 use crate::mime::Media;
 use crate::notice::{AutoReply, Delivery, Kind, Warning};
@@ -215,7 +215,7 @@ fn plain(text: &str) -> String {
 /// Adds a text in the form of [`plain`].
 fn push_plain(text: &str, plain: &mut String) {
     if text.is_ascii() {
-        push_plain_ascii(text, plain);
+        plain.push_str(&squeezed(text));
         return;
     }
     plain.reserve(text.len());
@@ -238,22 +238,6 @@ fn push_plain(text: &str, plain: &mut String) {
             }
         }
     }
-}
-
-/// The same of text in which nothing but blanks and capitals can be out of form.
-fn push_plain_ascii(text: &str, plain: &mut String) {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut is_apart = true;
-    for byte in text.bytes() {
-        let is_blank = byte.is_ascii_whitespace() || byte == b'\x0b';
-        if !is_blank {
-            bytes.push(byte.to_ascii_lowercase());
-        } else if !is_apart {
-            bytes.push(b' ');
-        }
-        is_apart = is_blank;
-    }
-    plain.push_str(std::str::from_utf8(&bytes).unwrap_or_default().trim_end());
 }
 
 /// The names of the attachments, in lower case.
