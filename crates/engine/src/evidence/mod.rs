@@ -97,6 +97,23 @@ impl Evidence {
         from..to
     }
 
+    /// Offset at which a segment begins; that of one behind the last is beyond all text.
+    fn start_of(&self, index: usize) -> u32 {
+        self.segments.get(index).map_or(u32::MAX, |segment| segment.start)
+    }
+
+    /// What is set apart in a segment.
+    pub(crate) fn entities_in(&self, index: usize) -> &[Entity] {
+        let place = |start: u32| self.entities.partition_point(|entity| entity.span.start < start);
+        self.entities.get(place(self.start_of(index))..place(self.start_of(index + 1))).unwrap_or_default()
+    }
+
+    /// The range of indexes of the words in URLs and hosts of a segment.
+    pub(crate) fn side_words_of(&self, index: usize) -> std::ops::Range<usize> {
+        let place = |start: u32| self.side_words.partition_point(|word| word.span.start < start);
+        place(self.start_of(index))..place(self.start_of(index + 1))
+    }
+
     /// The segment that holds the word with this index.
     pub fn segment_of_word(&self, word: usize) -> usize {
         self.segments.iter().rposition(|segment| segment.first_word as usize <= word).unwrap_or(0)

@@ -1,10 +1,10 @@
 //! From phrases to the arrays of the [`Matcher`].
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
 use super::matcher::{
     COLOUR_BLOCKS, CROSSING, FEW_CHILDREN, FIRST, LATE, Mark, Matcher, Piece, SECOND, Surroundings, WHOLE, edge_key, home, home_slot,
-    pack_first, pack_node, pack_whole, pair_key, slot,
+    pack_first, pack_node, pack_vetoes, pack_whole, pair_key, slot,
 };
 use super::phrase::Pattern;
 use super::target::Target;
@@ -96,9 +96,10 @@ impl Compiler {
         for word in STAGE_REMARK {
             self.id(word);
         }
+        let last_root = self.number_words();
         self.sequences.sort_unstable();
         self.number_vetoes();
-        let mut matcher = Matcher { roots: vec![0; self.words.len() + 1], vocabulary: vocabulary(&self.words), ..Matcher::default() };
+        let mut matcher = Matcher { last_root, vocabulary: vocabulary(&self.words), ..Matcher::default() };
         let mut roles = Roles::default();
         self.trie(&mut matcher, &mut roles);
         self.pairs(&mut matcher, &mut roles);
@@ -110,14 +111,24 @@ impl Compiler {
         matcher.veto_count = self.veto_numbers.len() as u32;
         for rule in 0..=self.last_rule {
             matcher.veto_start.push(matcher.vetoes.len() as u32);
-            let mut numbers = self.vetoes.remove(&rule).unwrap_or_default();
-            numbers.sort_unstable();
-            numbers.dedup();
-            matcher.vetoes.extend(blocks(&numbers).map(|(block, mask)| u64::from(block) << 32 | u64::from(mask)));
+            let numbers = self.vetoes.remove(&rule).unwrap_or_default();
+            matcher.vetoes.extend(pack_vetoes(&numbers));
         }
         matcher.veto_start.push(matcher.vetoes.len() as u32);
         matcher.identity = identity(&matcher);
         matcher
+    }
+
+    /// Numbers the words anew, so that those come first which begin a sequence, and returns the last of these.
+    ///
+    /// The trie is built breadth first from sorted sequences, so the node that such a word leads to has the number of the word.
+    fn number_words(&mut self) -> u32 {
+        let firsts: BTreeSet<u32> = self.sequences.iter().filter_map(|(words, _)| words.first().copied()).collect();
+        let others = (1..=self.words.len() as u32).filter(|id| !firsts.contains(id));
+        let numbers: HashMap<u32, u32> = firsts.iter().copied().chain(others).zip(1..).collect();
+        let words = self.words.values_mut().chain(self.sequences.iter_mut().flat_map(|(words, _)| words));
+        words.for_each(|id| *id = numbers.get(id).copied().unwrap_or(0));
+        firsts.len() as u32
     }
 
     /// Numbers the patterns that speak against rules anew, so that those which the same words complete share a block of bits.
@@ -157,17 +168,16 @@ impl Compiler {
             let mut from = range.start + ending;
             for group in sequences.get(ending..).unwrap_or_default().chunk_by(|(a, _), (b, _)| a.get(depth) == b.get(depth)) {
                 let word = group.first().and_then(|(words, _)| words.get(depth)).copied().unwrap_or(0);
-                if depth == 0
-                    && let Some(root) = matcher.roots.get_mut(word as usize)
-                {
-                    *root = matcher.label.len() as u32;
-                }
                 matcher.label.push(word);
                 waiting.push_back((depth + 1, from..from + group.len()));
                 from += group.len();
             }
-            // The children of the root stand in `roots`, and there are more of them than a node can count.
-            let count = if depth == 0 { 0 } else { matcher.label.len() as u32 - first_child };
+            // The root is where words lead that begin nothing, so it is empty; its children are found by their numbers.
+            if depth == 0 {
+                matcher.nodes.push(0);
+                continue;
+            }
+            let count = matcher.label.len() as u32 - first_child;
             if count as usize > FEW_CHILDREN {
                 let node = matcher.nodes.len() as u32;
                 let children = (first_child..).zip(matcher.label.get(first_child as usize..).unwrap_or_default());
@@ -238,21 +248,10 @@ impl Placed {
 
 /// A number mixed from all that a matcher looks at.
 fn identity(matcher: &Matcher) -> u64 {
-    let Matcher { vocabulary, roots, nodes, label, edges, roles, partners, pairs, pair_pieces, pieces, veto_start, vetoes, .. } = matcher;
+    let Matcher { vocabulary, nodes, label, edges, roles, partners, pairs, pair_pieces, pieces, veto_start, vetoes, .. } = matcher;
     let wide = [vocabulary, nodes, edges, partners, pairs, pieces, vetoes].into_iter().flatten().copied();
-    let narrow = [roots, label, roles, pair_pieces, veto_start].into_iter().flatten().map(|&number| u64::from(number));
+    let narrow = [label, roles, pair_pieces, veto_start].into_iter().flatten().map(|&number| u64::from(number));
     wide.chain(narrow).fold(0x9e37_79b9_7f4a_7c15, |mixed, number| (mixed.rotate_left(23) ^ number).wrapping_mul(0xd6e8_feb8_6659_fd93))
-}
-
-/// Numbers as bits: blocks of 32 in order, each with its bits.
-fn blocks(numbers: &[u32]) -> impl Iterator<Item = (u32, u32)> {
-    let mut numbers = numbers.to_vec();
-    numbers.sort_unstable();
-    let blocks: BTreeMap<u32, u32> = numbers.iter().fold(BTreeMap::new(), |mut blocks, number| {
-        *blocks.entry(number / 32).or_default() |= 1 << (number % 32);
-        blocks
-    });
-    blocks.into_iter()
 }
 
 /// Colours for the classes of first pieces, of which each is given once for every class of second pieces that follows it.
@@ -369,7 +368,7 @@ impl Roles {
         if flags == 0 {
             return (0, 0);
         }
-        let vetoes = blocks(&vetoes).flat_map(|(block, mask)| [block, mask]).collect();
+        let vetoes = pack_vetoes(&vetoes).into_iter().flat_map(|packed| [packed as u32, (packed >> 32) as u32]).collect();
         let mut role = vec![self.firsts.of(firsts), self.seconds.of(seconds)];
         role.extend([&vetoes, &wholes, &lates].map(|list| list.len() as u32));
         role.extend([vetoes, wholes, lates].into_iter().flatten());

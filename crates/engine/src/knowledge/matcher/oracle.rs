@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 
+use super::packing::LOOSE_WORDS;
 use super::*;
 use crate::evidence::{EntityKind, Evidence, host_label_hash, word_hash_of};
 use crate::knowledge::compile::Compiler;
@@ -145,7 +146,7 @@ impl Layer<'_> {
 
 fn found_plainly(patterns: &[Pattern], evidence: &Evidence) -> Vec<bool> {
     let layers: Vec<Layer<'_>> = (0..evidence.segments.len())
-        .map(|index| Layer { evidence, index, words: evidence.words_of(index), side_words: side_words_of(evidence, index) })
+        .map(|index| Layer { evidence, index, words: evidence.words_of(index), side_words: evidence.side_words_of(index) })
         .collect();
     patterns.iter().map(|pattern| layers.iter().any(|layer| layer.holds(pattern, 0, None))).collect()
 }
@@ -169,7 +170,7 @@ fn found_by_matcher(patterns: &[Pattern], evidence: &Evidence, target: fn(RuleId
     matcher.find(evidence, &mut matches);
     assert_eq!(matches.rules, first);
     let rules = (0..patterns.len()).map(|index| RuleId(index as u16));
-    rules.map(|rule| matches.rules.iter().any(|found| found.rule == rule) || matcher.is_vetoed(rule, &matches)).collect()
+    rules.map(|rule| matches.rules.iter().any(|found| found.rule == rule) || matcher.is_vetoed(rule, &matches.vetoes)).collect()
 }
 
 proptest! {

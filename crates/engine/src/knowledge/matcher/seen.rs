@@ -84,9 +84,9 @@ pub(super) fn key(identity: u64, evidence: &Evidence, words: &[u32], side_words:
         mixer.add(u64::from(entity.before_word) << 8 | entity.kind as u64);
     }
     for (index, segment) in evidence.segments.iter().enumerate().skip(1) {
-        let aside = if side_words.is_empty() { 0 } else { super::side_words_of(evidence, index).start as u64 };
+        let aside = if side_words.is_empty() { 0 } else { evidence.side_words_of(index).start as u64 };
         mixer.add(aside << 32 | u64::from(segment.first_word));
-        mixer.add(super::entities_of(evidence, index).len() as u64);
+        mixer.add(evidence.entities_in(index).len() as u64);
     }
     // Zero stands for no wording.
     mixer.0.map(|lane| lane.max(1))
