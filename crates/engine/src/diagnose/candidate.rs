@@ -4,7 +4,7 @@ use arrayvec::ArrayVec;
 
 use super::{Basis, Reply, speaker};
 use crate::evidence::Evidence;
-use crate::knowledge::{CauseId, Found, Knowledge, Matches, ProviderId, Rule, Suppress, Tier};
+use crate::knowledge::{CauseId, Found, Knowledge, Matches, ProviderId, Rule, RuleId, Suppress, Tier};
 use crate::smtp::{ReplyCode, Stage, StatusCode};
 use crate::span::Span;
 
@@ -27,6 +27,8 @@ pub(super) struct Case<'k, 'e> {
     /// What the status means by itself, and whether it means nothing else.
     pub status_meaning: Option<(CauseId, bool)>,
     pub code_meaning: Option<CauseId>,
+    /// Whether the reply answers a command that comes before any recipient is named: `User unknown` then speaks of the sender.
+    precedes_recipients: bool,
 }
 
 impl<'k, 'e> Case<'k, 'e> {
@@ -38,7 +40,9 @@ impl<'k, 'e> Case<'k, 'e> {
         let code = segment.code.or_else(|| evidence.segments.iter().rev().find_map(|segment| segment.code));
         let (speaker, remote_host) = speaker::speaker(knowledge, reply, evidence, innermost);
         let stage = matches.stage.or(reply.stage);
-        let mut case = Case {
+        let precedes_recipients = precedes_recipients(code, stage);
+        let may_mean = |cause: CauseId| !precedes_recipients || knowledge.cause(cause).suppress != Suppress::Now;
+        Case {
             knowledge,
             text: reply.text,
             evidence,
@@ -49,22 +53,17 @@ impl<'k, 'e> Case<'k, 'e> {
             stage,
             speaker,
             remote_host,
-            status_meaning: status.and_then(|status| knowledge.meaning_of_status(status, speaker)),
-            code_meaning: code.and_then(|code| knowledge.meaning_of_reply(code, stage, speaker)),
-        };
-        if case.precedes_recipients() {
-            let spares = |cause: CauseId| knowledge.cause(cause).suppress != Suppress::Now;
-            case.status_meaning = case.status_meaning.filter(|(cause, _)| spares(*cause));
-            case.code_meaning = case.code_meaning.filter(|cause| spares(*cause));
+            status_meaning: status.and_then(|status| knowledge.meaning_of_status(status, speaker)).filter(|(cause, _)| may_mean(*cause)),
+            code_meaning: code.and_then(|code| knowledge.meaning_of_reply(code, stage, speaker)).filter(|cause| may_mean(*cause)),
+            precedes_recipients,
         }
-        case
     }
 
-    /// Whether the reply answers a command that comes before any recipient is named: `User unknown` then speaks of the sender.
-    fn precedes_recipients(&self) -> bool {
-        // RFC 4954 section 6: these codes answer AUTH, or ask for it.
-        let answers_a_login = self.code.is_some_and(|code| matches!(code.number(), 530 | 534 | 535 | 538));
-        answers_a_login || matches!(self.stage, Some(Stage::Ehlo | Stage::StartTls | Stage::Auth | Stage::MailFrom))
+    /// Whether code, status and stage are those with which alone a rule counts.
+    fn fits(&self, rule: RuleId) -> bool {
+        let Some(rule) = self.knowledge.rule(rule) else { return false };
+        let stage_fits = rule.stages.is_empty() || self.stage.is_some_and(|stage| rule.stages.contains(&stage));
+        stage_fits && rule.codes_fit(self.code, self.status)
     }
 
     /// Where the innermost reply stands in the text.
@@ -75,77 +74,96 @@ impl<'k, 'e> Case<'k, 'e> {
     }
 }
 
+fn precedes_recipients(code: Option<ReplyCode>, stage: Option<Stage>) -> bool {
+    // RFC 4954 section 6: these codes answer AUTH, or ask for it.
+    let answers_a_login = code.is_some_and(|code| matches!(code.number(), 530 | 534 | 535 | 538));
+    answers_a_login || matches!(stage, Some(Stage::Ehlo | Stage::StartTls | Stage::Auth | Stage::MailFrom))
+}
+
 /// A rule that applies.
 #[derive(Clone, Copy)]
-pub(super) struct Candidate<'k, 'e> {
-    pub rule: &'k Rule,
-    found: &'e Found,
+pub(super) struct Candidate {
+    /// What was found, as its place among all that was.
+    found: u32,
     rank: i32,
+    rule: RuleId,
+    pub cause: CauseId,
     /// The tier it reaches here.
     tier: Tier,
     is_inner: bool,
 }
 
-/// Adds the rules that apply, the weightiest first and each once.
-pub(super) fn gather<'k, 'e>(case: &Case<'k, 'e>, candidates: &mut ArrayVec<Candidate<'k, 'e>, MAX_CANDIDATES>) {
-    for found in &case.matches.rules {
-        let Some(rule) = case.knowledge.rule(found.rule) else { continue };
-        let Some(candidate) = weigh(case, rule, found) else { continue };
-        match candidates.iter().position(|other| other.found.rule == found.rule) {
-            Some(earlier) if candidates.get(earlier).is_some_and(|earlier| earlier.rank >= candidate.rank) => continue,
-            Some(earlier) => {
-                candidates.remove(earlier);
+/// The rules that apply, the weightiest first and each once.
+pub(super) type Candidates = ArrayVec<Candidate, MAX_CANDIDATES>;
+
+/// Adds the rules that apply.
+pub(super) fn gather(case: &Case<'_, '_>, candidates: &mut Candidates) {
+    for (place, found) in (0..).zip(&case.matches.rules) {
+        let Some(candidate) = weigh(case, found, place) else { continue };
+        if let Some(earlier) = candidates.iter().position(|other| other.rule == candidate.rule) {
+            if candidates.get(earlier).is_some_and(|earlier| earlier.rank >= candidate.rank) {
+                continue;
             }
-            None => {}
+            candidates.remove(earlier);
         }
-        let at = candidates.iter().rposition(|other| other.rank >= candidate.rank).map_or(0, |heavier| heavier + 1);
-        if candidates.is_full() && at < candidates.len() {
-            candidates.pop();
-        }
-        // What does not fit is lighter than all that is there.
-        let _ = candidates.try_insert(at, candidate);
+        insert(candidates, candidate);
     }
     let_others_speak(case, candidates);
 }
 
+/// Puts a candidate behind all that weigh as much; of too many the lightest is left out.
+#[inline]
+fn insert(candidates: &mut Candidates, candidate: Candidate) {
+    if candidates.is_full() {
+        if candidates.last().is_some_and(|last| last.rank >= candidate.rank) {
+            return;
+        }
+        candidates.pop();
+    }
+    candidates.push(candidate);
+    let mut at = candidates.len() - 1;
+    // Few candidates are there, so a few exchanges are cheaper than to move them all at once.
+    while let Some([before, last]) = at.checked_sub(1).and_then(|before| candidates.get_mut(before..=at)) {
+        if before.rank >= last.rank {
+            break;
+        }
+        std::mem::swap(before, last);
+        at -= 1;
+    }
+}
+
 /// Puts another cause first where the weightiest one yields: that a queue gave up says nothing of why the last attempt failed.
-fn let_others_speak(case: &Case<'_, '_>, candidates: &mut [Candidate<'_, '_>]) {
+fn let_others_speak(case: &Case<'_, '_>, candidates: &mut [Candidate]) {
     let Some(first) = candidates.first() else { return };
-    if !case.knowledge.cause(first.rule.cause).yields {
+    let cause = first.cause;
+    if !case.knowledge.cause(cause).yields {
         return;
     }
-    let cause = first.rule.cause;
-    if let Some(at) = candidates.iter().position(|other| other.rule.cause != cause && !other.is_word())
+    if let Some(at) = candidates.iter().position(|other| other.cause != cause && !other.is_word())
         && let Some(head) = candidates.get_mut(..=at)
     {
         head.rotate_right(1);
     }
 }
 
-fn weigh<'k, 'e>(case: &Case<'k, 'e>, rule: &'k Rule, found: &'e Found) -> Option<Candidate<'k, 'e>> {
+#[inline]
+fn weigh(case: &Case<'_, '_>, found: &Found, place: u32) -> Option<Candidate> {
+    let brief = case.knowledge.brief(found.rule)?;
     let is_inner = found.segment as usize == case.innermost;
-    let speaks = rule.provider.is_some() && rule.provider == case.speaker;
-    let stage_fits = rule.stages.is_empty() || case.stage.is_some_and(|stage| rule.stages.contains(&stage));
-    let any_code = rule.codes.is_empty() && rule.status.is_empty();
-    if case.precedes_recipients() && case.knowledge.cause(rule.cause).suppress == Suppress::Now {
+    let speaks = case.speaker.is_some() && brief.provider() == case.speaker;
+    if (brief.condemns() && case.precedes_recipients) || (brief.is_only() && !speaks) {
         return None;
     }
-    if (rule.only && !speaks) || !stage_fits || !(any_code || rule.codes_fit(case.code, case.status)) {
+    if brief.conditions() != 0 && !case.fits(found.rule) {
         return None;
     }
-    let tier = if rule.tier == Tier::Provider && !speaks { Tier::Specific } else { rule.tier };
+    let tier = if brief.tier() == Tier::Provider && !speaks { Tier::Specific } else { brief.tier() };
     if tier == Tier::Word && !is_inner {
         return None;
     }
-    let conditions = [rule.codes.is_empty(), rule.status.is_empty(), rule.stages.is_empty()].iter().filter(|empty| !**empty).count();
     let agreement = match case.status_meaning {
-        Some((cause, strong)) if cause == rule.cause => {
-            if strong {
-                15
-            } else {
-                8
-            }
-        }
+        Some((cause, true)) if cause == brief.cause() => 15,
+        Some((cause, false)) if cause == brief.cause() => 8,
         _ => 0,
     };
     let base = match tier {
@@ -154,14 +172,14 @@ fn weigh<'k, 'e>(case: &Case<'k, 'e>, rule: &'k Rule, found: &'e Found) -> Optio
         Tier::Specific => 300,
         Tier::Provider => 400,
     };
-    let mut rank = base + 4 * (found.words as i32).min(12) + 6 * conditions as i32 + agreement;
-    rank += if rule.tier == Tier::Provider { 10 } else { 0 };
-    rank += if rule.is_users { 60 } else { 0 };
+    let mut rank = base + 4 * (found.words as i32).min(12) + 6 * brief.conditions() as i32 + agreement;
+    rank += if brief.tier() == Tier::Provider { 10 } else { 0 };
+    rank += if brief.is_users() { 60 } else { 0 };
     rank -= if is_inner { 0 } else { 150 };
-    Some(Candidate { rule, found, rank, tier, is_inner })
+    Some(Candidate { found: place, rank, rule: found.rule, cause: brief.cause(), tier, is_inner })
 }
 
-impl<'k> Candidate<'k, '_> {
+impl Candidate {
     /// Whether only a single word of a table speaks.
     pub(super) fn is_word(&self) -> bool {
         self.tier == Tier::Word
@@ -169,24 +187,35 @@ impl<'k> Candidate<'k, '_> {
 
     /// Whether the words found are at least half of what was said.
     pub(super) fn says_most(&self, case: &Case<'_, '_>) -> bool {
-        2 * self.found.words as usize >= case.evidence.words_of(case.innermost).len()
+        let words = self.found(case).map_or(0, |found| found.words as usize);
+        2 * words >= case.evidence.words_of(case.innermost).len()
+    }
+
+    fn found<'e>(&self, case: &Case<'_, 'e>) -> Option<&'e Found> {
+        case.matches.rules.get(self.found as usize)
+    }
+
+    /// The rule itself.
+    pub(super) fn rule<'k>(&self, case: &Case<'k, '_>) -> Option<&'k Rule> {
+        case.knowledge.rule(self.rule)
     }
 
     pub(super) fn span(&self, case: &Case<'_, '_>) -> Span {
-        let (from, to) = (self.found.from as usize, self.found.to as usize);
-        if self.found.side {
+        let Some(found) = self.found(case) else { return Span::default() };
+        let (from, to) = (found.from as usize, found.to as usize);
+        if found.side {
             let words = case.evidence.side_words.get(from..to).unwrap_or_default();
             return words.iter().map(|word| word.span).reduce(Span::join).unwrap_or_default();
         }
         case.evidence.span_of_words(from, to)
     }
 
-    pub(super) fn basis(&self, case: &Case<'_, '_>) -> Basis<'k> {
-        Basis::Rule { rule: self.rule, span: self.span(case) }
+    pub(super) fn basis<'k>(&self, case: &Case<'k, '_>) -> Option<Basis<'k>> {
+        self.rule(case).map(|rule| Basis::Rule { rule, span: self.span(case) })
     }
 
     /// How sure the words make it, from 0 to 1.
-    pub(super) fn confidence(&self, case: &Case<'_, '_>, all: &[Candidate<'_, '_>]) -> f32 {
+    pub(super) fn confidence(&self, case: &Case<'_, '_>, all: &[Candidate]) -> f32 {
         let mut confidence = match self.tier {
             Tier::Word => 0.45,
             Tier::Generic => 0.8,
@@ -194,11 +223,11 @@ impl<'k> Candidate<'k, '_> {
             Tier::Provider => 0.97,
         };
         match case.status_meaning {
-            Some((cause, _)) if cause == self.rule.cause => confidence += 0.02,
+            Some((cause, _)) if cause == self.cause => confidence += 0.02,
             Some((_, true)) => confidence -= 0.05,
             _ => {}
         }
-        let rival = all.iter().any(|other| other.rule.cause != self.rule.cause && self.rank - other.rank < 20);
+        let rival = all.iter().any(|other| other.cause != self.cause && self.rank - other.rank < 20);
         if rival {
             confidence -= 0.1;
         }

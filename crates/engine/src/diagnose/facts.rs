@@ -49,8 +49,8 @@ impl<'k> Fact<'k> {
     }
 }
 
-pub(super) fn gather<'k>(case: &Case<'k, '_>, cause: &Cause, best: Option<&Candidate<'k, '_>>) -> Facts<'k> {
-    let known = best.map(|best| &best.rule.facts);
+pub(super) fn gather<'k>(case: &Case<'k, '_>, cause: &Cause, best: Option<&Candidate>) -> Facts<'k> {
+    let known = best.and_then(|best| best.rule(case)).map(|rule| &rule.facts);
     let mut facts = Facts {
         provider_code: known.and_then(|known| known.provider_code.as_deref()),
         help_url: known.and_then(|known| known.help_url.as_deref()).map(Fact::Known).or_else(|| help_url(case)),
@@ -83,7 +83,7 @@ fn inner<'e>(case: &Case<'_, 'e>, kind: EntityKind) -> impl Iterator<Item = &'e 
 }
 
 /// The host that stands within the matched words or behind them: `blocked using list.example.org`.
-fn named_list(case: &Case<'_, '_>, best: &Candidate<'_, '_>) -> Option<Span> {
+fn named_list(case: &Case<'_, '_>, best: &Candidate) -> Option<Span> {
     let words = best.span(case);
     let behind = |entity: &&Entity| entity.span.end > words.start && entity.span.start < words.end + 24;
     inner(case, EntityKind::Host).find(behind).map(|host| host.span)

@@ -15,7 +15,7 @@ use crate::knowledge::{Cause, CauseId, Knowledge, Matches, Permanence, Provider,
 use crate::smtp::{Class, ReplyCode, Stage, StatusCode};
 use crate::span::Span;
 
-use candidate::{Candidate, Case};
+use candidate::{Candidate, Candidates, Case};
 pub use facts::Facts;
 
 /// A reply with what is known of it besides its text.
@@ -151,7 +151,7 @@ pub fn diagnose<'k>(knowledge: &'k Knowledge, reply: &Reply<'_>, workspace: &mut
     evidence.read(reply.text);
     knowledge.matcher.find(evidence, matches);
     let case = Case::new(knowledge, reply, evidence, matches);
-    let mut candidates = ArrayVec::new();
+    let mut candidates = Candidates::new();
     candidate::gather(&case, &mut candidates);
     conclude(&case, &candidates)
 }
@@ -172,7 +172,7 @@ struct Verdict<'k> {
 }
 
 #[inline]
-fn conclude<'k>(case: &Case<'k, '_>, candidates: &[Candidate<'k, '_>]) -> Diagnosis<'k> {
+fn conclude<'k>(case: &Case<'k, '_>, candidates: &[Candidate]) -> Diagnosis<'k> {
     let knowledge = case.knowledge;
     let verdict = verdict(case, candidates);
     let cause = knowledge.cause(verdict.cause);
@@ -197,7 +197,7 @@ fn conclude<'k>(case: &Case<'k, '_>, candidates: &[Candidate<'k, '_>]) -> Diagno
         _ => case.status_meaning,
     };
     let conflict = meaning.filter(|(other, strong)| *strong && *other != verdict.cause).zip(case.status);
-    let best = candidates.first().filter(|candidate| candidate.rule.cause == verdict.cause);
+    let best = candidates.first().filter(|candidate| candidate.cause == verdict.cause);
     Diagnosis {
         cause,
         confidence: verdict.confidence,
@@ -218,11 +218,11 @@ fn conclude<'k>(case: &Case<'k, '_>, candidates: &[Candidate<'k, '_>]) -> Diagno
     }
 }
 
-fn verdict<'k>(case: &Case<'k, '_>, candidates: &[Candidate<'k, '_>]) -> Verdict<'k> {
+fn verdict<'k>(case: &Case<'k, '_>, candidates: &[Candidate]) -> Verdict<'k> {
     let best = candidates.first();
     let is_brief = case.evidence.words.len() <= MOST_WORDS_AROUND_ONE;
     if let Some(best) = best.filter(|best| !best.is_word()) {
-        return Verdict { cause: best.rule.cause, confidence: best.confidence(case, candidates), basis: Some(best.basis(case)) };
+        return Verdict { cause: best.cause, confidence: best.confidence(case, candidates), basis: best.basis(case) };
     }
     let by_status = case.status.zip(case.status_meaning).map(|(status, (cause, strong))| {
         let confidence = if strong { 0.75 } else { 0.5 };
@@ -230,7 +230,7 @@ fn verdict<'k>(case: &Case<'k, '_>, candidates: &[Candidate<'k, '_>]) -> Verdict
     });
     let by_word = best
         .filter(|_| is_brief)
-        .map(|best| (best.says_most(case), Verdict { cause: best.rule.cause, confidence: 0.45, basis: Some(best.basis(case)) }));
+        .map(|best| (best.says_most(case), Verdict { cause: best.cause, confidence: 0.45, basis: best.basis(case) }));
     let by_code =
         case.code.zip(case.code_meaning).map(|(code, cause)| Verdict { cause, confidence: 0.4, basis: Some(Basis::ReplyCode(code)) });
     match (by_status, by_word) {
@@ -246,9 +246,9 @@ fn verdict<'k>(case: &Case<'k, '_>, candidates: &[Candidate<'k, '_>]) -> Verdict
     Verdict { cause: case.knowledge.unspecified(), confidence: 0.2, basis: None }
 }
 
-fn alternatives<'k>(case: &Case<'k, '_>, candidates: &[Candidate<'k, '_>], verdict: &Verdict<'k>) -> ArrayVec<Alternative<'k>, 3> {
+fn alternatives<'k>(case: &Case<'k, '_>, candidates: &[Candidate], verdict: &Verdict<'k>) -> ArrayVec<Alternative<'k>, 3> {
     let mut alternatives = ArrayVec::<Alternative<'k>, 3>::new();
-    let texts = candidates.iter().map(|candidate| (candidate.rule.cause, if candidate.is_word() { 0.1 } else { 0.3 }));
+    let texts = candidates.iter().map(|candidate| (candidate.cause, if candidate.is_word() { 0.1 } else { 0.3 }));
     let status = case.status_meaning.map(|(cause, strong)| (cause, if strong { 0.25 } else { 0.1 }));
     for (cause, weight) in texts.chain(status) {
         if cause == verdict.cause {

@@ -426,6 +426,7 @@ impl Loader {
             providers: self.providers,
             provider_hosts: self.provider_hosts,
             rules: self.rules,
+            briefs: Vec::new(),
             statuses: self.statuses,
             replies: self.replies,
             matcher: compiler.finish(),

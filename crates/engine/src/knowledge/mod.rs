@@ -5,6 +5,7 @@
 //! [`Knowledge::from_sources`] compiles files at run time: the built-in ones together with a user's own.
 
 mod attributes;
+mod brief;
 mod compile;
 mod error;
 mod load;
@@ -18,6 +19,7 @@ mod target;
 use serde::{Deserialize, Serialize};
 
 pub use attributes::{FactKind, Party, Permanence, Retry, Scope, Suppress, Tier};
+pub(crate) use brief::Brief;
 pub use error::{KnowledgeError, nearest};
 pub(crate) use load::Expected;
 use load::Loaded;
@@ -40,6 +42,9 @@ pub struct Knowledge {
     /// Hashes of host name suffixes, ordered.
     provider_hosts: Vec<(u64, ProviderId)>,
     rules: Vec<Rule>,
+    /// The rules in brief, see [`Brief`].
+    #[serde(with = "packed::u64s")]
+    briefs: Vec<u64>,
     /// Patterns with an open part first, then by subject and detail.
     statuses: Vec<StatusMeaning>,
     /// By code.
@@ -53,6 +58,8 @@ pub(crate) fn load(sources: &[Source]) -> Result<Loaded, Vec<KnowledgeError>> {
     // Among those that fit a code the first of the files counts, so their order has to last.
     loaded.knowledge.statuses.sort_by_key(|meaning| meaning.pattern.place());
     loaded.knowledge.replies.sort_by_key(|meaning| meaning.code);
+    let Knowledge { rules, causes, briefs, .. } = &mut loaded.knowledge;
+    briefs.extend(rules.iter().map(|rule| Brief::of(rule, causes).0));
     Ok(loaded)
 }
 
@@ -95,6 +102,12 @@ impl Knowledge {
     /// The rule with this index.
     pub fn rule(&self, id: RuleId) -> Option<&Rule> {
         self.rules.get(usize::from(id.0))
+    }
+
+    /// The rule with this index in brief.
+    #[inline]
+    pub(crate) fn brief(&self, id: RuleId) -> Option<Brief> {
+        self.briefs.get(usize::from(id.0)).copied().map(Brief)
     }
 
     /// All providers.

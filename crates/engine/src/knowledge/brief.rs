@@ -1,0 +1,68 @@
+//! A rule in brief: what has to be known of every rule whose words are found, in one number.
+//!
+//! A reply finds a dozen rules, and most of them weigh less than another one or have no say at all.
+//! Of these nobody needs to look at the whole [`Rule`], which is spread over several places of memory.
+
+use super::attributes::{Suppress, Tier};
+use super::model::{Cause, CauseId, ProviderId, Rule};
+
+/// A rule in brief.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Brief(pub(super) u64);
+
+const NO_PROVIDER: u16 = u16::MAX;
+const PROVIDER_AT: u32 = 16;
+const TIER_AT: u32 = 32;
+const CONDITIONS_AT: u32 = 34;
+const ONLY: u64 = 1 << 36;
+const IS_USERS: u64 = 1 << 37;
+const CONDEMNS: u64 = 1 << 38;
+
+/// By number.
+const TIERS: [Tier; 4] = [Tier::Word, Tier::Generic, Tier::Specific, Tier::Provider];
+
+impl Brief {
+    pub(super) fn of(rule: &Rule, causes: &[Cause]) -> Brief {
+        let flag = |is_set: bool, flag: u64| if is_set { flag } else { 0 };
+        let provider = rule.provider.map_or(NO_PROVIDER, |provider| provider.0);
+        let tier = TIERS.iter().position(|tier| *tier == rule.tier).unwrap_or(0) as u64;
+        let conditions = [rule.codes.is_empty(), rule.status.is_empty(), rule.stages.is_empty()].iter().filter(|empty| !**empty).count();
+        let condemns = causes.get(usize::from(rule.cause.0)).is_some_and(|cause| cause.suppress == Suppress::Now);
+        let flags = flag(rule.only, ONLY) | flag(rule.is_users, IS_USERS) | flag(condemns, CONDEMNS);
+        Brief(u64::from(rule.cause.0) | u64::from(provider) << PROVIDER_AT | tier << TIER_AT | (conditions as u64) << CONDITIONS_AT | flags)
+    }
+
+    pub(crate) fn cause(self) -> CauseId {
+        CauseId(self.0 as u16)
+    }
+
+    pub(crate) fn provider(self) -> Option<ProviderId> {
+        let provider = (self.0 >> PROVIDER_AT) as u16;
+        (provider != NO_PROVIDER).then_some(ProviderId(provider))
+    }
+
+    #[expect(clippy::indexing_slicing, reason = "two bits cannot leave an array of four")]
+    pub(crate) fn tier(self) -> Tier {
+        TIERS[(self.0 >> TIER_AT & 3) as usize]
+    }
+
+    /// On how many of code, status and stage it depends.
+    pub(crate) fn conditions(self) -> u32 {
+        (self.0 >> CONDITIONS_AT) as u32 & 3
+    }
+
+    /// Whether it counts only when its provider is known to have spoken.
+    pub(crate) fn is_only(self) -> bool {
+        self.0 & ONLY != 0
+    }
+
+    /// Whether it comes from the user's own files.
+    pub(crate) fn is_users(self) -> bool {
+        self.0 & IS_USERS != 0
+    }
+
+    /// Whether its cause strikes the address off at once.
+    pub(crate) fn condemns(self) -> bool {
+        self.0 & CONDEMNS != 0
+    }
+}
