@@ -118,10 +118,24 @@ fn fits_case(before: &[u8], last: &[u8]) -> bool {
     !capital || !before.iter().any(u8::is_ascii_lowercase)
 }
 
+#[inline]
+#[expect(clippy::indexing_slicing, reason = "a byte cannot leave a table of 256")]
+fn may_be_in_domain(byte: u8) -> bool {
+    const INSIDE: [bool; 256] = {
+        let mut inside = [false; 256];
+        let mut byte = 0;
+        while byte < 256 {
+            inside[byte] = (byte as u8).is_ascii_alphanumeric() || matches!(byte as u8, b'.' | b'-' | b'_');
+            byte += 1;
+        }
+        inside
+    };
+    INSIDE[usize::from(byte)]
+}
+
 /// Length of the domain behind the `@` at the start of `run`, when one stands there.
 pub(super) fn domain_length(run: &[u8]) -> Option<usize> {
-    let inside = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_');
-    let length = run.iter().position(|b| !inside(b)).unwrap_or(run.len());
+    let length = run.iter().position(|&byte| !may_be_in_domain(byte)).unwrap_or(run.len());
     run.get(..length)?.iter().rposition(u8::is_ascii_alphanumeric).map(|last| last + 1)
 }
 

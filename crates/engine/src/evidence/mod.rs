@@ -60,6 +60,8 @@ pub struct Evidence {
     pub segments: Vec<Segment>,
     /// Whether the text was longer than [`MAX_REPLY_BYTES`].
     pub truncated: bool,
+    /// The kinds of entities that there are, one bit for each.
+    kinds: u8,
 }
 
 impl Evidence {
@@ -74,6 +76,7 @@ impl Evidence {
         self.side_words.clear();
         self.entities.clear();
         self.segments.clear();
+        self.kinds = 0;
         let examined = text.floor_char_boundary(MAX_REPLY_BYTES);
         self.truncated = examined < text.len();
         scan::scan(text.get(..examined).unwrap_or_default(), self);
@@ -121,13 +124,14 @@ impl Evidence {
 
     /// Whether the words from this index on are the remark in which a sending server tells the command that was answered: `(in reply to …)`.
     pub(crate) fn begins_stage_remark(&self, word: usize) -> bool {
-        let rest = self.words.get(word..).and_then(|rest| rest.first_chunk::<3>());
-        rest.is_some_and(|rest| rest.each_ref().map(|word| word.hash) == STAGE_REMARK)
+        let begins = self.words.get(word).is_some_and(|word| word.hash == STAGE_REMARK[0]);
+        begins && self.words.get(word..word + 3).is_some_and(|words| words.iter().map(|word| word.hash).eq(STAGE_REMARK))
     }
 
     /// The entities of one kind, in order.
     pub fn entities_of(&self, kind: EntityKind) -> impl DoubleEndedIterator<Item = &Entity> {
-        self.entities.iter().filter(move |entity| entity.kind == kind)
+        let entities = if self.kinds >> kind as u8 & 1 == 1 { self.entities.as_slice() } else { &[] };
+        entities.iter().filter(move |entity| entity.kind == kind)
     }
 
     /// The span of the words from index `from` up to but not including `to`.

@@ -84,17 +84,17 @@ pub(super) fn judge(text: &str, at: usize, current: Option<ReplyCode>) -> Digits
     if !may_follow(bytes, at + 3) {
         return Digits::Number;
     }
-    let status_follows = status_after(bytes, at + 3);
+    let status_follows = || status_after(bytes, at + 3);
     let before = before(bytes, at);
     if current == Some(code) && before != Before::Mark {
         return Digits::Continues(code);
     }
     let opens = match before {
         Before::Start => is_plausible(code),
-        Before::Mark => status_follows || (is_plausible(code) && !is_amount(text, at + 3)),
-        Before::Sentence => status_follows || is_usual(code),
-        Before::Word => status_follows || (is_usual(code) && (is_named(bytes, at) || is_quoting(bytes, at + 3))),
-        Before::Other => status_follows,
+        Before::Mark => status_follows() || (is_plausible(code) && !is_amount(text, at + 3)),
+        Before::Sentence => status_follows() || is_usual(code),
+        Before::Word => status_follows() || (is_usual(code) && (is_named(bytes, at) || is_quoting(bytes, at + 3))),
+        Before::Other => status_follows(),
     };
     if opens { Digits::Opens(code) } else { Digits::Number }
 }

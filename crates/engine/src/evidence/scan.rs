@@ -2,7 +2,7 @@
 
 use super::entity::{self, Entity, EntityKind};
 use super::position::{self, Before, Digits};
-use super::word::{self, ASCII, EXACT, Word, char_hash, leading_alphanumerics, short_word_hash, word_hash};
+use super::word::{self, ASCII, EXACT, Word, char_hash, leading_alphanumerics, middling_word_hash, short_word_hash, word_hash};
 use super::{Evidence, Segment};
 use crate::smtp::StatusCode;
 use crate::span::Span;
@@ -62,6 +62,20 @@ const MAX_COMPOUND: usize = 384;
 #[inline]
 fn span(start: usize, end: usize) -> Span {
     Span { start: start as u32, end: end as u32 }
+}
+
+/// The number of the word of letters and digits at the start of `rest`, its length and the byte behind it, when it is shorter than 16 bytes and as many are there. Most words are.
+#[inline]
+fn common_word(rest: &[u8]) -> Option<(u64, usize, u8)> {
+    let (chunks, _) = rest.first_chunk::<16>()?.as_chunks::<8>();
+    let &[head, next] = chunks else { return None };
+    let (head, next) = (u64::from_le_bytes(head), u64::from_le_bytes(next));
+    let length = leading_alphanumerics(head);
+    if length < 8 {
+        return Some((short_word_hash::<ASCII>(head, length), length, (head >> (8 * length)) as u8));
+    }
+    let more = leading_alphanumerics(next);
+    (more < 8).then(|| (middling_word_hash(head, next, 8 + more), 8 + more, (next >> (8 * more)) as u8))
 }
 
 /// Fills `out` from `text`.
@@ -131,17 +145,26 @@ impl Scanner<'_, '_> {
     #[inline]
     fn letter(&mut self) {
         let start = self.at;
-        if let Some(chunk) = self.chunk(start) {
-            let length = leading_alphanumerics(chunk);
-            // Most words are short and followed by a blank.
-            if length < 8 && (chunk >> (8 * length)) as u8 == b' ' {
-                let span = span(start, start + length);
-                self.out.words.push(Word { hash: short_word_hash::<ASCII>(chunk, length), span, is_number: false });
-                self.at = start + length + 1;
-                return;
-            }
+        let Some((hash, length, next)) = self.bytes.get(start..).and_then(common_word) else { return self.long_word(start) };
+        let end = start + length;
+        if !class(next).ends_word() {
+            return self.word_before(start, end);
         }
+        self.out.words.push(Word { hash, span: span(start, end), is_number: false });
+        self.at = end + usize::from(next == b' ');
+    }
+
+    fn long_word(&mut self, start: usize) {
         let end = self.word_end(start);
+        if class(self.byte(end)).ends_word() {
+            self.push_word(start, end, false);
+        } else {
+            self.word_before(start, end);
+        }
+    }
+
+    /// A word that something else than a blank or the like follows.
+    fn word_before(&mut self, start: usize, end: usize) {
         match class(self.byte(end)) {
             Class::Break | Class::Opening | Class::Letter | Class::Digit => self.push_word(start, end, false),
             Class::Joint => self.joined(start, end),
@@ -158,7 +181,7 @@ impl Scanner<'_, '_> {
             b':' | b'/' | b'!' | b'*' => self.push_word(start, end, false),
             b'\'' if matches!(next, Class::Letter | Class::High) => self.folded_word(start),
             b'&' if self.apostrophe_length(end).is_some() => self.folded_word(start),
-            b'@' if !next.ends_word() => self.compound(start),
+            b'@' if !next.ends_word() => self.address(start, end),
             _ if matches!(next, Class::Letter | Class::Digit) || (next == Class::Joint && self.byte(end + 1) != b'.') => {
                 self.compound(start)
             }
@@ -282,6 +305,14 @@ impl Scanner<'_, '_> {
         }
         let domain = entity::domain_length(self.slice(behind + 1, behind + 257))?;
         Some(behind + 1 + domain)
+    }
+
+    /// An address whose local part is a plain word, or what else a run with an `@` in it may be.
+    fn address(&mut self, start: usize, sign: usize) {
+        match entity::domain_length(self.slice(sign + 1, start + MAX_COMPOUND)) {
+            Some(domain) => self.entity(EntityKind::Address, start, sign + 1 + domain),
+            None => self.compound(start),
+        }
     }
 
     /// A run of word characters and joints: an address, a host, or several words.
@@ -460,6 +491,7 @@ impl Scanner<'_, '_> {
 
     fn entity(&mut self, kind: EntityKind, start: usize, end: usize) {
         let before_word = self.next_word();
+        self.out.kinds |= 1 << kind as u8;
         self.out.entities.push(Entity { kind, span: span(start, end), before_word });
         self.at = end;
     }

@@ -56,6 +56,15 @@ pub(super) const fn short_word_hash<const FOLD: u64>(packed: u64, length: usize)
     mix(((packed | FOLD) & low_bytes) ^ FIRST_KEY, length as u64 ^ SECOND_KEY)
 }
 
+/// The number of a word of ASCII letters and digits, of 8 to 16 bytes, which these two are the first ones of.
+#[inline]
+pub(super) fn middling_word_hash(head: u64, next: u64, length: usize) -> u64 {
+    debug_assert!((8..=16).contains(&length));
+    let both = u128::from(head) | u128::from(next) << 64;
+    let tail = (both >> (8 * (length - 8))) as u64;
+    mix(length as u64 ^ (head | ASCII), (tail | ASCII) ^ SECOND_KEY)
+}
+
 /// How many of these eight bytes, from the lowest on, are ASCII letters and digits before the first that is not.
 #[inline]
 pub(super) fn leading_alphanumerics(chunk: u64) -> usize {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
 use super::matcher::{
-    COLOUR_BLOCKS, CROSSING, FEW_CHILDREN, FIRST, LATE, Mark, Matcher, Piece, SECOND, Surroundings, WHOLE, edge_key, home, home_slot,
+    COLOUR_BLOCKS, CROSSING, FEW_CHILDREN, FIRST, LATE, Mark, Matcher, Piece, SECOND, Surroundings, WHOLE, edge_key, home, home_slot, insert,
     pack_first, pack_node, pack_vetoes, pack_whole, pair_key, slot,
 };
 use super::phrase::Pattern;
@@ -401,15 +401,4 @@ fn vocabulary(words: &HashMap<u64, u32>) -> Vec<u64> {
         insert(&mut table, home_slot(hash, slots), slot(hash, id));
     }
     table
-}
-
-/// Puts an entry into the first free slot of an open-addressing table.
-fn insert(table: &mut [u64], home: usize, entry: u64) {
-    let mut at = home;
-    while table.get(at).is_some_and(|taken| *taken != 0) {
-        at = (at + 1) & (table.len() - 1);
-    }
-    if let Some(free) = table.get_mut(at) {
-        *free = entry;
-    }
 }

@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 use toml::Spanned;
 
 use super::Knowledge;
+use super::codes::Codes;
 use super::compile::Compiler;
 use super::error::{KnowledgeError, unknown};
 use super::model::{Cause, CauseId, Provider, ProviderId, ReplyMeaning, Rule, RuleFacts, RuleId, StatusMeaning, StatusPattern, Step};
@@ -427,8 +428,7 @@ impl Loader {
             provider_hosts: self.provider_hosts,
             rules: self.rules,
             briefs: Vec::new(),
-            statuses: self.statuses,
-            replies: self.replies,
+            codes: Codes::new(self.statuses, self.replies),
             matcher: compiler.finish(),
         };
         let mut loaded = Loaded { knowledge, examples: self.stage_examples, phrases: Vec::new(), sources: Vec::new() };

@@ -33,7 +33,7 @@ use vetoes::Vetoes;
 pub(super) use vetoes::pack_vetoes;
 use walk::Walk;
 pub(super) use packing::{
-    COLOUR_BLOCKS, CROSSING, FEW_CHILDREN, FIRST, LATE, Mark, Piece, SECOND, Surroundings, WHOLE, edge_key, home, home_slot, pack_first,
+    COLOUR_BLOCKS, CROSSING, FEW_CHILDREN, FIRST, LATE, Mark, Piece, SECOND, Surroundings, WHOLE, edge_key, home, home_slot, insert, pack_first,
     pack_node, pack_whole, pair_key, slot,
 };
 

@@ -6,6 +6,7 @@
 
 mod attributes;
 mod brief;
+mod codes;
 mod compile;
 mod error;
 mod load;
@@ -20,6 +21,7 @@ use serde::{Deserialize, Serialize};
 
 pub use attributes::{FactKind, Party, Permanence, Retry, Scope, Suppress, Tier};
 pub(crate) use brief::Brief;
+use codes::Codes;
 pub use error::{KnowledgeError, nearest};
 pub(crate) use load::Expected;
 use load::Loaded;
@@ -27,7 +29,6 @@ pub use load::{Source, is_knowledge_path};
 use matcher::Matcher;
 pub(crate) use matcher::{Found, Matches};
 pub use model::{Cause, CauseId, Provider, ProviderId, Rule, RuleFacts, RuleId, StatusPattern, Step};
-use model::{ReplyMeaning, StatusMeaning};
 
 use crate::evidence::{Word, host_name_hash};
 use crate::smtp::{ReplyCode, Stage, StatusCode};
@@ -45,19 +46,13 @@ pub struct Knowledge {
     /// The rules in brief, see [`Brief`].
     #[serde(with = "packed::u64s")]
     briefs: Vec<u64>,
-    /// Patterns with an open part first, then by subject and detail.
-    statuses: Vec<StatusMeaning>,
-    /// By code.
-    replies: Vec<ReplyMeaning>,
+    codes: Codes,
     pub(crate) matcher: Matcher,
 }
 
 /// Checks and compiles files, and keeps beside the knowledge what only checking it needs.
 pub(crate) fn load(sources: &[Source]) -> Result<Loaded, Vec<KnowledgeError>> {
     let mut loaded = load::load(sources)?;
-    // Among those that fit a code the first of the files counts, so their order has to last.
-    loaded.knowledge.statuses.sort_by_key(|meaning| meaning.pattern.place());
-    loaded.knowledge.replies.sort_by_key(|meaning| meaning.code);
     let Knowledge { rules, causes, briefs, .. } = &mut loaded.knowledge;
     briefs.extend(rules.iter().map(|rule| Brief::of(rule, causes).0));
     Ok(loaded)
@@ -155,30 +150,12 @@ impl Knowledge {
 
     /// What an enhanced status code means by itself, and whether it is used for nothing else. What the provider makes of it comes first.
     pub(crate) fn meaning_of_status(&self, status: StatusCode, provider: Option<ProviderId>) -> Option<(CauseId, bool)> {
-        let place = StatusPattern::place_of(status);
-        let open = self.statuses.iter().take_while(|meaning| meaning.pattern.is_open());
-        let from = self.statuses.partition_point(|meaning| meaning.pattern.place() < place);
-        let closed = self.statuses.get(from..).unwrap_or_default().iter().take_while(|meaning| meaning.pattern.place() == place);
-        let mut general = None;
-        for meaning in closed.chain(open).filter(|meaning| meaning.pattern.matches(status)) {
-            if meaning.provider.is_none() {
-                general = general.or(Some((meaning.cause, meaning.strong)));
-            } else if meaning.provider == provider {
-                return Some((meaning.cause, meaning.strong));
-            }
-        }
-        general
+        self.codes.of_status(status, provider)
     }
 
     /// What a reply code means by itself at a stage.
     pub(crate) fn meaning_of_reply(&self, code: ReplyCode, stage: Option<Stage>, provider: Option<ProviderId>) -> Option<CauseId> {
-        let fits = |meaning: &&ReplyMeaning| {
-            (meaning.provider.is_none() || meaning.provider == provider)
-                && (meaning.stages.is_empty() || stage.is_some_and(|stage| meaning.stages.contains(&stage)))
-        };
-        let from = self.replies.partition_point(|meaning| meaning.code < code);
-        let of_code = self.replies.get(from..).unwrap_or_default().iter().take_while(|meaning| meaning.code == code);
-        of_code.filter(fits).max_by_key(|meaning| (meaning.provider.is_some(), !meaning.stages.is_empty())).map(|meaning| meaning.cause)
+        self.codes.of_reply(code, stage, provider)
     }
 }
 

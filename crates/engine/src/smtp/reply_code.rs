@@ -13,9 +13,14 @@ use super::Class;
 pub struct ReplyCode(u16);
 
 impl ReplyCode {
+    /// The lowest number of a reply code.
+    pub(crate) const FIRST: u16 = 200;
+    /// The highest.
+    pub(crate) const LAST: u16 = 599;
+
     /// The code with this number, when it lies between 200 and 599.
     pub fn new(number: u16) -> Option<ReplyCode> {
-        (200..=599).contains(&number).then_some(ReplyCode(number))
+        (ReplyCode::FIRST..=ReplyCode::LAST).contains(&number).then_some(ReplyCode(number))
     }
 
     /// Reads exactly three digits.

@@ -27,6 +27,14 @@ impl StatusCode {
     ///
     /// A code that goes on with a digit or with another dotted number (`5.1.1.9`, an address) is none.
     pub fn parse_prefix(bytes: &[u8]) -> Option<(StatusCode, usize)> {
+        // Most have three digits.
+        if let &[class @ (b'2' | b'4' | b'5'), b'.', subject @ b'0'..=b'9', b'.', detail @ b'0'..=b'9', ref rest @ ..] = bytes
+            && !matches!(rest, [b'.' | b'0'..=b'9', ..])
+        {
+            let number = |digit: u8| digit - b'0';
+            let code = StatusCode { class: number(class), subject: number(subject).into(), detail: number(detail).into() };
+            return Some((code, 5));
+        }
         let (&first, rest) = bytes.split_first()?;
         if !matches!(first, b'2' | b'4' | b'5') || rest.first() != Some(&b'.') {
             return None;

@@ -44,6 +44,17 @@ pub(in crate::knowledge) fn home(key: u64, slots: usize) -> usize {
     (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40) as usize & slots.wrapping_sub(1)
 }
 
+/// Puts an entry into the first free slot of an open-addressing table.
+pub(in crate::knowledge) fn insert(table: &mut [u64], home: usize, entry: u64) {
+    let mut at = home;
+    while table.get(at).is_some_and(|taken| *taken != 0) {
+        at = (at + 1) & (table.len() - 1);
+    }
+    if let Some(free) = table.get_mut(at) {
+        *free = entry;
+    }
+}
+
 /// Nodes with more children than this have them in the table `edges`.
 pub(in crate::knowledge) const FEW_CHILDREN: usize = 6;
 

@@ -202,6 +202,7 @@ impl Walk<'_, '_, '_> {
     }
 
     /// Whether a piece stands where these packed surroundings want it.
+    #[inline]
     fn surroundings_fit(&self, around: u32, from: u32, to: u32) -> bool {
         if around & SIDE != 0 {
             return true;
