@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
 use super::matcher::{
-    COLOUR_BLOCKS, CROSSING, FEW_CHILDREN, FIRST, LATE, Mark, Matcher, Piece, SECOND, Surroundings, WHOLE, edge_key, home, home_slot, insert,
+    COLOUR_BLOCKS, CROSSING, FIRST, HEAD, LATE, Mark, Matcher, Piece, Role, SECOND, Surroundings, WHOLE, edge_key, home, home_slot, insert,
     pack_first, pack_node, pack_vetoes, pack_whole, pair_key, slot,
 };
 use super::phrase::Pattern;
@@ -98,12 +98,13 @@ impl Compiler {
         }
         let last_root = self.number_words();
         self.sequences.sort_unstable();
-        self.number_vetoes();
         let mut matcher = Matcher { last_root, vocabulary: vocabulary(&self.words), ..Matcher::default() };
         let mut roles = Roles::default();
         self.trie(&mut matcher, &mut roles);
         self.pairs(&mut matcher, &mut roles);
-        matcher.roles = roles.packed;
+        matcher.wholes = roles.wholes.numbers;
+        matcher.heads = roles.heads.numbers;
+        matcher.lates = roles.lates.numbers;
         matcher.pieces = self.pieces.iter().map(|placed| placed.piece.pack()).collect();
         matcher.reach =
             self.pieces.iter().filter(|placed| placed.index == 1).map(|placed| u32::from(placed.piece.reach)).max().unwrap_or(0);
@@ -131,59 +132,34 @@ impl Compiler {
         firsts.len() as u32
     }
 
-    /// Numbers the patterns that speak against rules anew, so that those which the same words complete share a block of bits.
-    fn number_vetoes(&mut self) {
-        let is_plain = |piece: &u32| self.pieces.get(*piece as usize).and_then(Placed::plain_veto);
-        let groups = self.sequences.chunk_by(|(one, _), (other, _)| one == other);
-        let mut groups: Vec<Vec<u32>> = groups.map(|group| group.iter().filter_map(|(_, piece)| is_plain(piece)).collect()).collect();
-        groups.sort_by_key(|group| std::cmp::Reverse(group.len()));
-        let mut numbers: Vec<Option<u32>> = vec![None; self.veto_numbers.len()];
-        let mut next = 0;
-        for old in groups.into_iter().flatten().chain(0..self.veto_numbers.len() as u32) {
-            if let Some(number @ None) = numbers.get_mut(old as usize) {
-                *number = Some(next);
-                next += 1;
-            }
-        }
-        let new = |old: u32| numbers.get(old as usize).copied().flatten().unwrap_or(old);
-        for placed in &mut self.pieces {
-            if let Mark::Veto(number) = &mut placed.piece.target {
-                *number = new(*number);
-            }
-        }
-        self.vetoes.values_mut().flatten().for_each(|number| *number = new(*number));
-    }
-
-    /// Builds the trie breadth first: a node is a range of the sorted sequences that begin alike, so its children are neighbours.
+    /// Builds the trie breadth first: a node is a range of the sorted sequences that begin alike.
+    ///
+    /// Alternatives make most of its branches equal, so equal ones are one in the end.
     fn trie(&self, matcher: &mut Matcher, roles: &mut Roles) {
+        let mut nodes: Vec<Branch> = Vec::new();
         let mut waiting = VecDeque::from([(0usize, 0..self.sequences.len())]);
-        let mut edges = Vec::new();
-        matcher.label.push(0);
+        let mut next = 1;
         while let Some((depth, range)) = waiting.pop_front() {
             let sequences = self.sequences.get(range.clone()).unwrap_or_default();
             let ending = sequences.iter().take_while(|(words, _)| words.len() == depth).count();
-            let pieces = sequences.iter().take(ending).map(|(_, piece)| *piece);
-            let (role, flags) = roles.of(pieces, &self.pieces);
-            let first_child = matcher.label.len() as u32;
+            let role = roles.of(sequences.iter().take(ending).map(|(_, piece)| *piece), &self.pieces);
+            let mut children = Vec::new();
             let mut from = range.start + ending;
             for group in sequences.get(ending..).unwrap_or_default().chunk_by(|(a, _), (b, _)| a.get(depth) == b.get(depth)) {
                 let word = group.first().and_then(|(words, _)| words.get(depth)).copied().unwrap_or(0);
-                matcher.label.push(word);
+                children.push((word, next));
+                next += 1;
                 waiting.push_back((depth + 1, from..from + group.len()));
                 from += group.len();
             }
-            // The root is where words lead that begin nothing, so it is empty; its children are found by their numbers.
-            if depth == 0 {
-                matcher.nodes.push(0);
-                continue;
-            }
-            let count = matcher.label.len() as u32 - first_child;
-            if count as usize > FEW_CHILDREN {
-                let node = matcher.nodes.len() as u32;
-                let children = (first_child..).zip(matcher.label.get(first_child as usize..).unwrap_or_default());
-                edges.extend(children.map(|(child, &word)| (edge_key(node, word), child)));
-            }
-            matcher.nodes.push(pack_node(first_child, count, role, flags));
+            nodes.push(Branch { role, children });
+        }
+        let mut edges = Vec::new();
+        // The root is where words lead that begin nothing, so it is empty; its children are found by their numbers.
+        matcher.nodes.push(0);
+        for (number, Branch { role, children }) in (0..).zip(without_equals(nodes, matcher.last_root)).skip(1) {
+            matcher.nodes.push(pack_node(role, !children.is_empty()));
+            edges.extend(children.into_iter().map(|(word, child)| (edge_key(number, word), child)));
         }
         let slots = (edges.len() * 2).next_power_of_two().max(2);
         matcher.edges = vec![0; slots];
@@ -231,6 +207,44 @@ impl Compiler {
     }
 }
 
+/// A node of the trie with its children and the words that lead to them.
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct Branch {
+    role: Role,
+    children: Vec<(u32, u32)>,
+}
+
+/// Leaves one of each kind of equal nodes, those up to `last_kept` untouched. Children have higher numbers than their parents.
+fn without_equals(mut nodes: Vec<Branch>, last_kept: u32) -> Vec<Branch> {
+    let mut known: HashMap<Branch, u32> = HashMap::new();
+    let numbers = 0..nodes.len() as u32;
+    let mut kept: Vec<u32> = numbers.clone().collect();
+    let of = |kept: &[u32], node: u32| kept.get(node as usize).copied().unwrap_or(node);
+    for (number, node) in numbers.zip(&mut nodes).rev() {
+        node.children.iter_mut().for_each(|(_, child)| *child = of(&kept, *child));
+        if number > last_kept {
+            let equal = *known.entry(node.clone()).or_insert(number);
+            if let Some(kept) = kept.get_mut(number as usize) {
+                *kept = equal;
+            }
+        }
+    }
+    let mut next = 0;
+    let mut numbers: Vec<u32> = vec![0; nodes.len()];
+    for ((number, kept), node) in numbers.iter_mut().zip(&kept).zip(0..) {
+        if *kept == node {
+            *number = next;
+            next += 1;
+        }
+    }
+    let left = (0..).zip(nodes).filter(|(number, _)| of(&kept, *number) == *number);
+    let left = left.map(|(_, Branch { role, mut children })| {
+        children.iter_mut().for_each(|(_, child)| *child = of(&numbers, *child));
+        Branch { role, children }
+    });
+    left.collect()
+}
+
 impl Placed {
     /// The number of a pattern of a single piece that speaks against rules whatever stands around it.
     ///
@@ -248,9 +262,9 @@ impl Placed {
 
 /// A number mixed from all that a matcher looks at.
 fn identity(matcher: &Matcher) -> u64 {
-    let Matcher { vocabulary, nodes, label, edges, roles, partners, pairs, pair_pieces, pieces, veto_start, vetoes, .. } = matcher;
+    let Matcher { vocabulary, nodes, edges, wholes, heads, lates, partners, pairs, pair_pieces, pieces, veto_start, vetoes, .. } = matcher;
     let wide = [vocabulary, nodes, edges, partners, pairs, pieces, vetoes].into_iter().flatten().copied();
-    let narrow = [label, roles, pair_pieces, veto_start].into_iter().flatten().map(|&number| u64::from(number));
+    let narrow = [wholes, heads, lates, pair_pieces, veto_start].into_iter().flatten().map(|&number| u64::from(number));
     wide.chain(narrow).fold(0x9e37_79b9_7f4a_7c15, |mixed, number| (mixed.rotate_left(23) ^ number).wrapping_mul(0xd6e8_feb8_6659_fd93))
 }
 
@@ -322,20 +336,19 @@ impl Classes {
     }
 }
 
-/// What nodes mean. Nodes with the same meaning share a role.
+/// What nodes mean. Nodes with the same meaning share their lists.
 #[derive(Default)]
 struct Roles {
     firsts: Classes,
     seconds: Classes,
-    places: HashMap<Vec<u32>, u32>,
-    /// Where each role begins in `packed`.
-    starts: Vec<u32>,
-    packed: Vec<u32>,
+    wholes: Lists,
+    lates: Lists,
+    heads: Lists,
 }
 
 impl Roles {
-    /// The place of the role of a node at which these pieces end, and the flags of the node.
-    fn of(&mut self, pieces: impl Iterator<Item = u32>, all: &[Placed]) -> (u32, u64) {
+    /// The role of a node at which these pieces end.
+    fn of(&mut self, pieces: impl Iterator<Item = u32>, all: &[Placed]) -> Role {
         let (mut firsts, mut seconds, mut flags) = (Vec::new(), Vec::new(), 0);
         let (mut vetoes, mut wholes, mut lates) = (Vec::new(), Vec::new(), Vec::new());
         for number in pieces {
@@ -365,29 +378,38 @@ impl Roles {
                 }
             }
         }
-        if flags == 0 {
-            return (0, 0);
-        }
-        let vetoes = pack_vetoes(&vetoes).into_iter().flat_map(|packed| [packed as u32, (packed >> 32) as u32]).collect();
-        let mut role = vec![self.firsts.of(firsts), self.seconds.of(seconds)];
-        role.extend([&vetoes, &wholes, &lates].map(|list| list.len() as u32));
-        role.extend([vetoes, wholes, lates].into_iter().flatten());
-        let next = self.packed.len() as u32;
-        let place = *self.places.entry(role).or_insert_with_key(|role| {
-            self.starts.push(next);
-            self.packed.extend(role);
-            next
-        });
-        (place, flags)
+        let vetoes: Vec<u32> = pack_vetoes(&vetoes).into_iter().flat_map(|packed| [packed as u32, (packed >> 32) as u32]).collect();
+        let mut list = vec![vetoes.len() as u32, wholes.len() as u32];
+        list.extend(vetoes.into_iter().chain(wholes));
+        let wholes = if flags & WHOLE == 0 { 0 } else { self.wholes.place(list) };
+        let (count, late) = (lates.len() as u32, self.lates.place(lates));
+        let head = vec![self.firsts.of(firsts), self.seconds.of(seconds), late, count];
+        let head = if flags & (FIRST | SECOND | LATE) == 0 { 0 } else { self.heads.place(head) / HEAD as u32 };
+        Role { wholes, head, flags }
     }
 
     /// Adds their colours to the classes of first pieces.
     fn colour(&mut self, colour_of: impl Fn(u32) -> u8) {
-        for &start in &self.starts {
-            if let Some(first) = self.packed.get_mut(start as usize) {
-                *first = pack_first(*first, colour_of(*first));
-            }
+        for [first, ..] in self.heads.numbers.as_chunks_mut::<HEAD>().0 {
+            *first = pack_first(*first, colour_of(*first));
         }
+    }
+}
+
+/// Lists of numbers, each of which stands there once.
+#[derive(Default)]
+struct Lists {
+    places: HashMap<Vec<u32>, u32>,
+    numbers: Vec<u32>,
+}
+
+impl Lists {
+    fn place(&mut self, list: Vec<u32>) -> u32 {
+        let next = self.numbers.len() as u32;
+        *self.places.entry(list).or_insert_with_key(|list| {
+            self.numbers.extend(list);
+            next
+        })
     }
 }
 

@@ -4,6 +4,8 @@
 //! From every word of the reply the trie is followed as far as the words go; that is at most the length of the longest sequence, so the work is linear in the reply and does not depend on how many rules there are.
 //! Most words end the walk at once: either they are in no phrase, or no phrase goes on with the next word.
 //!
+//! Sequences that go on alike share their nodes, for the alternatives of phrases would multiply them otherwise.
+//!
 //! A node of the trie where sequences end has a *role*: the phrases it completes, and the class of pieces it may begin or go on with.
 //! Nodes that stand for the same pieces share a class, so that the alternatives of a phrase cost no more than one of them, and a pair of a first and a second piece is one look into a table.
 //!
@@ -27,13 +29,13 @@ mod vetoes;
 mod walk;
 
 use beginnings::{Beginning, Beginnings};
-use packing::{CHILD_BITS, COUNT_BITS, FLAGS_AT, ID_BITS, PAIR_PLACE_BITS, PackedPiece, node_role};
+use packing::{CHILD_BITS, ID_BITS, PAIR_PLACE_BITS, PARENT, PackedPiece};
 use places::Places;
 use vetoes::Vetoes;
 pub(super) use vetoes::pack_vetoes;
 use walk::Walk;
 pub(super) use packing::{
-    COLOUR_BLOCKS, CROSSING, FEW_CHILDREN, FIRST, LATE, Mark, Piece, SECOND, Surroundings, WHOLE, edge_key, home, home_slot, insert, pack_first,
+    COLOUR_BLOCKS, CROSSING, FIRST, HEAD, LATE, Mark, Piece, Role, SECOND, Surroundings, WHOLE, edge_key, home, home_slot, insert, pack_first,
     pack_node, pack_whole, pair_key, slot,
 };
 
@@ -50,18 +52,21 @@ pub(crate) struct Matcher {
     pub vocabulary: Vec<u64>,
     /// The words that begin a sequence have the numbers from 1 up to this one, which are also those of the nodes that they lead to.
     pub last_root: u32,
-    /// Trie nodes, see [`pack_node`]. The children of a node are neighbours, ordered by word; node 0 is the root, which tells of no children.
+    /// Trie nodes, see [`pack_node`]; node 0 is the root, which tells of no children.
     #[serde(with = "packed::u64s")]
     pub nodes: Vec<u64>,
-    /// The word that leads to each node.
-    #[serde(with = "packed::u32s")]
-    pub label: Vec<u32>,
-    /// Open-addressing table of the children of nodes that have many; 0 is free.
+    /// Open-addressing table of the words that lead from a node to the next, see [`edge_key`]; 0 is free.
     #[serde(with = "packed::u64s")]
     pub edges: Vec<u64>,
-    /// Roles of nodes: the class as a first piece with its colour (see [`pack_first`]), the class as a second piece, the lengths of three lists, and those lists: the patterns that speak against rules whatever stands around them (see [`pack_vetoes`], the lower half first), other patterns of a single piece (see [`pack_whole`]), and the indexes of third and later pieces.
+    /// For nodes that are patterns by themselves: the lengths of two lists, and these: the patterns that speak against rules whatever stands around them (see [`pack_vetoes`], the lower half first), and the others (see [`pack_whole`]).
     #[serde(with = "packed::u32s")]
-    pub roles: Vec<u32>,
+    pub wholes: Vec<u32>,
+    /// For nodes that are pieces of longer patterns the heads, see [`HEAD`].
+    #[serde(with = "packed::u32s")]
+    pub heads: Vec<u32>,
+    /// Lists of third and later pieces.
+    #[serde(with = "packed::u32s")]
+    pub lates: Vec<u32>,
     /// For each class of second pieces one bit for each colour of the classes that come before it, in [`COLOUR_BLOCKS`] blocks.
     #[serde(with = "packed::u64s")]
     pub partners: Vec<u64>,
@@ -134,16 +139,6 @@ struct Reached {
     node: u64,
     from: u32,
     to: u32,
-}
-
-impl Reached {
-    fn role(&self) -> u32 {
-        node_role(self.node)
-    }
-
-    fn flags(&self) -> u64 {
-        self.node >> FLAGS_AT
-    }
 }
 
 impl Matcher {
@@ -242,11 +237,11 @@ impl Matcher {
             let mut following = behind.iter();
             while let Some(&node) = self.nodes.get(number).filter(|node| **node != 0) {
                 to += 1;
-                if node >> FLAGS_AT != 0 {
+                if node & (WHOLE | FIRST | SECOND | LATE) != 0 {
                     reached.push(Reached { node, from, to });
                 }
                 match following.next() {
-                    Some(&next) if next != UNKNOWN => number = self.child(number, node, next),
+                    Some(&next) if next != UNKNOWN && node & PARENT != 0 => number = self.child(number as u32, next),
                     _ => break,
                 }
             }
@@ -255,26 +250,9 @@ impl Matcher {
         }
     }
 
-    /// The head of a role, and its lists.
-    #[inline]
-    fn role(&self, place: u32) -> Option<(&[u32; 5], &[u32])> {
-        self.roles.get(place as usize..)?.split_first_chunk()
-    }
-
     /// The child that `word` leads to from a node, or 0.
     #[inline]
-    fn child(&self, number: usize, node: u64, word: u32) -> usize {
-        let first = (node & ((1 << CHILD_BITS) - 1)) as usize;
-        let count = (node >> CHILD_BITS) as usize & ((1 << COUNT_BITS) - 1);
-        if count > FEW_CHILDREN {
-            return self.edge(number as u32, word);
-        }
-        let labels = self.label.get(first..first + count).unwrap_or_default();
-        labels.iter().position(|&label| label == word).map_or(0, |at| first + at)
-    }
-
-    #[inline]
-    fn edge(&self, node: u32, word: u32) -> usize {
+    fn child(&self, node: u32, word: u32) -> usize {
         let key = edge_key(node, word);
         let mut at = home(key, self.edges.len());
         loop {

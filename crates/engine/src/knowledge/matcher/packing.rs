@@ -4,31 +4,54 @@ use super::super::model::RuleId;
 use crate::evidence::EntityKind;
 use crate::smtp::Stage;
 
+/// Bits of an edge slot that hold the node to which it leads.
 pub(super) const CHILD_BITS: u32 = 21;
-pub(super) const COUNT_BITS: u32 = 15;
-pub(super) const ROLE_BITS: u32 = 22;
-pub(super) const FLAGS_AT: u32 = CHILD_BITS + COUNT_BITS + ROLE_BITS;
+const PLACE_BITS: u32 = 26;
+const FLAGS_AT: u32 = 2 * PLACE_BITS;
 
 /// The node is the first piece of a longer pattern.
-pub(in crate::knowledge) const FIRST: u64 = 1;
+pub(in crate::knowledge) const FIRST: u64 = 1 << FLAGS_AT;
 /// The node is the second piece of a pattern.
-pub(in crate::knowledge) const SECOND: u64 = 2;
+pub(in crate::knowledge) const SECOND: u64 = 2 << FLAGS_AT;
 /// The node is a pattern by itself.
-pub(in crate::knowledge) const WHOLE: u64 = 4;
+pub(in crate::knowledge) const WHOLE: u64 = 4 << FLAGS_AT;
 /// The node is the third or a later piece of a pattern.
-pub(in crate::knowledge) const LATE: u64 = 8;
+pub(in crate::knowledge) const LATE: u64 = 8 << FLAGS_AT;
 /// The node is a first piece of plain words whose second piece is looked for in URLs and hosts.
-pub(in crate::knowledge) const CROSSING: u64 = 16;
+pub(in crate::knowledge) const CROSSING: u64 = 16 << FLAGS_AT;
+/// Words lead on from the node.
+pub(super) const PARENT: u64 = 32 << FLAGS_AT;
 
-/// Packs a node: its first child, the number of its children, the place of its role and what it is.
-pub(in crate::knowledge) fn pack_node(first_child: u32, count: u32, role: u32, flags: u64) -> u64 {
-    debug_assert!(first_child < 1 << CHILD_BITS && count < 1 << COUNT_BITS && role < 1 << ROLE_BITS);
-    u64::from(first_child) | u64::from(count) << CHILD_BITS | u64::from(role) << (CHILD_BITS + COUNT_BITS) | flags << FLAGS_AT
+/// What a node stands for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(in crate::knowledge) struct Role {
+    /// Where the list of its patterns of a single piece begins.
+    pub wholes: u32,
+    /// The number of the head of its pieces of longer patterns.
+    pub head: u32,
+    pub flags: u64,
 }
 
-/// The place of a node's role.
-pub(super) fn node_role(node: u64) -> u32 {
-    (node >> (CHILD_BITS + COUNT_BITS)) as u32 & ((1 << ROLE_BITS) - 1)
+/// How many numbers the head of pieces has: the class as a first piece with its colour (see [`pack_first`]), the class as a second piece, the place and the length of the list of third and later pieces.
+pub(in crate::knowledge) const HEAD: usize = 4;
+
+/// Packs a node.
+pub(in crate::knowledge) fn pack_node(role: Role, is_parent: bool) -> u64 {
+    let Role { wholes, head, flags } = role;
+    debug_assert!(wholes < 1 << PLACE_BITS && head < 1 << PLACE_BITS);
+    u64::from(wholes) | u64::from(head) << PLACE_BITS | flags | if is_parent { PARENT } else { 0 }
+}
+
+/// Where the list of a node's patterns of a single piece begins.
+#[inline]
+pub(super) fn node_wholes(node: u64) -> usize {
+    (node & ((1 << PLACE_BITS) - 1)) as usize
+}
+
+/// The number of the head of a node's pieces of longer patterns.
+#[inline]
+pub(super) fn node_head(node: u64) -> usize {
+    (node >> PLACE_BITS & ((1 << PLACE_BITS) - 1)) as usize
 }
 
 /// Bits of a pair slot that hold the place in `pair_pieces`; each class takes 21 bits.
@@ -54,9 +77,6 @@ pub(in crate::knowledge) fn insert(table: &mut [u64], home: usize, entry: u64) {
         *free = entry;
     }
 }
-
-/// Nodes with more children than this have them in the table `edges`.
-pub(in crate::knowledge) const FEW_CHILDREN: usize = 6;
 
 /// What the slot of an edge begins with: the node and the word that leads on from it. Behind it stands the child.
 pub(in crate::knowledge) fn edge_key(node: u32, word: u32) -> u64 {

@@ -4,11 +4,11 @@ use arrayvec::ArrayVec;
 
 use super::packing::{
     AT_END, AT_START, ENTITY_BEFORE_AT, ENTITY_BEHIND_AT, LOOSE, LOOSE_WORDS, NUMBER_BEFORE, NUMBER_BEHIND, NUMBER_BITS, PackedPiece,
-    SIDE, TARGET_BITS, first_class, first_colour,
+    SIDE, TARGET_BITS, first_class, first_colour, node_head, node_wholes,
 };
 use super::places::Places;
 use super::vetoes::Vetoes;
-use super::{Beginning, Beginnings, COLOUR_BLOCKS, CROSSING, FIRST, Found, LATE, Matcher, REMEMBERED, Reached, SECOND, WHOLE};
+use super::{Beginning, Beginnings, COLOUR_BLOCKS, CROSSING, FIRST, Found, HEAD, LATE, Matcher, REMEMBERED, Reached, SECOND, WHOLE};
 use crate::evidence::Evidence;
 use crate::knowledge::model::RuleId;
 use crate::smtp::Stage;
@@ -52,12 +52,12 @@ impl Walk<'_, '_, '_> {
     pub(super) fn run(&mut self, reached: &[Reached]) {
         // One walk does one thing: together they need more than a processor keeps at hand.
         for node in reached {
-            if node.flags() & WHOLE != 0 {
+            if node.node & WHOLE != 0 {
                 self.wholes(node);
             }
         }
         for node in reached {
-            if node.flags() & (FIRST | SECOND | LATE) != 0 {
+            if node.node & (FIRST | SECOND | LATE) != 0 {
                 self.pieces(node);
             }
         }
@@ -73,13 +73,14 @@ impl Walk<'_, '_, '_> {
     /// The patterns of a single piece.
     #[inline]
     fn wholes(&mut self, reached: &Reached) {
-        let (matcher, Reached { from, to, .. }) = (self.matcher, *reached);
-        let Some((&[_, _, vetoes, wholes, _], lists)) = matcher.role(reached.role()) else { return };
-        let Some((vetoes, lists)) = lists.split_at_checked(vetoes as usize) else { return };
+        let (matcher, &Reached { node, from, to }) = (self.matcher, reached);
+        let Some((&[vetoes, wholes], lists)) = matcher.wholes.get(node_wholes(node)..).and_then(<[u32]>::split_first_chunk) else { return };
+        let lists = lists.get(..(vetoes + wholes) as usize).unwrap_or_default();
+        let Some((vetoes, wholes)) = lists.split_at_checked(vetoes as usize) else { return };
         for &[low, high] in vetoes.as_chunks::<2>().0 {
             self.vetoes.add(u64::from(low) | u64::from(high) << 32);
         }
-        for &whole in lists.get(..wholes as usize).unwrap_or_default() {
+        for &whole in wholes {
             // A word of a URL or host is another one than the same word in prose, so here the side is right.
             let around = whole >> TARGET_BITS;
             if around <= SIDE || self.surroundings_fit(around, from, to) {
@@ -91,20 +92,20 @@ impl Walk<'_, '_, '_> {
     /// The pieces of longer patterns.
     #[inline]
     fn pieces(&mut self, reached: &Reached) {
-        let (matcher, flags, Reached { from, to, .. }) = (self.matcher, reached.flags(), *reached);
-        let Some((&[first, second, vetoes, wholes, lates], lists)) = matcher.role(reached.role()) else { return };
-        if flags & LATE != 0 && !self.chains.is_empty() {
-            let before = (vetoes + wholes) as usize;
-            self.late(lists.get(before..before + lates as usize).unwrap_or_default(), from, to);
+        let (matcher, &Reached { node, from, to }) = (self.matcher, reached);
+        let Some(&[first, second, late, lates]) = matcher.heads.as_chunks::<HEAD>().0.get(node_head(node)) else { return };
+        if node & LATE != 0 && !self.chains.is_empty() {
+            let late = late as usize;
+            self.late(matcher.lates.get(late..late + lates as usize).unwrap_or_default(), from, to);
         }
-        if flags & SECOND != 0 {
+        if node & SECOND != 0 {
             self.second(second, from, to);
         }
-        if flags & FIRST != 0 {
+        if node & FIRST != 0 {
             let beginning = Beginning { class: first_class(first), from, to };
             let colour = first_colour(first);
             self.beginnings.add(beginning, colour, matcher.horizon);
-            if flags & CROSSING != 0 && self.goes_aside {
+            if node & CROSSING != 0 && self.goes_aside {
                 remember(&mut self.far, (beginning, colour));
             }
         }
