@@ -101,7 +101,7 @@ impl Evidence {
     }
 
     /// Offset at which a segment begins; that of one behind the last is beyond all text.
-    fn start_of(&self, index: usize) -> u32 {
+    pub(crate) fn start_of(&self, index: usize) -> u32 {
         self.segments.get(index).map_or(u32::MAX, |segment| segment.start)
     }
 
@@ -122,10 +122,12 @@ impl Evidence {
         self.segments.iter().rposition(|segment| segment.first_word as usize <= word).unwrap_or(0)
     }
 
-    /// Whether the words from this index on are the remark in which a sending server tells the command that was answered: `(in reply to …)`.
-    pub(crate) fn begins_stage_remark(&self, word: usize) -> bool {
-        let begins = self.words.get(word).is_some_and(|word| word.hash == STAGE_REMARK[0]);
-        begins && self.words.get(word..word + 3).is_some_and(|words| words.iter().map(|word| word.hash).eq(STAGE_REMARK))
+    /// Where the remarks begin in which sending servers tell the command that was answered: `(in reply to …)`.
+    #[inline]
+    pub(crate) fn stage_remarks(&self) -> impl Iterator<Item = usize> {
+        let begins = |at: &usize| self.words.get(*at..).is_some_and(|words| words.iter().map(|word| word.hash).take(3).eq(STAGE_REMARK));
+        let places = self.words.iter().enumerate().filter(|(_, word)| word.hash == STAGE_REMARK[0]).map(|(at, _)| at);
+        places.filter(move |at| begins(at))
     }
 
     /// The entities of one kind, in order.

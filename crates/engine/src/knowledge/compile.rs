@@ -111,11 +111,10 @@ impl Compiler {
         matcher.horizon = matcher.reach + self.longest as u32;
         matcher.veto_count = self.veto_numbers.len() as u32;
         for rule in 0..=self.last_rule {
-            matcher.veto_start.push(matcher.vetoes.len() as u32);
-            let numbers = self.vetoes.remove(&rule).unwrap_or_default();
-            matcher.vetoes.extend(pack_vetoes(&numbers));
+            let start = matcher.vetoes.len() as u64;
+            matcher.vetoes.extend(pack_vetoes(&self.vetoes.remove(&rule).unwrap_or_default()));
+            matcher.veto_ranges.push(start | (matcher.vetoes.len() as u64) << 32);
         }
-        matcher.veto_start.push(matcher.vetoes.len() as u32);
         matcher.identity = identity(&matcher);
         matcher
     }
@@ -262,9 +261,9 @@ impl Placed {
 
 /// A number mixed from all that a matcher looks at.
 fn identity(matcher: &Matcher) -> u64 {
-    let Matcher { vocabulary, nodes, edges, wholes, heads, lates, partners, pairs, pair_pieces, pieces, veto_start, vetoes, .. } = matcher;
-    let wide = [vocabulary, nodes, edges, partners, pairs, pieces, vetoes].into_iter().flatten().copied();
-    let narrow = [wholes, heads, lates, pair_pieces, veto_start].into_iter().flatten().map(|&number| u64::from(number));
+    let Matcher { vocabulary, nodes, edges, wholes, heads, lates, partners, pairs, pair_pieces, pieces, veto_ranges, vetoes, .. } = matcher;
+    let wide = [vocabulary, nodes, edges, partners, pairs, pieces, veto_ranges, vetoes].into_iter().flatten().copied();
+    let narrow = [wholes, heads, lates, pair_pieces].into_iter().flatten().map(|&number| u64::from(number));
     wide.chain(narrow).fold(0x9e37_79b9_7f4a_7c15, |mixed, number| (mixed.rotate_left(23) ^ number).wrapping_mul(0xd6e8_feb8_6659_fd93))
 }
 

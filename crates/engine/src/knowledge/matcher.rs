@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use super::model::RuleId;
 use super::packed;
-use crate::evidence::{Evidence, Word};
+use crate::evidence::{Entity, Evidence, Word};
 use crate::smtp::Stage;
 
 mod beginnings;
@@ -83,9 +83,9 @@ pub(crate) struct Matcher {
     pub reach: u32,
     /// The farthest a second piece may begin behind the beginning of the first.
     pub horizon: u32,
-    /// Where the vetoes of each rule begin in `vetoes`; one more entry than rules.
-    #[serde(with = "packed::u32s")]
-    pub veto_start: Vec<u32>,
+    /// Where the vetoes of each rule begin in `vetoes`, and in the upper half where they end.
+    #[serde(with = "packed::u64s")]
+    pub veto_ranges: Vec<u64>,
     /// The patterns that speak against rules, packed by [`pack_vetoes`].
     #[serde(with = "packed::u64s")]
     pub vetoes: Vec<u64>,
@@ -178,18 +178,18 @@ impl Matcher {
         rules.clear();
         *stage = None;
         vetoes.clear(self.veto_count);
-        places.read(&evidence.words);
+        places.read(evidence);
+        let mut entities = evidence.entities.as_slice();
+        take_before(&mut entities, evidence.start_of(0));
         for index in 0..evidence.segments.len() {
             let words = evidence.words_of(index);
-            let entities = evidence.entities_in(index);
-            places.enter(entities);
+            let entities = take_before(&mut entities, evidence.start_of(index + 1));
+            places.enter(entities, words.end);
             self.follow(ids.get(words.clone()).unwrap_or_default(), words.start as u32, reached);
             let mut walk = Walk {
                 matcher: self,
-                evidence,
                 segment: index as u32,
                 first: words.start as u32,
-                end: words.end as u32,
                 side: false,
                 goes_aside: !side_ids.is_empty(),
                 places,
@@ -209,15 +209,14 @@ impl Matcher {
                     walk.run(reached);
                 }
             }
-            places.leave(entities);
+            places.leave(entities, words.end);
         }
     }
 
     /// Whether a pattern that was found speaks against the rule.
     fn is_vetoed(&self, rule: RuleId, vetoes: &Vetoes) -> bool {
-        let at = usize::from(rule.0);
-        let (Some(&from), Some(&to)) = (self.veto_start.get(at), self.veto_start.get(at + 1)) else { return false };
-        vetoes.hold_any(self.vetoes.get(from as usize..to as usize).unwrap_or_default())
+        let Some(&range) = self.veto_ranges.get(usize::from(rule.0)) else { return false };
+        vetoes.hold_any(self.vetoes.get(range as u32 as usize..(range >> 32) as usize).unwrap_or_default())
     }
 
     #[inline]
@@ -288,3 +287,11 @@ impl Matcher {
     }
 }
 
+/// Takes away those of the entities, which are in order, that begin before this offset.
+#[inline]
+fn take_before<'e>(entities: &mut &'e [Entity], end: u32) -> &'e [Entity] {
+    let count = entities.iter().position(|entity| entity.span.start >= end).unwrap_or(entities.len());
+    let (before, rest) = entities.split_at_checked(count).unwrap_or_default();
+    *entities = rest;
+    before
+}

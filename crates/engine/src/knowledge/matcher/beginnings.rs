@@ -77,9 +77,13 @@ impl Beginnings {
     /// The places in `near` of the beginnings that have one of these colours, one bit for each.
     #[inline]
     pub(super) fn of(&self, colours: &[u64; COLOUR_BLOCKS]) -> u64 {
+        let mut hits = *colours;
+        hits.iter_mut().zip(&self.colours).for_each(|(wanted, there)| *wanted &= there);
+        if hits.iter().fold(0, |any, hits| any | hits) == 0 {
+            return 0;
+        }
         let mut found = 0;
-        for (block, (wanted, there)) in colours.iter().zip(&self.colours).enumerate() {
-            let mut hits = wanted & there;
+        for (block, mut hits) in hits.into_iter().enumerate() {
             while hits != 0 {
                 found |= self.places[usize::from(colour_at(block, hits))];
                 hits &= hits - 1;

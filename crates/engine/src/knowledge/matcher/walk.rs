@@ -6,10 +6,9 @@ use super::packing::{
     AT_END, AT_START, ENTITY_BEFORE_AT, ENTITY_BEHIND_AT, LOOSE, LOOSE_WORDS, NUMBER_BEFORE, NUMBER_BEHIND, NUMBER_BITS, PackedPiece,
     SIDE, TARGET_BITS, first_class, first_colour, node_head, node_wholes,
 };
-use super::places::Places;
+use super::places::{END, NUMBER, Places};
 use super::vetoes::Vetoes;
 use super::{Beginning, Beginnings, COLOUR_BLOCKS, CROSSING, FIRST, Found, HEAD, LATE, Matcher, REMEMBERED, Reached, SECOND, WHOLE};
-use crate::evidence::Evidence;
 use crate::knowledge::model::RuleId;
 use crate::smtp::Stage;
 
@@ -25,13 +24,11 @@ pub(super) struct Chain {
 }
 
 /// A walk over the words of one segment, and then over those of its URLs and hosts.
-pub(super) struct Walk<'m, 'e, 'f> {
+pub(super) struct Walk<'m, 'f> {
     pub matcher: &'m Matcher,
-    pub evidence: &'e Evidence,
     pub segment: u32,
-    /// The range of the plain words.
+    /// The first of the plain words.
     pub first: u32,
-    pub end: u32,
     /// Whether the words of URLs and hosts are walked over.
     pub side: bool,
     /// Whether they will be, after the plain words.
@@ -47,7 +44,7 @@ pub(super) struct Walk<'m, 'e, 'f> {
     pub chains: ArrayVec<Chain, REMEMBERED>,
 }
 
-impl Walk<'_, '_, '_> {
+impl Walk<'_, '_> {
     /// Judges the nodes that the words lead to.
     pub(super) fn run(&mut self, reached: &[Reached]) {
         // One walk does one thing: together they need more than a processor keeps at hand.
@@ -80,10 +77,14 @@ impl Walk<'_, '_, '_> {
         for &[low, high] in vetoes.as_chunks::<2>().0 {
             self.vetoes.add(u64::from(low) | u64::from(high) << 32);
         }
+        if wholes.is_empty() {
+            return;
+        }
+        let here = self.around(from, to);
         for &whole in wholes {
             // A word of a URL or host is another one than the same word in prose, so here the side is right.
             let around = whole >> TARGET_BITS;
-            if around <= SIDE || self.surroundings_fit(around, from, to) {
+            if around <= SIDE || self.fits(around, &here) {
                 self.report(whole & ((1 << TARGET_BITS) - 1), from, to, to - from + things(around));
             }
         }
@@ -122,9 +123,10 @@ impl Walk<'_, '_, '_> {
                 joined.push(chain);
             }
         }
-        for before in joined {
+        // By reference: the list is long to move and short to read.
+        for &before in &joined {
             let piece = self.matcher.piece(before.next);
-            if self.fits(piece.around(), from, to) {
+            if self.piece_fits(piece.around(), from, to) {
                 self.advance(before.next, piece, before.from, before.words + to - from, (from, to), before.side != self.side);
             }
         }
@@ -135,6 +137,7 @@ impl Walk<'_, '_, '_> {
     }
 
     /// A second piece: joins it to the fitting beginnings of each pattern, the nearest first.
+    #[inline]
     fn second(&mut self, class: u32, from: u32, to: u32) {
         let matcher = self.matcher;
         let Some(partners) = matcher.partners.as_chunks::<COLOUR_BLOCKS>().0.get(class as usize) else { return };
@@ -145,29 +148,35 @@ impl Walk<'_, '_, '_> {
                 // A beginning that ends behind `from` seems to be far away.
                 && from.wrapping_sub(beginning.to) <= matcher.reach
             {
-                self.join(&beginning, class, (from, to), false);
+                self.join(beginning, class, (from, to), false);
             }
         }
         if self.side {
-            for at in (0..self.far.len()).rev() {
-                let fitting = self.far.get(at).filter(|(_, colour)| has_colour(partners, *colour));
-                if let Some((beginning, _)) = fitting.copied() {
-                    self.join(&beginning, class, (from, to), true);
-                }
+            self.second_aside(partners, class, (from, to));
+        }
+    }
+
+    /// A second piece in a URL or host: joins it to the beginnings among the plain words.
+    #[inline(never)]
+    fn second_aside(&mut self, partners: &[u64; COLOUR_BLOCKS], class: u32, words: (u32, u32)) {
+        for at in (0..self.far.len()).rev() {
+            let fitting = self.far.get(at).filter(|(_, colour)| has_colour(partners, *colour));
+            if let Some((beginning, _)) = fitting.copied() {
+                self.join(beginning, class, words, true);
             }
         }
     }
 
-    #[inline]
-    fn join(&mut self, beginning: &Beginning, class: u32, (from, to): (u32, u32), crosses: bool) {
+    fn join(&mut self, beginning: Beginning, class: u32, (from, to): (u32, u32), crosses: bool) {
         let matcher = self.matcher;
         for &number in matcher.joined(beginning.class, class) {
-            let piece = matcher.piece(number);
-            let first = matcher.piece(number.wrapping_sub(1));
-            let fits = first.is_side() == (self.side && !crosses)
-                && (crosses || piece.is_near(beginning.to, from))
-                && self.fits(piece.around(), from, to)
-                && (first.around() <= SIDE || self.surroundings_fit(first.around(), beginning.from, beginning.to));
+            let both = matcher.pieces.get((number as usize).wrapping_sub(1)..);
+            let Some(&[first, piece]) = both.and_then(<[u64]>::first_chunk) else { continue };
+            let (first, piece) = (PackedPiece(first), PackedPiece(piece));
+            let fits = (crosses || piece.is_near(beginning.to, from))
+                && first.is_side() == (self.side && !crosses)
+                && self.piece_fits(piece.around(), from, to)
+                && (first.around() <= SIDE || self.fits(first.around(), &self.around(beginning.from, beginning.to)));
             if fits {
                 let words = beginning.to - beginning.from + to - from + things(first.around());
                 self.advance(number, piece, beginning.from, words, (from, to), crosses);
@@ -198,34 +207,53 @@ impl Walk<'_, '_, '_> {
 
     /// Whether a piece with these packed surroundings counts here.
     #[inline]
-    fn fits(&self, around: u32, from: u32, to: u32) -> bool {
-        around & SIDE == u32::from(self.side) && (around <= SIDE || self.surroundings_fit(around, from, to))
+    fn piece_fits(&self, around: u32, from: u32, to: u32) -> bool {
+        around & SIDE == u32::from(self.side) && (around <= SIDE || self.fits(around, &self.around(from, to)))
     }
 
-    /// Whether a piece stands where these packed surroundings want it.
+    /// What stands around the words from `from` to before `to`.
     #[inline]
-    fn surroundings_fit(&self, around: u32, from: u32, to: u32) -> bool {
+    fn around(&self, from: u32, to: u32) -> Around {
+        let (before, behind) = (self.places.at(from), self.places.at(to));
+        let flag = |is_set: bool, flag: u32| if is_set { flag } else { 0 };
+        let flags = flag(from == self.first, AT_START)
+            | flag(behind & END != 0, AT_END)
+            | flag(self.places.at(from.wrapping_sub(1)) & NUMBER != 0, NUMBER_BEFORE)
+            | flag(behind & NUMBER != 0, NUMBER_BEHIND);
+        Around { from, to, flags, before, behind }
+    }
+
+    /// Whether that is what these packed surroundings ask for.
+    #[inline]
+    fn fits(&self, around: u32, here: &Around) -> bool {
         if around & SIDE != 0 {
             return true;
         }
-        if around & AT_START != 0 && from != self.first || around & AT_END != 0 && !self.is_end(to) {
-            return false;
-        }
-        if around & NUMBER_BEFORE != 0 && !self.places.is_number(from.wrapping_sub(1)) || around & NUMBER_BEHIND != 0 && !self.places.is_number(to) {
+        if around & !here.flags & (AT_START | AT_END | NUMBER_BEFORE | NUMBER_BEHIND) != 0 {
             return false;
         }
         // A code is one more than the kind it stands for, and no code asks for nothing.
         let kind_of = |code: u32| (1_u32 << code >> 1) as u8;
         let (before, behind) = (kind_of(around >> ENTITY_BEFORE_AT & 7), kind_of(around >> ENTITY_BEHIND_AT & 7));
-        let loose = if around & LOOSE != 0 { LOOSE_WORDS } else { 0 };
-        (before == 0 || self.places.hold(before, from.saturating_sub(loose), from))
-            && (behind == 0 || self.places.hold(behind, to, to + loose))
+        before & !here.before == 0 && behind & !here.behind == 0 || around & LOOSE != 0 && self.fits_loosely(before, behind, here)
     }
 
-    /// Whether the reply ends here; a remark about the command that was answered does not count.
-    fn is_end(&self, to: u32) -> bool {
-        to >= self.end || self.evidence.begins_stage_remark(to as usize)
+    #[inline(never)]
+    fn fits_loosely(&self, before: u8, behind: u8, &Around { from, to, .. }: &Around) -> bool {
+        (before == 0 || self.places.hold(before, from.saturating_sub(LOOSE_WORDS), from))
+            && (behind == 0 || self.places.hold(behind, to, to + LOOSE_WORDS))
     }
+}
+
+/// What stands around words.
+struct Around {
+    from: u32,
+    to: u32,
+    /// What packed surroundings may ask for in a single bit.
+    flags: u32,
+    /// The kinds of things set apart right before and behind.
+    before: u8,
+    behind: u8,
 }
 
 /// How many set-apart things packed surroundings ask for; each says as much as a word.
