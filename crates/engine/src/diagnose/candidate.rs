@@ -4,7 +4,7 @@ use arrayvec::ArrayVec;
 
 use super::{Basis, Reply, speaker};
 use crate::evidence::Evidence;
-use crate::knowledge::{CauseId, Found, Knowledge, Matches, ProviderId, Rule, RuleId, Suppress, Tier};
+use crate::knowledge::{Brief, CauseId, Found, Knowledge, Matches, ProviderId, Rule, RuleId, Suppress, Tier};
 use crate::smtp::{ReplyCode, Stage, StatusCode};
 use crate::span::Span;
 
@@ -88,8 +88,9 @@ pub(super) struct Candidate {
     rank: i32,
     rule: RuleId,
     pub cause: CauseId,
-    /// The tier it reaches here.
-    tier: Tier,
+    brief: Brief,
+    /// Whether the provider that the rule belongs to has spoken.
+    speaks: bool,
     is_inner: bool,
 }
 
@@ -146,43 +147,34 @@ fn let_others_speak(case: &Case<'_, '_>, candidates: &mut [Candidate]) {
     }
 }
 
+/// What it adds to the rank of a provider's words that the provider is known to have spoken.
+const SPOKEN: i32 = 100;
+
 #[inline]
 fn weigh(case: &Case<'_, '_>, found: &Found, place: u32) -> Option<Candidate> {
     let brief = case.knowledge.brief(found.rule)?;
     let is_inner = found.segment as usize == case.innermost;
     let speaks = case.speaker.is_some() && brief.provider() == case.speaker;
-    if (brief.condemns() && case.precedes_recipients) || (brief.is_only() && !speaks) {
+    if (case.precedes_recipients && brief.condemns()) || (!speaks && brief.is_only()) || (!is_inner && brief.tier() == Tier::Word) {
         return None;
     }
-    if brief.conditions() != 0 && !case.fits(found.rule) {
+    if brief.is_conditional() && !case.fits(found.rule) {
         return None;
     }
-    let tier = if brief.tier() == Tier::Provider && !speaks { Tier::Specific } else { brief.tier() };
-    if tier == Tier::Word && !is_inner {
-        return None;
-    }
-    let agreement = match case.status_meaning {
-        Some((cause, true)) if cause == brief.cause() => 15,
-        Some((cause, false)) if cause == brief.cause() => 8,
+    let mut rank = brief.rank() + 4 * (found.words as i32).min(12);
+    rank += match case.status_meaning {
+        Some((cause, is_strong)) if cause == brief.cause() => 8 + 7 * i32::from(is_strong),
         _ => 0,
     };
-    let base = match tier {
-        Tier::Word => 0,
-        Tier::Generic => 200,
-        Tier::Specific => 300,
-        Tier::Provider => 400,
-    };
-    let mut rank = base + 4 * (found.words as i32).min(12) + 6 * brief.conditions() as i32 + agreement;
-    rank += if brief.tier() == Tier::Provider { 10 } else { 0 };
-    rank += if brief.is_users() { 60 } else { 0 };
+    rank += if speaks && brief.tier() == Tier::Provider { SPOKEN } else { 0 };
     rank -= if is_inner { 0 } else { 150 };
-    Some(Candidate { found: place, rank, rule: found.rule, cause: brief.cause(), tier, is_inner })
+    Some(Candidate { found: place, rank, rule: found.rule, cause: brief.cause(), brief, speaks, is_inner })
 }
 
 impl Candidate {
     /// Whether only a single word of a table speaks.
     pub(super) fn is_word(&self) -> bool {
-        self.tier == Tier::Word
+        self.brief.tier() == Tier::Word
     }
 
     /// Whether the words found are at least half of what was said.
@@ -216,11 +208,11 @@ impl Candidate {
 
     /// How sure the words make it, from 0 to 1.
     pub(super) fn confidence(&self, case: &Case<'_, '_>, all: &[Candidate]) -> f32 {
-        let mut confidence = match self.tier {
+        let mut confidence = match self.brief.tier() {
             Tier::Word => 0.45,
             Tier::Generic => 0.8,
-            Tier::Specific => 0.93,
-            Tier::Provider => 0.97,
+            Tier::Provider if self.speaks => 0.97,
+            Tier::Specific | Tier::Provider => 0.93,
         };
         match case.status_meaning {
             Some((cause, _)) if cause == self.cause => confidence += 0.02,

@@ -97,7 +97,8 @@ fn words<'e>(case: &Case<'_, 'e>) -> &'e [Word] {
 fn numbers<'c>(case: &'c Case<'_, '_>) -> impl Iterator<Item = (f64, &'c str, &'c str)> {
     let text = case.text;
     let words = words(case);
-    words.iter().enumerate().filter_map(move |(at, word)| {
+    let begins_as_number = move |word: &Word| text.as_bytes().get(word.span.start as usize).is_some_and(u8::is_ascii_digit);
+    words.iter().enumerate().filter(move |(_, word)| begins_as_number(word)).filter_map(move |(at, word)| {
         let digits = word.span.of(text);
         let split = digits.bytes().position(|b| !b.is_ascii_digit()).unwrap_or(digits.len());
         let number: f64 = digits.get(..split)?.parse().ok()?;

@@ -15,18 +15,20 @@ pub(super) fn speaker(
     let start = evidence.segments.get(innermost).map_or(0, |segment| segment.start);
     let hosts = || evidence.entities_of(EntityKind::Host);
     let named = hosts().rev().find(|host| host.span.end <= start);
-    let of = |entity: &Entity| knowledge.provider_of_host(host_of(entity.span.of(reply.text)));
+    let of_host = |host: &Entity| knowledge.provider_of_host(host.span.of(reply.text));
+    let of_url = |url: &Entity| knowledge.provider_of_host(host_of(url.span.of(reply.text)));
     let provider = named
-        .and_then(of)
+        .and_then(of_host)
         .or_else(|| reply.remote_host.and_then(|host| knowledge.provider_of_host(host)))
-        .or_else(|| evidence.entities_of(EntityKind::Url).filter(|url| url.span.start >= start).find_map(of))
-        .or_else(|| hosts().filter(|host| host.span.start >= start).find_map(of));
+        .or_else(|| evidence.entities_of(EntityKind::Url).filter(|url| url.span.start >= start).find_map(of_url))
+        .or_else(|| hosts().filter(|host| host.span.start >= start).find_map(of_host));
     (provider, named.map(|host| host.span))
 }
 
-/// The host part of a URL; a host itself.
-fn host_of(text: &str) -> &str {
-    let behind_scheme = text.split_once("://").map_or(text, |(_, rest)| rest);
-    let end = behind_scheme.find(['/', '?', '#', ':']).unwrap_or(behind_scheme.len());
-    behind_scheme.get(..end).unwrap_or_default()
+/// The host part of a URL, whose scheme may be missing.
+fn host_of(url: &str) -> &str {
+    let scheme = url.as_bytes().windows(3).position(|three| three == b"://").map_or(0, |at| at + 3);
+    let rest = url.get(scheme..).unwrap_or_default();
+    let end = rest.bytes().position(|byte| matches!(byte, b'/' | b'?' | b'#' | b':')).unwrap_or(rest.len());
+    rest.get(..end).unwrap_or_default()
 }

@@ -118,19 +118,39 @@ fn fits_case(before: &[u8], last: &[u8]) -> bool {
     !capital || !before.iter().any(u8::is_ascii_lowercase)
 }
 
+/// Whether a byte may stand in a host name.
+#[inline]
+pub(super) fn may_be_in_domain(byte: u8) -> bool {
+    places(byte) & IN_DOMAIN != 0
+}
+
+/// Whether a byte may stand in a run of words and joints that is an address, a host, or several words.
+#[inline]
+pub(super) fn may_be_in_compound(byte: u8) -> bool {
+    places(byte) & IN_COMPOUND != 0
+}
+
+const IN_DOMAIN: u8 = 1;
+const IN_COMPOUND: u8 = 2;
+
+/// Where a byte may stand.
 #[inline]
 #[expect(clippy::indexing_slicing, reason = "a byte cannot leave a table of 256")]
-fn may_be_in_domain(byte: u8) -> bool {
-    const INSIDE: [bool; 256] = {
-        let mut inside = [false; 256];
+fn places(byte: u8) -> u8 {
+    const PLACES: [u8; 256] = {
+        let mut places = [0; 256];
         let mut byte = 0;
         while byte < 256 {
-            inside[byte] = (byte as u8).is_ascii_alphanumeric() || matches!(byte as u8, b'.' | b'-' | b'_');
+            places[byte] = match byte as u8 {
+                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'.' | b'-' | b'_' => IN_DOMAIN | IN_COMPOUND,
+                b'@' | b'+' | b'=' | b'%' | b'~' | b'#' | b'*' | b'$' => IN_COMPOUND,
+                _ => 0,
+            };
             byte += 1;
         }
-        inside
+        places
     };
-    INSIDE[usize::from(byte)]
+    PLACES[usize::from(byte)]
 }
 
 /// Length of the domain behind the `@` at the start of `run`, when one stands there.

@@ -317,13 +317,8 @@ impl Scanner<'_, '_> {
 
     /// A run of word characters and joints: an address, a host, or several words.
     fn compound(&mut self, start: usize) {
-        let inside = |byte: u8| match class(byte) {
-            Class::Letter | Class::Digit => true,
-            Class::Joint => !matches!(byte, b':' | b'\'' | b'/' | b'&' | b'!'),
-            Class::Break | Class::Opening | Class::High => false,
-        };
         let window = self.slice(start, start + MAX_COMPOUND);
-        let length = window.iter().position(|&byte| !inside(byte)).unwrap_or(window.len());
+        let length = window.iter().position(|&byte| !entity::may_be_in_compound(byte)).unwrap_or(window.len());
         let end = start + length;
         let run = self.slice(start, end);
         if let Some(sign) = memchr::memchr(b'@', run)
@@ -332,7 +327,7 @@ impl Scanner<'_, '_> {
             self.entity(EntityKind::Address, start, start + sign + 1 + domain);
             return;
         }
-        let host_end = run.iter().position(|byte| !(byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'))).unwrap_or(length);
+        let host_end = run.iter().position(|&byte| !entity::may_be_in_domain(byte)).unwrap_or(length);
         match run.get(..host_end).and_then(entity::host_length) {
             Some(length) => self.host(start, start + length),
             None => self.split(start, end),

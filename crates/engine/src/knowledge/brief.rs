@@ -12,11 +12,11 @@ pub(crate) struct Brief(pub(super) u64);
 
 const NO_PROVIDER: u16 = u16::MAX;
 const PROVIDER_AT: u32 = 16;
-const TIER_AT: u32 = 32;
-const CONDITIONS_AT: u32 = 34;
-const ONLY: u64 = 1 << 36;
-const IS_USERS: u64 = 1 << 37;
-const CONDEMNS: u64 = 1 << 38;
+const RANK_AT: u32 = 32;
+const TIER_AT: u32 = 48;
+const IS_CONDITIONAL: u64 = 1 << 50;
+const ONLY: u64 = 1 << 51;
+const CONDEMNS: u64 = 1 << 52;
 
 /// By number.
 const TIERS: [Tier; 4] = [Tier::Word, Tier::Generic, Tier::Specific, Tier::Provider];
@@ -28,41 +28,59 @@ impl Brief {
         let tier = TIERS.iter().position(|tier| *tier == rule.tier).unwrap_or(0) as u64;
         let conditions = [rule.codes.is_empty(), rule.status.is_empty(), rule.stages.is_empty()].iter().filter(|empty| !**empty).count();
         let condemns = causes.get(usize::from(rule.cause.0)).is_some_and(|cause| cause.suppress == Suppress::Now);
-        let flags = flag(rule.only, ONLY) | flag(rule.is_users, IS_USERS) | flag(condemns, CONDEMNS);
-        Brief(u64::from(rule.cause.0) | u64::from(provider) << PROVIDER_AT | tier << TIER_AT | (conditions as u64) << CONDITIONS_AT | flags)
+        let flags = flag(conditions > 0, IS_CONDITIONAL) | flag(rule.only, ONLY) | flag(condemns, CONDEMNS);
+        Brief(u64::from(rule.cause.0) | u64::from(provider) << PROVIDER_AT | rank(rule, conditions) << RANK_AT | tier << TIER_AT | flags)
     }
 
+    #[inline]
     pub(crate) fn cause(self) -> CauseId {
         CauseId(self.0 as u16)
     }
 
+    #[inline]
     pub(crate) fn provider(self) -> Option<ProviderId> {
         let provider = (self.0 >> PROVIDER_AT) as u16;
         (provider != NO_PROVIDER).then_some(ProviderId(provider))
     }
 
+    /// How much it weighs before anything is known of the reply.
+    #[inline]
+    pub(crate) fn rank(self) -> i32 {
+        i32::from((self.0 >> RANK_AT) as u16)
+    }
+
+    #[inline]
     #[expect(clippy::indexing_slicing, reason = "two bits cannot leave an array of four")]
     pub(crate) fn tier(self) -> Tier {
         TIERS[(self.0 >> TIER_AT & 3) as usize]
     }
 
-    /// On how many of code, status and stage it depends.
-    pub(crate) fn conditions(self) -> u32 {
-        (self.0 >> CONDITIONS_AT) as u32 & 3
+    /// Whether it depends on a code, a status or a stage.
+    #[inline]
+    pub(crate) fn is_conditional(self) -> bool {
+        self.0 & IS_CONDITIONAL != 0
     }
 
     /// Whether it counts only when its provider is known to have spoken.
+    #[inline]
     pub(crate) fn is_only(self) -> bool {
         self.0 & ONLY != 0
     }
 
-    /// Whether it comes from the user's own files.
-    pub(crate) fn is_users(self) -> bool {
-        self.0 & IS_USERS != 0
-    }
-
     /// Whether its cause strikes the address off at once.
+    #[inline]
     pub(crate) fn condemns(self) -> bool {
         self.0 & CONDEMNS != 0
     }
+}
+
+fn rank(rule: &Rule, conditions: usize) -> u64 {
+    let tier = match rule.tier {
+        Tier::Word => 0,
+        Tier::Generic => 200,
+        Tier::Specific => 300,
+        // A provider's words are not much more than specific until it is known to have spoken.
+        Tier::Provider => 310,
+    };
+    tier + 6 * conditions as u64 + if rule.is_users { 60 } else { 0 }
 }
