@@ -64,11 +64,10 @@ fn span(start: usize, end: usize) -> Span {
     Span { start: start as u32, end: end as u32 }
 }
 
-/// The number of the word of letters and digits at the start of `rest`, its length and the byte behind it, when it is shorter than 16 bytes and as many are there. Most words are.
+/// The number of the word of letters and digits at the start of these bytes, its length and the byte behind it, when they hold it to its end. Most words are short enough.
 #[inline]
-fn common_word(rest: &[u8]) -> Option<(u64, usize, u8)> {
-    let (chunks, _) = rest.first_chunk::<16>()?.as_chunks::<8>();
-    let &[head, next] = chunks else { return None };
+fn common_word(bytes: [u8; 16]) -> Option<(u64, usize, u8)> {
+    let &[head, next] = bytes.as_chunks::<8>().0 else { return None };
     let (head, next) = (u64::from_le_bytes(head), u64::from_le_bytes(next));
     let length = leading_alphanumerics(head);
     if length < 8 {
@@ -128,6 +127,17 @@ impl Scanner<'_, '_> {
         Some(u64::from_le_bytes(*chunk))
     }
 
+    /// The sixteen bytes from an offset on, blanks where there are no more.
+    #[inline]
+    fn sixteen(&self, at: usize) -> [u8; 16] {
+        let rest = self.bytes.get(at..).unwrap_or_default();
+        rest.first_chunk::<16>().copied().unwrap_or_else(|| {
+            let mut padded = [b' '; 16];
+            padded.iter_mut().zip(rest).for_each(|(padded, byte)| *padded = *byte);
+            padded
+        })
+    }
+
     #[inline]
     fn word_end(&self, from: usize) -> usize {
         let mut end = from;
@@ -145,7 +155,7 @@ impl Scanner<'_, '_> {
     #[inline]
     fn letter(&mut self) {
         let start = self.at;
-        let Some((hash, length, next)) = self.bytes.get(start..).and_then(common_word) else { return self.long_word(start) };
+        let Some((hash, length, next)) = common_word(self.sixteen(start)) else { return self.long_word(start) };
         let end = start + length;
         if !class(next).ends_word() {
             return self.word_before(start, end);

@@ -30,14 +30,14 @@ mod walk;
 
 use beginnings::{Beginning, Beginnings};
 use packing::{CHILD_BITS, ID_BITS, PAIR_PLACE_BITS, PARENT, PackedPiece};
+pub(super) use packing::{
+    COLOUR_BLOCKS, CROSSING, FIRST, HEAD, LATE, Mark, Piece, Role, SECOND, Surroundings, WHOLE, edge_key, home, home_slot, insert,
+    pack_first, pack_node, pack_whole, pair_key, slot,
+};
 use places::Places;
 use vetoes::Vetoes;
 pub(super) use vetoes::pack_vetoes;
 use walk::Walk;
-pub(super) use packing::{
-    COLOUR_BLOCKS, CROSSING, FIRST, HEAD, LATE, Mark, Piece, Role, SECOND, Surroundings, WHOLE, edge_key, home, home_slot, insert, pack_first,
-    pack_node, pack_whole, pair_key, slot,
-};
 
 /// No word of the vocabulary.
 const UNKNOWN: u32 = 0;

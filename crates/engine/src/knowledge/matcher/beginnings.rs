@@ -52,9 +52,10 @@ impl Beginnings {
         if self.near.is_full() {
             self.forget(beginning.from, horizon);
         }
-        self.places[usize::from(colour)] |= 1 << self.near.len();
+        self.places[usize::from(colour)] |= 1 << (self.near.len() & 63);
         self.colours[usize::from(colour >> 6)] |= 1 << (colour & 63);
-        self.near.push(beginning);
+        // There is room now.
+        let _ = self.near.try_push(beginning);
     }
 
     #[cold]

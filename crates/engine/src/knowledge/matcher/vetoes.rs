@@ -11,8 +11,12 @@ impl Vetoes {
     /// Forgets what was found and makes room for so many.
     #[inline]
     pub(super) fn clear(&mut self, count: u32) {
-        self.0.clear();
-        self.0.resize(count.div_ceil(BLOCK) as usize, 0);
+        let blocks = count.div_ceil(BLOCK) as usize;
+        if self.0.len() == blocks {
+            self.0.fill(0);
+        } else {
+            self.0 = vec![0; blocks];
+        }
     }
 
     /// Adds a packed block of patterns.
@@ -41,6 +45,7 @@ pub(in crate::knowledge) fn pack_vetoes(numbers: &[u32]) -> Vec<u64> {
     let mut numbers = numbers.to_vec();
     numbers.sort_unstable();
     let blocks = numbers.chunk_by(|one, other| one / BLOCK == other / BLOCK);
-    let packed = blocks.map(|block| block.iter().fold(0, |packed, number| packed | u64::from(number / BLOCK) << BLOCK | 1 << (number % BLOCK)));
+    let packed =
+        blocks.map(|block| block.iter().fold(0, |packed, number| packed | u64::from(number / BLOCK) << BLOCK | 1 << (number % BLOCK)));
     packed.collect()
 }

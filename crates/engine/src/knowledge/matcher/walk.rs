@@ -3,8 +3,8 @@
 use arrayvec::ArrayVec;
 
 use super::packing::{
-    AT_END, AT_START, ENTITY_BEFORE_AT, ENTITY_BEHIND_AT, LOOSE, LOOSE_WORDS, NUMBER_BEFORE, NUMBER_BEHIND, NUMBER_BITS, PackedPiece,
-    SIDE, TARGET_BITS, first_class, first_colour, node_head, node_wholes,
+    AT_END, AT_START, ENTITY_BEFORE_AT, ENTITY_BEHIND_AT, LOOSE, LOOSE_WORDS, NUMBER_BEFORE, NUMBER_BEHIND, NUMBER_BITS, PackedPiece, SIDE,
+    TARGET_BITS, first_class, first_colour, node_head, node_wholes,
 };
 use super::places::{END, NUMBER, Places};
 use super::vetoes::Vetoes;
@@ -173,11 +173,12 @@ impl Walk<'_, '_> {
             let both = matcher.pieces.get((number as usize).wrapping_sub(1)..);
             let Some(&[first, piece]) = both.and_then(<[u64]>::first_chunk) else { continue };
             let (first, piece) = (PackedPiece(first), PackedPiece(piece));
-            let fits = (crosses || piece.is_near(beginning.to, from))
+            let is_near = crosses || piece.is_near(beginning.to, from);
+            if is_near
                 && first.is_side() == (self.side && !crosses)
                 && self.piece_fits(piece.around(), from, to)
-                && (first.around() <= SIDE || self.fits(first.around(), &self.around(beginning.from, beginning.to)));
-            if fits {
+                && (first.around() <= SIDE || self.is_surrounded(first.around(), beginning.from, beginning.to))
+            {
                 let words = beginning.to - beginning.from + to - from + things(first.around());
                 self.advance(number, piece, beginning.from, words, (from, to), crosses);
             }
@@ -208,7 +209,13 @@ impl Walk<'_, '_> {
     /// Whether a piece with these packed surroundings counts here.
     #[inline]
     fn piece_fits(&self, around: u32, from: u32, to: u32) -> bool {
-        around & SIDE == u32::from(self.side) && (around <= SIDE || self.fits(around, &self.around(from, to)))
+        around & SIDE == u32::from(self.side) && (around <= SIDE || self.is_surrounded(around, from, to))
+    }
+
+    /// Whether words stand where these packed surroundings want them.
+    #[inline(never)]
+    fn is_surrounded(&self, around: u32, from: u32, to: u32) -> bool {
+        self.fits(around, &self.around(from, to))
     }
 
     /// What stands around the words from `from` to before `to`.
