@@ -5,11 +5,15 @@
 //! The automata do less: they know no gaps, no anchors, no set-apart things, no order of the pieces of a phrase, and weigh nothing.
 //!
 //! The columns of allocations are part of the answer: a diagnosis makes none.
+//!
+//! Where labelled replies lie beside the checkout (`../shared/corpus/replies.tsv`), two lines at the top tell what these cost: each for itself, again and again, and all of them in a row, when the processor has no occasion to learn one by heart.
 
 #![allow(missing_docs, clippy::print_stdout, clippy::expect_used, reason = "a benchmark is no library")]
 
 use std::collections::BTreeSet;
+use std::path::Path;
 use std::sync::LazyLock;
+use std::time::Instant;
 
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind};
 use divan::counter::BytesCount;
@@ -30,7 +34,45 @@ fn main() {
     println!("phrases as plain words: {}, {} bytes", phrases.len(), phrases.iter().map(String::len).sum::<usize>());
     println!("aho_corasick_nfa: all of them, contiguous NFA, {} bytes", NFA.memory_usage());
     println!("aho_corasick_dfa: the first {} of them, DFA, {} bytes", DFA.patterns_len(), DFA.memory_usage());
+    let replies = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus/replies.tsv");
+    if let Ok(replies) = std::fs::read_to_string(replies) {
+        let replies: Vec<&str> = replies.lines().filter_map(|line| line.split_once('\t')).map(|(_, reply)| reply).collect();
+        print_real(&replies, "seen lately", false);
+        print_real(&replies, "at first sight", true);
+    }
     divan::main();
+}
+
+/// How often real replies are gone through; the fastest round of each counts.
+const ROUNDS: usize = 40;
+
+/// Prints what real replies cost.
+fn print_real(replies: &[&str], name: &str, forgets: bool) {
+    let mut workspace = Workspace::new();
+    let mut time = |replies: &[&str], times: usize| {
+        let start = Instant::now();
+        for _ in 0..times {
+            for reply in replies {
+                if forgets {
+                    workspace.forget();
+                }
+                black_box(diagnose(&KNOWLEDGE, &Reply::of(black_box(reply)), &mut workspace).confidence);
+            }
+        }
+        start.elapsed().as_secs_f64() * 1e9 / (times * replies.len()) as f64
+    };
+    let mut fastest = vec![f64::MAX; replies.len()];
+    let mut in_a_row = f64::MAX;
+    for _ in 0..ROUNDS {
+        for (fastest, reply) in fastest.iter_mut().zip(replies) {
+            *fastest = fastest.min(time(&[reply], 50));
+        }
+        in_a_row = in_a_row.min(time(replies, 1));
+    }
+    let mean = fastest.iter().sum::<f64>() / fastest.len() as f64;
+    fastest.sort_by(f64::total_cmp);
+    let median = fastest.get(fastest.len() / 2).copied().unwrap_or(0.0);
+    println!("{} real replies, {name}: median {median:.0} ns, mean {mean:.0} ns, all in a row {in_a_row:.0} ns each", replies.len());
 }
 
 /// Replies in the shapes in which they come, by name.

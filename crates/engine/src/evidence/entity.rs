@@ -132,6 +132,7 @@ pub(super) fn may_be_in_compound(byte: u8) -> bool {
 
 const IN_DOMAIN: u8 = 1;
 const IN_COMPOUND: u8 = 2;
+const IN_URL: u8 = 4;
 
 /// Where a byte may stand.
 #[inline]
@@ -142,8 +143,10 @@ fn places(byte: u8) -> u8 {
         let mut byte = 0;
         while byte < 256 {
             places[byte] = match byte as u8 {
-                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'.' | b'-' | b'_' => IN_DOMAIN | IN_COMPOUND,
-                b'@' | b'+' | b'=' | b'%' | b'~' | b'#' | b'*' | b'$' => IN_COMPOUND,
+                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'.' | b'-' | b'_' => IN_DOMAIN | IN_COMPOUND | IN_URL,
+                b'@' | b'+' | b'=' | b'%' | b'~' | b'#' | b'*' | b'$' => IN_COMPOUND | IN_URL,
+                b'<' | b'>' | b'"' | b'\'' | b')' | b']' | b'}' | b'\\' | b'^' | b'`' => 0,
+                0x21..=0x7e => IN_URL,
                 _ => 0,
             };
             byte += 1;
@@ -180,24 +183,16 @@ pub(super) fn ipv6_length(run: &str) -> Option<usize> {
 pub(super) fn url_length(run: &str) -> usize {
     let mut end = 0;
     while let Some(&byte) = run.as_bytes().get(end) {
-        if byte.is_ascii() {
-            if ends_url(byte) {
-                break;
-            }
+        if places(byte) & IN_URL != 0 {
             end += 1;
         } else {
             match run.get(end..).and_then(|rest| rest.chars().next()) {
-                Some(c) if c < '\u{2000}' && !c.is_whitespace() && !c.is_control() => end += c.len_utf8(),
+                Some(c) if !c.is_ascii() && c < '\u{2000}' && !c.is_whitespace() && !c.is_control() => end += c.len_utf8(),
                 _ => break,
             }
         }
     }
     run.get(..end).map_or(0, |url| url.trim_end_matches(['.', ',', ';', ':', '!', '?', '*']).len())
-}
-
-#[inline]
-fn ends_url(byte: u8) -> bool {
-    byte <= b' ' || matches!(byte, b'<' | b'>' | b'"' | b'\'' | b')' | b']' | b'}' | b'\\' | b'^' | b'`' | 0x7f)
 }
 
 #[cfg(test)]

@@ -111,6 +111,21 @@ fn spelling_differences_do_not_matter() {
     }
 }
 
+/// Short words, longer ones and those near the end of the text go different ways.
+#[test]
+fn a_word_has_its_number_whatever_its_length_and_place() {
+    let letters = "abcdefghijklmnopqrstuvwxyz";
+    for length in 1..=letters.len() {
+        for behind in ["", " ", ".", ")", " x", " and more words, so that the text goes on"] {
+            let text = format!("{}{behind}", letters[..length].to_uppercase());
+            let mut evidence = Evidence::new();
+            evidence.read(&text);
+            let word = evidence.words[0];
+            assert_eq!((word.hash, word.span), (word_hash_of(&letters[..length]), Span::new(0, length)), "{text}");
+        }
+    }
+}
+
 #[test]
 fn the_innermost_reply_that_says_anything_speaks() {
     for (text, expected) in

@@ -84,3 +84,21 @@ fn rank(rule: &Rule, conditions: usize) -> u64 {
     };
     tier + 6 * conditions as u64 + if rule.is_users { 60 } else { 0 }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Knowledge;
+    use super::*;
+
+    #[test]
+    fn a_brief_says_what_the_rule_says() {
+        let knowledge = Knowledge::embedded();
+        for (rule, brief) in knowledge.rules().iter().zip(knowledge.briefs.iter().copied().map(Brief)) {
+            assert_eq!((brief.cause(), brief.provider(), brief.tier()), (rule.cause, rule.provider, rule.tier), "{}", rule.id);
+            let is_conditional = !(rule.codes.is_empty() && rule.status.is_empty() && rule.stages.is_empty());
+            assert_eq!((brief.is_conditional(), brief.is_only()), (is_conditional, rule.only), "{}", rule.id);
+            assert_eq!(brief.condemns(), knowledge.cause(rule.cause).suppress == Suppress::Now, "{}", rule.id);
+        }
+        assert_eq!(knowledge.briefs.len(), knowledge.rules().len());
+    }
+}

@@ -3,8 +3,7 @@
 //! The word sequences of all pieces form one trie over word numbers.
 //! From every word of the reply the trie is followed as far as the words go; that is at most the length of the longest sequence, so the work is linear in the reply and does not depend on how many rules there are.
 //! Most words end the walk at once: either they are in no phrase, or no phrase goes on with the next word.
-//!
-//! Sequences that go on alike share their nodes, for the alternatives of phrases would multiply them otherwise.
+//! Sequences that go on alike share their nodes, because the alternatives of phrases would multiply them otherwise.
 //!
 //! A node of the trie where sequences end has a *role*: the phrases it completes, and the class of pieces it may begin or go on with.
 //! Nodes that stand for the same pieces share a class, so that the alternatives of a phrase cost no more than one of them, and a pair of a first and a second piece is one look into a table.
@@ -113,7 +112,7 @@ pub(crate) struct Found {
 /// Everything found in a reply, and the scratch space for finding it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Matches {
-    /// Found patterns of rules, in the order of their ends.
+    /// Found patterns of rules: segment by segment, those of a single piece before those of several.
     pub rules: Vec<Found>,
     /// The command that was answered, by what was found last.
     pub stage: Option<Stage>,

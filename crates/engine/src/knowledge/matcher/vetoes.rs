@@ -49,3 +49,22 @@ pub(in crate::knowledge) fn pack_vetoes(numbers: &[u32]) -> Vec<u64> {
         blocks.map(|block| block.iter().fold(0, |packed, number| packed | u64::from(number / BLOCK) << BLOCK | 1 << (number % BLOCK)));
     packed.collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_found_is_told_from_what_was_not() {
+        let numbers = [0, 47, 48, 100, 722];
+        let mut vetoes = Vetoes::default();
+        vetoes.clear(723);
+        assert!(!vetoes.hold_any(&pack_vetoes(&numbers)));
+        for (at, &number) in numbers.iter().enumerate() {
+            vetoes.clear(723);
+            vetoes.add_number(number);
+            let others: Vec<u32> = (0..723).filter(|other| *other != number).collect();
+            assert!(vetoes.hold_any(&pack_vetoes(&numbers)) && !vetoes.hold_any(&pack_vetoes(&others)), "{at}");
+        }
+    }
+}
