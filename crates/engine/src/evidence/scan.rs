@@ -157,11 +157,14 @@ impl Scanner<'_, '_> {
         let start = self.at;
         let Some((hash, length, next)) = common_word(self.sixteen(start)) else { return self.long_word(start) };
         let end = start + length;
-        if !class(next).ends_word() {
-            return self.word_before(start, end);
-        }
+        let behind = match class(next) {
+            Class::Break | Class::Opening => end + usize::from(next == b' '),
+            // A mark that joins nothing, as in `rejected: `.
+            Class::Joint if self.byte(end + 1) == b' ' => end + 2,
+            _ => return self.word_before(start, end),
+        };
         self.out.words.push(Word { hash, span: span(start, end), is_number: false });
-        self.at = end + usize::from(next == b' ');
+        self.at = behind;
     }
 
     fn long_word(&mut self, start: usize) {
