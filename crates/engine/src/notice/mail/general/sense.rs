@@ -284,6 +284,18 @@ const FAILED: &[&str] = &[
     "nije isporučen", "nije moguće isporučiti", "isporuka nije usp", "ni bilo mogoče dostaviti", "nedostavljen", "dostava ni uspela",
     "nepavyko pristatyti", "nepristatyt", "neizdevās piegādāt", "nevar piegādāt", "netika piegādāt", "kohaletoimetamine nurjus",
     "ei õnnestunud kohale", "kättetoimetamine ebaõnnestus",
+    // Words of notices that administrators write themselves
+    "not able to be delivered", "not able to be sent", "unable to be sent", "not forwarded", "not be forwarded", "not been forwarded",
+    "not relayed", "not be relayed", "not transmitted", "not be transmitted", "not be sent", "not be handed", "hand over your message",
+    "not be processed", "not accepted for delivery", "not have been delivered", "not get delivered", "not get through",
+    "didn't get through", "is returned", "returned herewith", "returned unsent", "returned undelivered", "sent back to you",
+    "came back undelivered", "failed to reach", "failed to be delivered", "failed to be sent", "failing to deliver", "fails to deliver",
+    "fail to deliver", "fail to send", "delivery of your message failed", "delivery of the message failed", "delivery problem",
+    "delivery attempt failed", "error while delivering", "error occurred while delivering", "error while sending", "message bounced",
+    "mail bounced", "email bounced", "has been discarded", "was discarded", "delivery was stopped", "delivery of the email was stopped",
+    "non-delivered", "delivery refused", "rejection notice", "rejected email", "never delivered", "was held back", "wurde zurückgehalten",
+    "wurde nicht weiter",
+    "无法转发", "没有转发", "未转发", "转发失败", "不能转发", "被拦截", "已拦截", "被退信", "退还给", "没有送到", "未送到", "邮件被拒", "拒绝了您的邮件", "被系统拒收", "投递被拒",
 ];
 
 #[rustfmt::skip]
@@ -330,6 +342,11 @@ const REASON: &[&str] = &[
     "penuh", "ditolak", "ไม่พบ", "ไม่มีอยู่", "เต็ม", "ถูกปฏิเสธ", "غير موجود", "غير صالح", "ممتلئ", "مرفوض", "לא קיים", "לא נמצא", "מלאה",
     "נדחתה",
     "не існує", "не знайден", "невідом", "переповнен", "відхилен",
+    "do not know", "don't know", "does not know", "nobody with", "no one by", "no one with", "has left", "former employee", "reached its",
+    "reached the maximum", "violates", "not be reached", "not reachable", "does not answer", "is overloaded", "hops", "retired",
+    "not exists", "not registered", "expires", "no permission", "not answer", "misspelled", "mistyped", "is wrong", "no space",
+    "out of space", "full mailbox",
+    "已离职", "不可用", "没有权限", "未注册", "被拒", "不接受", "无权限", "空间已用完", "被屏蔽", "黑名单",
 ];
 
 #[rustfmt::skip]
@@ -380,6 +397,10 @@ const DELAYED: &[&str] = &[
     "întârziat", "amânat", "gecik", "ertelendi", "bị trì hoãn", "bị chậm", "καθυστέρ", "ditunda", "tertunda", "затрим", "відкладен",
     "entrega incompleta", "remise incomplète", "consegna incompleta", "zustellung unvollständig", "投递未完成", "投递不完整", "配信が完了していません",
     "доставка не завершена", "ainda não entregue",
+    "still waiting", "is waiting in", "waiting for delivery", "delivery deferred", "has been deferred", "was deferred", "is deferred",
+    "being deferred", "still pending", "delivery pending", "not yet reached", "not yet arrived", "not yet sent", "not been sent yet",
+    "could not yet be sent",
+    "仍在等待", "等待重试", "稍后重试", "排队等待", "尚未成功", "还未送达", "还没有送达", "暂缓投递",
 ];
 
 #[rustfmt::skip]
@@ -416,6 +437,10 @@ const SUCCEEDED: &[&str] = &[
     "成功投递", "投递成功", "发送成功", "已成功", "送达成功", "傳送成功", "投遞成功", "配信しました", "配信されました", "erfolgreich zugestellt", "wurde zugestellt",
     "remis avec succès", "a été remis", "entregado correctamente", "se ha entregado", "entregue com êxito", "foi entregue",
     "consegnato correttamente", "успешно доставлен", "전송되었습니다",
+    // How Exchange begins the subject of a receipt; `Undelivered:` and its kin begin earlier and are found instead.
+    "delivered:", "relayed:", "zugestellt:", "remis :", "remis:", "entregado:", "entregue:", "consegnato:", "recapitato:", "доставлено:",
+    "已送达：", "已送達：", "bezorgd:", "dostarczono:", "levererat:", "leveret:", "levert:", "toimitettu:", "doručeno:", "kézbesítve:", "teslim edildi:",
+    "an folgende empfänger übermittelt", "den folgenden empfängern zugestellt", "an die folgenden empfänger übermittelt",
     "已传递给", "已送达", "已成功送达", "已投递到", "已傳遞給", "已送達", "har levererats", "er blevet leveret", "er levert", "zostało dostarczone",
     "została dostarczona", "is bezorgd", "è stato recapitato", "è stato consegnato", "se entregó a", "配信済み", "배달되었습니다", "teslim edildi",
     "byla doručena", "доставлено получател",

@@ -228,6 +228,12 @@ static FAILURES: Phrases = Phrases::of(&[
     "届けることができません",
 ]);
 
+/// The answer of a help desk, which repeats the subject and the words of the request; those may be about a bounce.
+pub(super) fn acknowledgement(incoming: &Incoming<'_, '_>, opening: &Opening<'_, '_, '_>) -> Option<Finding> {
+    let is_one = !opening.is_of_a_mail_system() && declares_an_answer(incoming) && ACKNOWLEDGEMENTS.stand_in(opening.text());
+    is_one.then(|| Finding::of(Kind::AutoReply, "text"))
+}
+
 pub(super) fn read(incoming: &Incoming<'_, '_>, opening: &Opening<'_, '_, '_>) -> Option<Finding> {
     if FAILURES.stand_in(opening.text()) {
         return None;

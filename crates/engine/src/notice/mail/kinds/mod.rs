@@ -66,10 +66,12 @@ pub(super) fn told(incoming: &Incoming<'_, '_>, opening: &Opening<'_, '_, '_>) -
             .or_else(|| errand::read(incoming, opening))
             .or_else(|| challenge::read(incoming, opening))
             .or_else(|| receipt::told(opening))
+            .or_else(|| auto_reply::acknowledgement(incoming, opening))
             .or_else(|| auto_reply::read(incoming, opening))
     };
     let is_bounce = opening.looks_like_a_bounce() && !auto_reply::is_absence_alone(incoming, opening);
-    let found = if is_bounce { receipt::told(opening) } else { of_others() };
+    let of_bounces = || receipt::told(opening).or_else(|| auto_reply::acknowledgement(incoming, opening));
+    let found = if is_bounce { of_bounces() } else { of_others() };
     found.or_else(|| imitation::read(incoming, opening))
 }
 
