@@ -51,11 +51,25 @@ fn a_status_that_says_nothing_gives_way_to_one_that_does() {
         "Status: 5.0.0\nDiagnostic-Code: SMTP; 550 5.0.0 <bob@example.com>... User unknown",
         "550 5.1.1 user-unknown | SMTP; 550 5.0.0 <bob@example.com>... User unknown",
     );
-    // IronPort's own status stands before the reply and is not the server's.
+    // IronPort's verdict stands before the reply. The server's own status counts more, but the verdict more than none.
     check(
         "Sorry.",
         "Status: 5.0.0\nDiagnostic-Code: smtp; 5.1.0 - Unknown address error 550-'User unknown' (delivery attempts: 0)",
-        "550 5.0.0 user-unknown | smtp; 5.1.0 - Unknown address error 550-'User unknown' (delivery attempts: 0)",
+        "550 5.1.0 user-unknown | smtp; 5.1.0 - Unknown address error 550-'User unknown' (delivery attempts: 0)",
+    );
+    check(
+        "Sorry.",
+        "Status: 5.0.0\nDiagnostic-Code: smtp; 5.1.0 - Unknown address error 550-'5.4.1 Recipient address rejected: Access denied'",
+        "550 5.4.1 user-unknown | smtp; 5.1.0 - Unknown address error 550-'5.4.1 Recipient address rejected: Access denied'",
+    );
+}
+
+#[test]
+fn the_exit_status_of_a_program_is_no_reply_code() {
+    check(
+        "   ----- Transcript of session follows -----\n554 5.3.0 unknown mailer error 255",
+        "Status: 5.0.0\nDiagnostic-Code: X-Unix; 255",
+        "554 5.3.0 system-error | 554 5.3.0 unknown mailer error 255",
     );
 }
 
