@@ -221,7 +221,7 @@ const FAILED: &[&str] = &[
     "konnten nicht übermittelt", "konnten nicht übertragen werden", "konnten nicht weitergeleitet", "konnten nicht gesendet",
     "konnten nicht versendet", "konnten nicht versandt", "konnten nicht verschickt", "konnten nicht erreicht", "konnten nicht angenommen",
     "konnten nicht abgeliefert",
-    "zustellung gescheitert", "zustellung ist gescheitert", "zustellung war nicht möglich", "zustellung an folgende",
+    "nicht angekommen", "zustellung gescheitert", "zustellung ist gescheitert", "zustellung war nicht möglich", "zustellung an folgende",
     "zustellung an die folgenden", "nachrichtenzustellung", "nicht versendet", "nicht versandt", "nicht verschickt", "nicht angenommen",
     "folgenden adressaten", "folgende adressaten", "folgenden adressen", "nachstehende empfänger", "nachstehenden empfänger",
     // More French
