@@ -140,10 +140,10 @@ impl Reading {
 }
 
 fn reading(incoming: &Incoming<'_, '_>, warnings: &mut Vec<Warning>) -> Reading {
-    if let Some(finding) = kinds::declared(incoming) {
+    let opening = kinds::Opening::of(incoming);
+    if let Some(finding) = kinds::declared(incoming, &opening) {
         return Reading::of_finding(finding, warnings);
     }
-    let opening = kinds::Opening::of(incoming);
     let is_quoted = kinds::is_only_quoted(incoming, &opening);
     if !is_quoted && let Some(reading) = reported(incoming, warnings) {
         return reading;

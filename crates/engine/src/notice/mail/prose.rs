@@ -127,6 +127,7 @@ fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
 
 /// The address with which a line begins, bullets and brackets left out.
 fn heading_address(line: &str) -> Option<String> {
+    memchr::memchr(b'@', line.as_bytes())?;
     let line = line.trim_start_matches(['*', '-', '•', '·', '>', ' ', '\t']);
     let head = line.get(..line.floor_char_boundary(320))?;
     let place = address::leading_place(head, |c| matches!(c, '<' | '"' | '\'' | '(' | '['))?;

@@ -27,6 +27,9 @@ pub(super) fn says(words: &Words<'_>, texts: &[&str]) -> bool {
 /// It stands in angle brackets, quotes, square brackets or by itself up to a blank; without brackets it needs an `@`.
 pub(super) fn leading_address(text: &str) -> Option<(String, &str)> {
     let text = text.trim_start();
+    if !text.starts_with('<') && memchr::memchr(b'@', text.as_bytes()).is_none() {
+        return None;
+    }
     let text = behind(text, "rfc822;").map_or(text, str::trim_start);
     let close = match text.as_bytes().first()? {
         b'<' => Some('>'),
@@ -90,6 +93,9 @@ const ANSWERED: [&str; 4] = ["(in reply to ", "remote mail server after ", "remo
 
 /// The command that was answered, as Postfix and Exim tell it of every reply. Their reports leave it out.
 fn answered(text: &str) -> Option<Stage> {
+    if !["reply", "after"].iter().any(|word| position(text, word).is_some()) {
+        return None;
+    }
     // The words may be broken over two lines anywhere.
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let (at, words) = ANSWERED.iter().find_map(|words| position(&text, words).map(|at| (at, words)))?;

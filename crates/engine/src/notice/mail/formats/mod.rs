@@ -159,7 +159,7 @@ const FORMATS: &[Format] = &[
 ];
 
 /// How much of the words is searched for marks, in bytes. A notice says in its first lines who speaks.
-const MAX_SEARCHED: usize = 8 * 1024;
+const MAX_SEARCHED: usize = 4 * 1024;
 /// How much of them where the mail does not come from a mail system. A person who passes a bounce on writes a line or two first; a notice under an odd name begins with its marks.
 const MAX_SEARCHED_OF_OTHERS: usize = 512;
 

@@ -3,12 +3,12 @@
 //! Both begin their subject with `Report Domain:`, and senders put words of their own around it, so the name of the attachment counts as well: `receiver!domain!begin!end.xml.gz`.
 //! A report on TLS has nothing to say about a mail, so it is of no kind that is told.
 
-use super::{Finding, attachments, beginning_of};
+use super::{Finding, Opening, attachments};
 use crate::mime::{Media, PartId, TextKind};
 use crate::notice::Kind;
 use crate::notice::mail::incoming::Incoming;
 
-pub(super) fn read(incoming: &Incoming<'_, '_>) -> Option<Finding> {
+pub(super) fn read(incoming: &Incoming<'_, '_>, opening: &Opening<'_, '_, '_>) -> Option<Finding> {
     // What comes back with a report about its delivery is a bounce of such a mail.
     if incoming.field("X-Failed-Recipients").is_some()
         || incoming.own_parts().any(|part| matches!(part.media, Media::DeliveryStatus | Media::GlobalDeliveryStatus))
@@ -21,7 +21,7 @@ pub(super) fn read(incoming: &Incoming<'_, '_>) -> Option<Finding> {
     }
     // Who answers such a report has its subject, but nothing attached.
     let has_attachment = || incoming.own_parts().any(|part| matches!(part.media, Media::Other | Media::Text(TextKind::Other)));
-    let is_aggregate = (is_subject(&beginning_of(incoming, "Subject")) && has_attachment())
+    let is_aggregate = (is_subject(opening.subject()) && has_attachment())
         || attachments
             .iter()
             .any(|name| period(name).is_some_and(|kind| matches!(kind, "xml" | "zip" | "gz" | "gzip" | "xml.gz" | "xml.zip")));

@@ -52,11 +52,11 @@ impl Finding {
 }
 
 /// Reads a mail that declares what it is, by a media type or by fields that nothing else has.
-pub(super) fn declared(incoming: &Incoming<'_, '_>) -> Option<Finding> {
+pub(super) fn declared(incoming: &Incoming<'_, '_>, opening: &Opening<'_, '_, '_>) -> Option<Finding> {
     feedback::read(incoming)
         .or_else(|| refusal::read(incoming))
         .or_else(|| receipt::declared(incoming))
-        .or_else(|| aggregate::read(incoming))
+        .or_else(|| aggregate::read(incoming, opening))
 }
 
 /// Reads a mail without a report whose words or circumstances say that it is no failure.

@@ -1,7 +1,10 @@
 //! Where in a mail a report may stand.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use crate::mime::{Media, Message, Part, PartId, TextKind};
-use crate::notice::mail::caseless::position_in_bytes as position;
 use crate::notice::mail::incoming::Incoming;
 
 /// How large a part may be that only may hold a report, in bytes. An attachment beyond is a document.
@@ -60,7 +63,10 @@ fn is_passed_on(incoming: &Incoming<'_, '_>) -> bool {
     matches!(incoming.mail.root().media, Media::Message(Message::Rfc822 | Message::Global))
 }
 
+/// What the names of fields end with that name a recipient.
+static FIELDS: LazyLock<[Finder<'static>; 3]> = LazyLock::new(|| ["-Recipient", "-recipient", "-RECIPIENT"].map(|name| Finder::new(name)));
+
 fn names_a_recipient(incoming: &Incoming<'_, '_>, part: PartId) -> bool {
     let decoded = incoming.mail.decode(part);
-    position(&decoded.bytes, b"-recipient").is_some()
+    FIELDS.iter().any(|name| name.find(&decoded.bytes).is_some())
 }
