@@ -117,11 +117,12 @@ fn a_word_has_its_number_whatever_its_length_and_place() {
     let letters = "abcdefghijklmnopqrstuvwxyz";
     for length in 1..=letters.len() {
         for behind in ["", " ", ".", ")", " x", " and more words, so that the text goes on"] {
-            let text = format!("{}{behind}", letters[..length].to_uppercase());
+            let letters = letters.get(..length).unwrap_or_default();
+            let text = format!("{}{behind}", letters.to_uppercase());
             let mut evidence = Evidence::new();
             evidence.read(&text);
             let word = evidence.words[0];
-            assert_eq!((word.hash, word.span), (word_hash_of(&letters[..length]), Span::new(0, length)), "{text}");
+            assert_eq!((word.hash, word.span), (word_hash_of(letters), Span::new(0, length)), "{text}");
         }
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! Of each phrase two neighbouring runs of four bytes are entered into a filter of bits, so that the walk need only look at every other place:
 //! one of the two lies at an even one. Nearly all places fail the filter, and what passes is compared as a whole.
-//! An automaton reads each byte after the one before; the places here do not wait for each other, which makes the walk several times as fast, and building it is a matter of microseconds.
+//! An automaton would do the same: over the 229 marks of the formats the contiguous one of `aho-corasick` takes twice as long for a notice and 3.9 ms to be built, the deterministic one half as long again, 27 ms and 5 MB.
+//! Here that is 0.15 ms, and most runs of the program read a single mail.
 
 use super::caseless::{position, rarity};
 

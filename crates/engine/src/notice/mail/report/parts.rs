@@ -64,7 +64,7 @@ fn is_passed_on(incoming: &Incoming<'_, '_>) -> bool {
 }
 
 /// What the names of fields end with that name a recipient.
-static FIELDS: LazyLock<[Finder<'static>; 3]> = LazyLock::new(|| ["-Recipient", "-recipient", "-RECIPIENT"].map(|name| Finder::new(name)));
+static FIELDS: LazyLock<[Finder<'static>; 3]> = LazyLock::new(|| ["-Recipient", "-recipient", "-RECIPIENT"].map(Finder::new));
 
 fn names_a_recipient(incoming: &Incoming<'_, '_>, part: PartId) -> bool {
     let decoded = incoming.mail.decode(part);
