@@ -45,6 +45,13 @@ pub struct Explained<'k> {
 /// A diagnosis weaker than this is worth a look at what else was said.
 const WORTH_ANOTHER_LOOK: f32 = 0.6;
 
+/// Longest address that is believed (RFC 5321 section 4.5.3.1.3).
+const MAX_ADDRESS: usize = 254;
+/// How many lines of a text are looked at for such a heading; whoever copies one reply copies few lines.
+const MAX_HEADING_LINES: usize = 8;
+/// Words behind which an address stands that is offered in place of the one that failed.
+const OFFERS: [&str; 6] = ["write to", "contact", "please use", "instead use", "reach me at", "reach us at"];
+
 /// How many further statements about one recipient are looked at.
 const MAX_REMARKS: usize = 16;
 /// What is known besides the input, so that more can be told.
@@ -133,8 +140,9 @@ fn explain_delivery<'k>(knowledge: &'k Knowledge, kind: notice::Kind, mut delive
     if delivery.action == Some(Action::Delayed) && diagnosis.suppress == Suppress::Now {
         diagnosis.suppress = Suppress::AfterRepeats;
     }
-    if delivery.recipient.is_none() && diagnosis.cause.scope == Scope::Address {
-        delivery.recipient = only_address(&statement.text);
+    if delivery.recipient.is_none() {
+        let named = (diagnosis.cause.scope == Scope::Address).then(|| only_address(&statement.text)).flatten();
+        delivery.recipient = heading_address(&statement.text).or(named);
     }
     if delivery.remote_mta.is_none() {
         delivery.remote_mta = diagnosis.remote_host.map(|span| span.of(&statement.text).to_owned());
@@ -238,9 +246,23 @@ fn reply_of<'t>(delivery: &'t Delivery, text: &'t str) -> Reply<'t> {
     Reply { text, status: delivery.status, remote_host: delivery.remote_mta.as_deref(), stage: delivery.stage }
 }
 
+/// The address with which Postfix and qmail begin what they say of it: `<bob@example.com>: mail for example.com loops back to myself`.
+fn heading_address(text: &str) -> Option<String> {
+    text.lines().take(MAX_HEADING_LINES).find_map(|line| {
+        let (address, rest) = line.trim_start().strip_prefix('<')?.split_once('>')?;
+        let fits = address.contains('@') && !address.contains(char::is_whitespace) && address.len() <= MAX_ADDRESS;
+        (fits && rest.trim_start_matches(' ').starts_with(':')).then(|| address.to_owned())
+    })
+}
+
 /// The address a reply names, when it names just one.
 fn only_address(text: &str) -> Option<String> {
-    let mut addresses = notice::address_places(text).into_iter().filter_map(|place| text.get(place));
+    let places = notice::address_places(text);
+    let before = text.get(..places.first()?.start)?.trim_end_matches(['<', '"', '\'', '(', ' ', ':']).to_ascii_lowercase();
+    if OFFERS.iter().any(|offer| before.ends_with(offer)) {
+        return None;
+    }
+    let mut addresses = places.into_iter().filter_map(|place| text.get(place));
     let first = addresses.next()?;
     addresses.all(|other| other.eq_ignore_ascii_case(first)).then(|| first.to_owned())
 }

@@ -120,3 +120,22 @@ fn a_complaint_is_no_failure() {
     let deliveries = explanations.first().map(|explanation| explanation.deliveries.as_slice()).unwrap_or_default();
     assert!(deliveries.len() == 1 && deliveries.iter().all(|explained| explained.diagnosis.is_none()));
 }
+
+#[test]
+fn a_copied_line_names_its_recipient() {
+    let knowledge = Knowledge::embedded();
+    for (text, expected) in [
+        ("<bob@example.com>: mail for example.com loops back to myself", Some("bob@example.com")),
+        (
+            "This is the mail system at host out.example.cn.\n\n<bob@example.com>: mail for example.com loops back to myself",
+            Some("bob@example.com"),
+        ),
+        ("550 5.1.1 User unknown: bob@example.com", Some("bob@example.com")),
+        ("Bob has left the company. Please write to eve@example.com.", None),
+        ("550 <ann@example.cn> is not allowed to send", None),
+    ] {
+        let explanations = explain(&knowledge, text.as_bytes(), &mut Workspace::new());
+        let explained = explanations.first().and_then(|explanation| explanation.deliveries.first());
+        assert_eq!(explained.and_then(|explained| explained.delivery.recipient.as_deref()), expected, "{text}");
+    }
+}

@@ -147,7 +147,9 @@ fn address_line(text: &str, end: usize, entries: &mut Entries<'_, '_>, line: &Li
     let text = text.trim_start_matches(['>', ' ']);
     if is_no_address(text) {
         entries.begin(text.to_owned(), end);
-    } else if !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_' | b'+')) {
+    } else if text.bytes().any(|b| b.is_ascii_alphanumeric())
+        && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_' | b'+'))
+    {
         // A local account, which `(expanded from: …)` below tells with its domain.
         entries.begin(text.to_owned(), end);
     } else if let Some((recipient, rest)) = leading_address(text) {

@@ -346,6 +346,7 @@ const REASON: &[&str] = &[
     "reached the maximum", "violates", "not be reached", "not reachable", "does not answer", "is overloaded", "hops", "retired",
     "not exists", "not registered", "expires", "no permission", "not answer", "misspelled", "mistyped", "is wrong", "no space",
     "out of space", "full mailbox",
+    "não foi possível", "não conseguimos", "no se pudo", "no fue posible", "non è stato possibile", "impossibile", "не удалось", "できません",
     "已离职", "不可用", "没有权限", "未注册", "被拒", "不接受", "无权限", "空间已用完", "被屏蔽", "黑名单",
 ];
 
@@ -422,7 +423,7 @@ const HELP: &[&str] = &[
     "reply to", "forward this", "please forward", "report this", "report to", "report it to", "report problem", "please report",
     "unsubscribe", "subscribe", "more information", "for information", "further information", "if you believe", "if you feel",
     "if you think", "in error", "complain", "abuse", "please call", "notify", "copyright", "webmaster", "your postmaster",
-    "the postmaster", "system administrator at", "your administrator", "dear", "hello", "sorry ",
+    "the postmaster", "system administrator at", "your administrator", "sorry ",
     "联系", "聯絡", "聯繫", "咨询", "諮詢", "管理员", "管理員", "客服", "如有疑问", "问い合わせ", "お問い合わせ", "問い合わせ", "連絡", "管理者",
     "wenden sie sich", "kontaktieren", "kontakt", "ansprechpartner", "fragen", "rückfragen", "contacter", "contactez",
     "póngase en contacto", "contacte", "dudas", "entre em contato", "contate", "dúvidas", "contattare", "contatti", "assistenza",
