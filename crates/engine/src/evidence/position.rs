@@ -58,7 +58,7 @@ pub(super) fn before(bytes: &[u8], at: usize) -> Before {
             b':' | b';' | b'<' | b'>' | b'(' | b'|' | b'{' => return Before::Mark,
             b'-' if blank => return Before::Mark,
             0x80.. => return Before::Mark,
-            b'.' | b'!' | b'?' | b')' | b']' if blank => return Before::Sentence,
+            b'.' | b'!' | b'?' | b')' | b']' | b',' if blank => return Before::Sentence,
             b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => return Before::Word,
             _ => return Before::Other,
         }

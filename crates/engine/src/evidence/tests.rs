@@ -36,6 +36,7 @@ fn codes_and_wrappers_are_told_from_wording() {
             "host said || 550 (5.1.1) unknown in reply to rcpt to command",
         ),
         ("<<< 550 User unknown", "550 user unknown"),
+        ("bob@example.com: [192.0.2.1], 550 no such user", "550 no such user"),
         ("550 E-Mail-Empfänger unbekannt", "550 e mail empfänger unbekannt"),
         ("5.3.0 - Other mail system problem 550-'no such user'", "(5.3.0) other mail system problem || 550 no such user"),
         ("Remote host said: 553 Too many recients in the mail", "remote host said || 553 too many recients in the mail"),

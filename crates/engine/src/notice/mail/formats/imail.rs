@@ -25,7 +25,8 @@ const LABELS: &[Label] = &[
     Label::Begins("User mailbox exceeds allowed size:", Part::ThisLine),
     Label::Begins("Invalid final delivery userid:", Part::ThisLine),
     Label::Begins("Delivery userid", Part::ThisLine),
-    Label::Begins("undeliverable to", Part::ThisLine),
+    Label::Begins("undeliverable to", Part::Whole),
+    Label::Begins("Original message follows", Part::End),
     Label::Holds("attempts:", Part::ThisLine),
     Label::Holds("generated following response", Part::Reply),
     Label::Holds("generated response", Part::Reply),
@@ -58,6 +59,21 @@ carol@example.com
         failed imail
           bob@example.com failed - | Unknown user: bob@example.com /  / RCPT TO generated following response: / 553 5.3.0 no such addressee
           eve@example.org failed - | Delivery failed 20 attempts: eve@example.org
+        ");
+        insta::assert_snapshot!(drawn(
+            "Return-Path: <>
+From: postmaster@out.example.cn
+To: ann@example.cn
+Subject: Undeliverable Mail
+
+undeliverable to bob@example.com
+
+User bob could not be found on mx.example.com: 550 unknown user
+Original message follows.
+"
+                .as_bytes()), @r"
+        failed imail
+          bob@example.com failed - | User bob could not be found on mx.example.com: 550 unknown user
         ");
     }
 }

@@ -94,6 +94,12 @@ fn sections(words: &Words<'_>, action: Action, listed: &mut Found) -> Vec<Spoken
             }
             continue;
         }
+        // McAfee draws no rule above the session.
+        let is_session = line.text.starts_with("<<<") || (line.text.starts_with(">>>") && command(line.text).is_some());
+        if is_session && section != Section::Transcript {
+            entries.close();
+            section = Section::Transcript;
+        }
         match section {
             Section::Addresses if line.text.is_empty() => entries.close(),
             Section::Addresses => address_line(line.text, line.end(), &mut entries, &line),
@@ -426,6 +432,15 @@ Will keep trying until message is 5 days old\n"), @r"
 ----- Non-delivered information -----\nThe mailbox exceeded the local limit.\n\n---------\nReceived: by out.example.cn\n"), @r"
         failed biglobe
           bob@example.com failed - | The mailbox exceeded the local limit.
+        ");
+    }
+
+    #[test]
+    fn a_session_needs_no_rule_above_it() {
+        insta::assert_snapshot!(mail("--- The following addresses had delivery problems ---\n\n<bob@example.com>\n\n\
+>>> RCPT TO:<bob@example.com>\n<<< 550 5.1.1 User unknown\n"), @r"
+        failed sendmail
+          bob@example.com failed - | 550 5.1.1 User unknown
         ");
     }
 
