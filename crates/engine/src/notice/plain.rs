@@ -4,7 +4,7 @@
 
 mod copied;
 
-use super::mail::tells_a_failure;
+use super::mail::{tells_a_failure, tells_an_absence};
 use super::{Delivery, Kind, MAX_DELIVERIES, Notice, Statement, Warning};
 use crate::mime::Text;
 use crate::smtp::ReplyCode;
@@ -92,10 +92,10 @@ fn replies(text: &str) -> Option<Vec<(usize, usize)>> {
     (!replies.is_empty()).then_some(replies)
 }
 
-/// A text of few lines is one reply even when it begins with no code, unless it tells of somebody whom a mail did not reach.
+/// A text of few lines is one reply even when it begins with no code, unless it tells of somebody whom a mail did not reach, or who is away.
 fn single(text: &str, replies: usize) -> Option<Vec<(usize, usize)>> {
     let lines = text.lines().filter(|line| !line.trim().is_empty()).count();
-    (replies == 0 && lines <= 2 && !tells_a_failure(text)).then(|| vec![(0, text.len())])
+    (replies == 0 && lines <= 2 && !tells_a_failure(text) && !tells_an_absence(text)).then(|| vec![(0, text.len())])
 }
 
 /// The code a line begins with, and whether a hyphen promises another line.

@@ -15,6 +15,7 @@ mod trace;
 mod words;
 
 pub(super) use general::tells_a_failure;
+pub(super) use kinds::tells_an_absence;
 pub(crate) use trace::{Hop, Places, trace};
 
 use super::{Action, AutoReply, Delivery, Kind, Notice, Warning, event};

@@ -34,6 +34,11 @@ pub(super) use quoted::is_only_quoted;
 /// How much of the words for people is looked at, in bytes. Whoever answers says so in the first lines.
 const MAX_OPENING: usize = 4 * 1024;
 
+/// Whether a text says that its author is away.
+pub(in crate::notice) fn tells_an_absence(text: &str) -> bool {
+    absence::is_told(&plain(text.get(..text.floor_char_boundary(MAX_OPENING)).unwrap_or_default()))
+}
+
 /// A mail that one of the classes has recognised.
 #[derive(Debug)]
 pub(super) struct Finding {

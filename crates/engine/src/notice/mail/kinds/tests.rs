@@ -371,3 +371,13 @@ fn imitations_want_to_be_clicked() {
     let null = outside.replace("<x@shop.example.net>\nFrom", "<>\nFrom");
     assert!(!read(&letter(&null, lure)).contains("imitation"));
 }
+
+#[test]
+fn the_body_of_an_absence_needs_no_header() {
+    for body in [
+        "I am out of the office until Monday 30 November.\n\nIn urgent cases contact Eve (eve@example.com) Tel 555 5555 555.\n\nRegards,\nBob\n",
+        "I am out of the office until 30 November. Contact eve@example.com.",
+    ] {
+        assert_eq!(drawn(body.as_bytes()).lines().next(), Some("auto-reply text"), "{body}");
+    }
+}
