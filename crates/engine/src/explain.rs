@@ -4,7 +4,7 @@ use crate::diagnose::{Diagnosis, Reply, Workspace, diagnose};
 use crate::knowledge::{Knowledge, Scope, Suppress};
 use crate::mine::Mine;
 use crate::notice::{self, Action, AutoReply, Delivery, Notice, ReturnedMessage, Statement, Warning};
-use crate::smtp::{ReplyCode, StatusCode};
+use crate::smtp::{ReplyCode, Stage, StatusCode};
 
 /// A message or reply with the diagnosis of each delivery.
 #[derive(Clone, Debug)]
@@ -142,7 +142,8 @@ fn explain_delivery<'k>(knowledge: &'k Knowledge, kind: notice::Kind, mut delive
     }
     if delivery.recipient.is_none() {
         let named = (diagnosis.cause.scope == Scope::Address).then(|| only_address(&statement.text)).flatten();
-        delivery.recipient = heading_address(&statement.text).or(named);
+        let is_about_sender = delivery.stage == Some(Stage::MailFrom) || diagnosis.stage == Some(Stage::MailFrom);
+        delivery.recipient = heading_address(&statement.text).filter(|_| !is_about_sender).or(named);
     }
     if delivery.remote_mta.is_none() {
         delivery.remote_mta = diagnosis.remote_host.map(|span| span.of(&statement.text).to_owned());
@@ -251,7 +252,12 @@ fn heading_address(text: &str) -> Option<String> {
     text.lines().take(MAX_HEADING_LINES).find_map(|line| {
         let (address, rest) = line.trim_start().strip_prefix('<')?.split_once('>')?;
         let fits = address.contains('@') && !address.contains(char::is_whitespace) && address.len() <= MAX_ADDRESS;
-        (fits && rest.trim_start_matches(' ').starts_with(':')).then(|| address.to_owned())
+        let said = rest.trim_start_matches(' ').strip_prefix(':')?.trim_start();
+        // Postfix tells in the same form of the sender that was refused.
+        let is_sender = ["sender address", "sender domain"]
+            .iter()
+            .any(|words| said.get(..words.len()).is_some_and(|start| start.eq_ignore_ascii_case(words)));
+        (fits && !is_sender).then(|| address.to_owned())
     })
 }
 

@@ -130,6 +130,7 @@ fn a_copied_line_names_its_recipient() {
             "This is the mail system at host out.example.cn.\n\n<bob@example.com>: mail for example.com loops back to myself",
             Some("bob@example.com"),
         ),
+        ("<ann@example.cn>: Sender address rejected: not owned by user ann", None),
         ("550 5.1.1 User unknown: bob@example.com", Some("bob@example.com")),
         ("Bob has left the company. Please write to eve@example.com.", None),
         ("550 <ann@example.cn> is not allowed to send", None),

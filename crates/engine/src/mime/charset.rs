@@ -154,7 +154,9 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
 fn sample(bytes: &[u8]) -> Cow<'_, [u8]> {
     let plain = Encoding::ascii_valid_up_to(bytes);
     // ISO-2022-JP is all ASCII and announced by an escape.
-    if let Some(escape) = bytes.get(..plain).and_then(|plain| memchr::memchr(b'\x1b', plain)) {
+    if plain == bytes.len()
+        && let Some(escape) = memchr::memchr(b'\x1b', bytes)
+    {
         let announced = bytes.get(escape..).unwrap_or_default();
         return Cow::Borrowed(announced.get(..SAMPLE).unwrap_or(announced));
     }
@@ -379,6 +381,31 @@ mod tests {
         let cut = "系统退信，邮箱".as_bytes();
         check(cut.get(..cut.len() - 1).unwrap_or_default(), "utf-8", "系统退信，邮\u{fffd}", "utf-8", false);
         check(b"\xd3\xca\xbc\xfe\xcd\xcb\xbb\xd8\xa3\xac\xd3\xca\xcf\xe4\xd2\xd1\xc2\xfa", "utf-8", "邮件退回，邮箱已满", "gbk", false);
+    }
+
+    #[test]
+    fn an_escape_and_much_ascii_do_not_hide_the_bytes_that_tell() {
+        let (word, said) = (
+            "邮箱不存在，请核对收件人",
+            b"\xd3\xca\xcf\xe4\xb2\xbb\xb4\xe6\xd4\xda\xa3\xac\xc7\xeb\xba\xcb\xb6\xd4\xca\xd5\xbc\xfe\xc8\xcb",
+        );
+        for before in ["\x1b[1mNotice\x1b[0m\r\n".to_owned(), "a".repeat(2000), String::new()] {
+            let bytes = [before.as_bytes(), said, b" ", "b".repeat(1000).as_bytes(), said].concat();
+            let text = format!("{before}{word} {}{word}", "b".repeat(1000));
+            check(&bytes, "", &text, "gbk", false);
+        }
+        let sampled = sample(b"aaaaaaaaaaaa\xe9bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb\xe8cc");
+        assert_eq!(&*sampled, b"aaaaaaaa\xe9bbbbbbbbbbbbbbbb\xe8cc");
+        assert!(sample(&[0xe9; 100_000]).len() <= SAMPLE + AROUND);
+    }
+
+    #[test]
+    fn what_is_ascii_so_far_came_from_its_own_place() {
+        let text = super::super::Text::of_plain(b"550 no such user: caf\xe9 \xe0 la carte");
+        assert_eq!(text.origin(0..16), 0..16);
+        let at = text.text.find("carte").unwrap_or_default();
+        assert!(at > 28);
+        assert_eq!(text.origin(at..at + 5), 28..33);
     }
 
     #[test]

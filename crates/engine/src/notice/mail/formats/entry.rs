@@ -96,9 +96,12 @@ fn answered(text: &str) -> Option<Stage> {
     if !["reply", "after"].iter().any(|word| position(text, word).is_some()) {
         return None;
     }
-    // The words may be broken over two lines anywhere.
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let (at, words) = ANSWERED.iter().find_map(|words| position(&text, words).map(|at| (at, words)))?;
+    // The words may be broken over two lines anywhere, but rarely are.
+    command_behind(text).or_else(|| command_behind(&text.split_whitespace().collect::<Vec<_>>().join(" ")))
+}
+
+fn command_behind(text: &str) -> Option<Stage> {
+    let (at, words) = ANSWERED.iter().find_map(|words| position(text, words).map(|at| (at, words)))?;
     let rest = text.get(at + words.len()..)?;
     let rest = behind(rest, "pipelined ").unwrap_or(rest);
     let others = [("end of data", Stage::EndOfData), ("sending data block", Stage::EndOfData), ("initial connection", Stage::Greeting)];

@@ -228,6 +228,8 @@ impl Transcript {
         // `<bob@example.com>... Deferred: Connection timed out` has no code.
         if let Some((recipient, _)) = leading_address(said).filter(|(_, rest)| !is_remote && rest.starts_with("...")) {
             let said = self.lead.take().unwrap_or(start)..at.end;
+            // It has words of its own, and so have the lines below it.
+            self.refusal = None;
             self.push(Spoken { said, recipient: Some(recipient), stage: None, host: self.host.clone(), is_remote, code: None });
             return;
         }
@@ -258,7 +260,12 @@ impl Transcript {
         let named = named.filter(|_| !is_remote || self.stage != Some(Stage::MailFrom));
         let recipient = if is_remote { self.commanded.clone().or(named) } else { named };
         let (stage, host) = if is_remote { (self.stage, self.host.clone()) } else { (None, self.host.clone()) };
-        match self.refusal.and_then(|at| self.spoken.get(at)).filter(|_| !is_remote && recipient.is_some()) {
+        // A refusal of the whole message concerns a recipient of whom the lines below say nothing else: no other code, and no enhanced one.
+        let has_own_words = behind_status.len() < behind_code.len();
+        let refusal = self.refusal.and_then(|at| self.spoken.get(at));
+        let concerns_it =
+            |refusal: &&Spoken| !is_remote && recipient.is_some() && refusal.code.is_some_and(|of_all| of_all.class() == code.class());
+        match refusal.filter(concerns_it).filter(|_| !has_own_words) {
             Some(refusal) => {
                 let refusal = Spoken { recipient: recipient.clone(), host: refusal.host.clone(), said: refusal.said.clone(), ..*refusal };
                 self.push(refusal);
@@ -407,6 +414,19 @@ bob@example.com  (unrecoverable error)\neve@example.org  (unrecoverable error)\n
         about ann@example.cn / 
           bob@example.com failed - | 501 <ann@example.cn>... no access from your server
           eve@example.org failed - | 554 <eve@example.org>... 550 Host unknown (Authoritative answer from name server)
+        ");
+    }
+
+    #[test]
+    fn a_refusal_of_one_host_is_not_that_of_others() {
+        insta::assert_snapshot!(mail("   ----- Transcript of session follows -----\n>>> DATA\n<<< 550 User unknown\n550 <bob@example.com>... User unknown\n\
+<eve@example.org>... Deferred: Connection timed out\n451 <eve@example.org>... Message could not be delivered for 5 days\n\
+452 4.2.2 <joe@example.net>... Mailbox full\n\n   ----- Unsent message follows -----\nFrom: ann@example.cn\n"), @r"
+        failed sendmail
+        about ann@example.cn / 
+          bob@example.com failed - | 550 User unknown
+          eve@example.org failed - | 451 <eve@example.org>... Message could not be delivered for 5 days
+          joe@example.net failed - | 452 4.2.2 <joe@example.net>... Mailbox full
         ");
     }
 

@@ -4,6 +4,7 @@
 //! `09/11/2026` is two days, depending on who wrote it, and gives none.
 
 use super::{Opening, Phrases};
+use crate::notice::mail::general::speaks_of_a_delivery;
 use crate::notice::mail::incoming::Incoming;
 use crate::notice::{AutoReply, address};
 
@@ -22,27 +23,19 @@ static AWAY: Phrases = Phrases::of(&[
     "on sick leave",
     "on business trip",
     "on a business trip",
-    "limited access to email",
     "limited access to my email",
-    "will be back",
-    "will return",
     "i am currently away",
     "i'm currently away",
     "i am traveling",
     "i am travelling",
     "休假",
-    "外出",
     "出差",
     "不在办公室",
     "度假",
     "无法及时回复",
     "不能及时回复",
-    "稍后回复",
-    "尽快回复",
-    "尽快给您回复",
     "不在にしております",
     "休暇",
-    "休業",
     "出張中",
     "外出しております",
     "nicht im büro",
@@ -50,8 +43,6 @@ static AWAY: Phrases = Phrases::of(&[
     "außer haus",
     "im urlaub",
     "abwesend",
-    "nicht erreichbar",
-    "wieder erreichbar",
     "wieder im büro",
     "absent du bureau",
     "absente du bureau",
@@ -59,7 +50,6 @@ static AWAY: Phrases = Phrases::of(&[
     "je suis actuellement absent",
     "en congé",
     "en vacances",
-    "de retour le",
     "fuera de la oficina",
     "fuera de oficina",
     "de vacaciones",
@@ -94,6 +84,21 @@ static AWAY: Phrases = Phrases::of(&[
     "på ferie",
     "ikke på kontoret",
     "barselsorlov",
+]);
+
+/// Words of somebody who is away, or of a server that does not answer.
+static PERHAPS_AWAY: Phrases = Phrases::of(&[
+    "will be back",
+    "will return",
+    "limited access to email",
+    "外出",
+    "稍后回复",
+    "尽快回复",
+    "尽快给您回复",
+    "休業",
+    "nicht erreichbar",
+    "wieder erreichbar",
+    "de retour le",
 ]);
 
 /// Words behind which the end of an absence stands, a weekday or an article between.
@@ -192,7 +197,12 @@ const NEAR: usize = 24;
 const MAX_PLACES: usize = 64;
 
 pub(super) fn is_told(text: &str) -> bool {
-    AWAY.stand_in(text)
+    AWAY.stand_in(text) || PERHAPS_AWAY.stand_in(text)
+}
+
+/// The same where nothing but the words can say it: they mean a person, and nothing else is about a delivery.
+pub(super) fn is_told_alone(text: &str) -> bool {
+    AWAY.stand_in(text) && !speaks_of_a_delivery(text)
 }
 
 /// What can be read with certainty; none when nothing can.

@@ -262,7 +262,7 @@ pub(super) fn read(incoming: &Incoming<'_, '_>, opening: &Opening<'_, '_, '_>) -
 
 /// Whether this is the body of an absence, handed over without its header. It has no author then, as if it came from a mail system.
 pub(super) fn is_absence_alone(incoming: &Incoming<'_, '_>, opening: &Opening<'_, '_, '_>) -> bool {
-    incoming.is_pasted() && absence::is_told(opening.text())
+    incoming.is_pasted() && absence::is_told_alone(opening.text())
 }
 
 /// `Re: Automatic reply: hello` is what some servers send, and what a person's program makes of it.

@@ -36,7 +36,7 @@ const MAX_OPENING: usize = 4 * 1024;
 
 /// Whether a text says that its author is away.
 pub(in crate::notice) fn tells_an_absence(text: &str) -> bool {
-    absence::is_told(&plain(text.get(..text.floor_char_boundary(MAX_OPENING)).unwrap_or_default()))
+    absence::is_told_alone(&plain(text.get(..text.floor_char_boundary(MAX_OPENING)).unwrap_or_default()))
 }
 
 /// A mail that one of the classes has recognised.

@@ -9,7 +9,7 @@
 use super::{Finding, Phrases, plain};
 use crate::mime::{Headers, Media};
 use crate::notice::mail::incoming::Incoming;
-use crate::notice::mail::words::Words;
+use crate::notice::mail::words::{Line, Words};
 use crate::notice::{Action, Delivery, Kind, Statement, reported_address};
 
 /// How much of the words is searched, in bytes: the sentence is the first one.
@@ -35,7 +35,7 @@ pub(super) fn read(incoming: &Incoming<'_, '_>) -> Option<Finding> {
     let report = decoded.bytes.get(..MAX_REPORT).unwrap_or(&decoded.bytes).trim_ascii_start();
     let field = |name: &str| Headers::of(report).first(name).map(|field| field.text().trim().to_owned());
     let disposition = field("Disposition")?.to_ascii_lowercase();
-    if !disposition.contains("automatic-action") || disposition.contains("displayed") {
+    if !disposition.contains("automatic-action") || !disposition.contains("deleted") {
         return None;
     }
     let recipient = ["Final-Recipient", "Original-Recipient"].iter().find_map(|name| reported_address(&field(name)?))?;
@@ -52,7 +52,11 @@ fn refusal(words: &Words<'_>) -> Option<Statement> {
         return None;
     }
     let announces = |line: &str| line.ends_with([':', '：']);
-    let below = words.lines().find(|line| announces(line.text)).map(|line| line.end());
+    let is_refusal = |line: &str| REFUSALS.stand_in(&plain(line));
+    // The sentence may be broken over lines; what it announces stands below its colon.
+    let lines: Vec<_> = words.lines().collect();
+    let from = lines.iter().position(|line| is_refusal(line.text)).unwrap_or_default();
+    let below = lines.iter().skip(from).find(|line| announces(line.text)).map(Line::end);
     let said = below.map(|from| words.statement(from..text.len())).filter(|said| !said.text.is_empty());
     said.or_else(|| Some(words.statement(0..text.len())))
 }

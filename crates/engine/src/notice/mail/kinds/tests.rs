@@ -69,6 +69,17 @@ fn a_filter_that_refuses_a_mail_answers_with_a_receipt() {
     about news@example.cn / hello
       bob@example.com failed - | No mail from you.
     ");
+    insta::assert_snapshot!(check("Note on your mail of Monday:\nYour message was automatically rejected:\nQuota exceeded", deleted), @r"
+    failed rfc5429
+    about news@example.cn / hello
+      bob@example.com failed - | Quota exceeded
+    ");
+    // A program that passed the mail on has not refused it, whatever it says of another.
+    let processed = "Disposition: automatic-action/MDN-sent-automatically; processed";
+    insta::assert_snapshot!(check("Your previous request has been rejected by the moderator.", processed), @r"
+    read-receipt rfc8098
+    about news@example.cn / hello
+    ");
     insta::assert_snapshot!(check("The message of Monday was deleted without being read.", deleted), @r"
     read-receipt rfc8098
     about news@example.cn / hello
@@ -370,6 +381,18 @@ fn imitations_want_to_be_clicked() {
     // A null return path is none that comes from outside for nothing.
     let null = outside.replace("<x@shop.example.net>\nFrom", "<>\nFrom");
     assert!(!read(&letter(&null, lure)).contains("imitation"));
+}
+
+#[test]
+fn a_server_that_is_away_is_no_person() {
+    for text in [
+        "Der Server ist nicht erreichbar",
+        "Der Mailserver des Empfängers bob@example.com ist nicht erreichbar. Zustellung gescheitert.",
+        "您的邮件无法发送给 bob@example.com。\n对方服务器忙，稍后回复。",
+        "Your mail to bob@example.com has not yet been delivered:\n452 4.2.2 mailbox of a user on vacation is full\n",
+    ] {
+        assert!(!drawn(text.as_bytes()).starts_with("auto-reply"), "{text}");
+    }
 }
 
 #[test]
