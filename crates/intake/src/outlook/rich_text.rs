@@ -173,6 +173,7 @@ impl Reader {
     fn open(&mut self) {
         self.settle();
         self.to_skip = 0;
+        self.is_optional = false;
         if self.outer.len() < MAX_DEPTH {
             self.outer.push(self.group);
         } else {
@@ -183,6 +184,7 @@ impl Reader {
     fn close(&mut self) {
         self.settle();
         self.to_skip = 0;
+        self.is_optional = false;
         if self.beyond > 0 {
             self.beyond -= 1;
         } else if let Some(outer) = self.outer.pop() {
@@ -385,6 +387,8 @@ bob@example.com\tab x\line {\i end}}",
         check(r"{\rtf1 a}}}}b", "ab");
         check(r"{\rtf1 a\'z\'4", "az4");
         check("{\\rtf1 a\\", "a");
+        check(r"{\rtf1 a{\*}\b b}", "ab");
+        check(r"{\rtf1 a\*{\b b}c}", "abc");
         check("{\\rtf1\\bin999999999 abc", "");
         check("{\\rtf1 a\\u99999999999 bc", "abc");
         let deep = format!("{{\\rtf1 {}a{}b}}", "{".repeat(100_000), "}".repeat(100_000));
