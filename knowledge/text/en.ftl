@@ -895,6 +895,12 @@ error-not-explained = { $path }: no failed delivery and no server reply found in
 error-damaged = { $path }: the { $packing } data is damaged or incomplete; only what stands before the damage was read
 error-bomb = { $path }: the { $packing } data grows without measure when it is unpacked; reading was stopped
 error-too-deep = { $path }: compressed several times over; unpack it first
+error-window = { $path }: the zstd data needs more memory than is given to any file; unpack it with zstd -d --long=31 first
+error-too-many-members = { $path }: the archive holds too many files, and only the first of them were read; unpack it and name the directory instead
+error-nested-archive = { $path }: an archive inside an archive is not opened; unpack the outer one first
+error-encrypted = { $path }: protected by a password; unpack it with the password first
+error-unknown-method = { $path }: compressed in a way that is not known here; unpack the archive with the program that made it first
+error-too-large = { $path }: a zip archive this large can only be read as a file of its own; save it as a .zip file and name that
 error-outlook = { $path }: the Outlook message is damaged
 progress = { $count ->
     [one] { $count } message

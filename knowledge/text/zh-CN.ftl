@@ -894,6 +894,12 @@ error-not-explained = { $path }：其中没有投递失败的记录，也没有�
 error-damaged = { $path }：{ $packing } 压缩数据已损坏或不完整，只读取了损坏处之前的内容
 error-bomb = { $path }：{ $packing } 压缩数据解压后大得异常，已停止读取
 error-too-deep = { $path }：压缩了多层，请先解压
+error-window = { $path }：解压这份 zstd 数据所需的内存超过上限，请先用 zstd -d --long=31 解压
+error-too-many-members = { $path }：压缩包中的文件太多，只读取了前面一部分，请先解压，再指定解压后的目录
+error-nested-archive = { $path }：不会打开压缩包中的压缩包，请先解压外层压缩包
+error-encrypted = { $path }：有密码保护，请先用密码解压
+error-unknown-method = { $path }：压缩方式无法识别，请先用制作该压缩包的软件解压
+error-too-large = { $path }：这个 zip 压缩包太大，只能作为单独的文件读取，请先另存为 .zip 文件，再指定该文件
 error-outlook = { $path }：Outlook 邮件文件已损坏
 progress = { $count } 封邮件
 hint-stdin = 提示：正在读取标准输入，请粘贴邮件或应答内容，按 Ctrl-D 结束（Windows 上为 Ctrl-Z 加回车）

@@ -233,7 +233,12 @@ impl Run<'_> {
             Problem::Bomb(how) => ("error-bomb", vec![path, packing(how)]),
             Problem::TooDeep => ("error-too-deep", vec![path]),
             Problem::BrokenOutlook => ("error-outlook", vec![path]),
-            other => ("error-unreadable", vec![path, ("reason", format!("{other:?}"))]),
+            Problem::Window => ("error-window", vec![path]),
+            Problem::TooManyMembers => ("error-too-many-members", vec![path]),
+            Problem::NestedArchive => ("error-nested-archive", vec![path]),
+            Problem::Encrypted => ("error-encrypted", vec![path]),
+            Problem::UnknownMethod => ("error-unknown-method", vec![path]),
+            Problem::TooLarge => ("error-too-large", vec![path]),
         };
         self.progress.aside(|| self.messages.tell(id, &arguments));
     }

@@ -11,6 +11,8 @@ use std::path::Path;
 use common::{Ran, tuixin};
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use rawzip::ZipArchiveWriter;
+use rawzip::path::EntryPath;
 
 fn run(folder: &Path, arguments: &[&str]) -> Ran {
     tuixin(&[&["explain"], arguments].concat()).within(folder).run()
@@ -33,6 +35,21 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
     encoder.write_all(bytes).unwrap();
     encoder.finish().unwrap()
+}
+
+/// An archive with these members, as they are.
+fn zip(members: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut written = Vec::new();
+    let mut archive = ZipArchiveWriter::new(&mut written);
+    for (name, bytes) in members {
+        let (mut entry, config) = archive.new_file(EntryPath::verbatim(name.as_bytes())).start().unwrap();
+        let mut writer = config.wrap(&mut entry);
+        writer.write_all(bytes).unwrap();
+        let (_, descriptor) = writer.finish().unwrap();
+        entry.finish(descriptor).unwrap();
+    }
+    archive.finish().unwrap();
+    written
 }
 
 /// Source and recipients of each object.
@@ -147,6 +164,69 @@ fn damaged_archives_each_get_one_sentence_and_the_rest_is_answered() {
         ran.stderr,
         "tuixin: bad.zst：zstd 压缩数据已损坏或不完整，只读取了损坏处之前的内容\ntuixin: onion.gz：压缩了多层，请先解压\n"
     );
+}
+
+#[test]
+fn what_has_to_be_unpacked_first_is_told_in_plain_words() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, bytes: &[u8]| fs::write(folder.path().join(name), bytes).unwrap();
+    let report = bounce("bob@example.com", "550 User unknown");
+    let whole = zip(&[("one.eml", report.as_bytes())]);
+    let list = whole.windows(4).position(|at| at == b"PK\x01\x02").unwrap();
+    let changed = |at: usize, value: u8| {
+        let mut bytes = whole.clone();
+        bytes[list + at] = value;
+        bytes
+    };
+    // A frame with a window of two gigabytes (RFC 8878 section 3.1.1.1.2) and an empty block.
+    write("w.zst", b"\x28\xb5\x2f\xfd\x00\xa8\x01\x00\x00");
+    write("e.zip", &changed(8, 1));
+    write("m.zip", &changed(10, 12));
+    write("n.zip", &zip(&[("inner.zip", &whole)]));
+    write("l.zip.gz", &gzip(&[whole.as_slice(), &vec![0; 64 << 20]].concat()));
+    let names: Vec<String> = (0..9000).map(|number| format!("{number}{}", "😀".repeat(500))).collect();
+    let mut members = vec![("one.eml", report.as_bytes())];
+    members.extend(names.iter().map(|name| (name.as_str(), &b""[..])));
+    write("t.zip", &zip(&members));
+    let check = |language: &str, expected: &str| {
+        let ran = run(folder.path(), &["--lang", language, "w.zst", "e.zip", "m.zip", "n.zip", "l.zip.gz", "t.zip"]);
+        assert_eq!((ran.code, ran.stderr.as_str()), (1, expected));
+        assert!(ran.stdout.contains("bob@example.com"), "{}", ran.stdout);
+    };
+    check(
+        "en",
+        "tuixin: w.zst: the zstd data needs more memory than is given to any file; unpack it with zstd -d --long=31 first\n\
+         tuixin: e.zip/one.eml: protected by a password; unpack it with the password first\n\
+         tuixin: m.zip/one.eml: compressed in a way that is not known here; unpack the archive with the program that made it first\n\
+         tuixin: n.zip/inner.zip: an archive inside an archive is not opened; unpack the outer one first\n\
+         tuixin: l.zip.gz: a zip archive this large can only be read as a file of its own; save it as a .zip file and name that\n\
+         tuixin: t.zip: the archive holds too many files, and only the first of them were read; unpack it and name the directory instead\n",
+    );
+    check(
+        "zh",
+        "tuixin: w.zst：解压这份 zstd 数据所需的内存超过上限，请先用 zstd -d --long=31 解压\n\
+         tuixin: e.zip/one.eml：有密码保护，请先用密码解压\n\
+         tuixin: m.zip/one.eml：压缩方式无法识别，请先用制作该压缩包的软件解压\n\
+         tuixin: n.zip/inner.zip：不会打开压缩包中的压缩包，请先解压外层压缩包\n\
+         tuixin: l.zip.gz：这个 zip 压缩包太大，只能作为单独的文件读取，请先另存为 .zip 文件，再指定该文件\n\
+         tuixin: t.zip：压缩包中的文件太多，只读取了前面一部分，请先解压，再指定解压后的目录\n",
+    );
+}
+
+#[test]
+fn a_document_in_an_archive_is_what_it_is_in_a_directory() {
+    let folder = tempfile::tempdir().unwrap();
+    let report = bounce("bob@example.com", "550 User unknown");
+    let document = zip(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", b"<w:document/>")]);
+    let members: [(&str, &[u8]); 2] = [("offer.docx", &document), ("one.eml", report.as_bytes())];
+    fs::create_dir(folder.path().join("all")).unwrap();
+    members.iter().for_each(|(name, bytes)| fs::write(folder.path().join("all").join(name), bytes).unwrap());
+    fs::write(folder.path().join("all.zip"), zip(&members)).unwrap();
+    for input in ["all", "all.zip"] {
+        let ran = run(folder.path(), &["--format", "ndjson", input]);
+        assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{input}");
+        assert_eq!(sources(&ran).replace('\\', "/"), format!("{input}/offer.docx\n{input}/one.eml bob@example.com"));
+    }
 }
 
 #[test]

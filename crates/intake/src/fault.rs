@@ -14,8 +14,9 @@ pub struct Fault {
 }
 
 /// Why something could not be read.
+///
+/// The list is exhaustive on purpose: whoever tells people about a problem must have a sentence for each, and the compiler asks for it.
 #[derive(Debug)]
-#[non_exhaustive]
 pub enum Problem {
     /// The system refused.
     Unreadable(io::Error),
@@ -29,6 +30,8 @@ pub enum Problem {
     Window,
     /// An archive with more members than anybody puts together, told behind the first of them.
     TooManyMembers,
+    /// An archive that is a member of another one.
+    NestedArchive,
     /// A member of an archive that only a password opens.
     Encrypted,
     /// A member of an archive that was packed in a way that is not known here.
@@ -62,6 +65,7 @@ impl fmt::Display for Fault {
             Problem::Bomb(packing) => write!(out, "the {packing} data grows beyond all measure"),
             Problem::Window => out.write_str("the zstd data needs more than 32 MiB to be unpacked; unpack it with zstd -d --long=31 first"),
             Problem::TooManyMembers => out.write_str("the archive holds more files than are read"),
+            Problem::NestedArchive => out.write_str("an archive inside an archive is not opened"),
             Problem::Encrypted => out.write_str("needs a password"),
             Problem::UnknownMethod => out.write_str("packed in a way that is not known"),
             Problem::TooLarge => out.write_str("a zip archive this large is only read as a file"),

@@ -149,15 +149,16 @@ impl<'r> Files<'r> {
                 self.open = Some(Open { origin, mails: Mailbox::new(reader) });
                 None
             }
-            Kind::Archive if is_member => {
-                self.tell(Fault { source, problem: Problem::TooDeep });
-                None
-            }
+            Kind::Document => Some(other_document(origin, false)),
             Kind::Archive => {
                 let file = if let Place::Disk(file) = place { Some(file).filter(|_| !is_packed) } else { None };
                 match self.store(file, reader).and_then(|store| Archive::open(store, &self.taken)) {
-                    Ok(Opened::Archive(archive)) => self.archive = Some((source, archive)),
                     Ok(Opened::OtherDocument) => return Some(other_document(origin, false)),
+                    // What is too large to be kept lies on the disk as well once the outer archive is unpacked.
+                    Ok(Opened::Archive(_)) | Err(Problem::TooLarge) if is_member => {
+                        self.tell(Fault { source, problem: Problem::NestedArchive });
+                    }
+                    Ok(Opened::Archive(archive)) => self.archive = Some((source, archive)),
                     Err(problem) => self.tell(Fault { source, problem }),
                 }
                 None
@@ -290,6 +291,8 @@ fn other_document(origin: Origin, is_cut: bool) -> Item {
 #[derive(Clone, Copy, Debug)]
 enum Kind {
     Archive,
+    /// An archive that shows at its beginning that it is a document of another kind, however large it is.
+    Document,
     Mailbox,
     Outlook,
     Single,
@@ -299,6 +302,8 @@ impl Kind {
     fn of(source: &str, head: &[u8]) -> Kind {
         if outlook::is_compound_file(head) {
             Kind::Outlook
+        } else if zip::is_document(head) {
+            Kind::Document
         } else if zip::is_archive(head) {
             Kind::Archive
         } else if mailbox::is_mailbox(head) && !is_named_as_one_mail(source) {

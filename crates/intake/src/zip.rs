@@ -36,6 +36,16 @@ pub(crate) fn is_archive(head: &[u8]) -> bool {
     head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06")
 }
 
+/// Whether an archive with this beginning is a document of another kind by its first member, which is as far as one can see without the list.
+///
+/// Office programs write `[Content_Types].xml` first, and ODF (1.3 part 2, section 3.3) asks for `mimetype` there.
+pub(crate) fn is_document(head: &[u8]) -> bool {
+    // The header of a member has thirty bytes, with the length of the name that follows in the 27th and 28th (APPNOTE.TXT section 4.3.7).
+    let length = head.get(26..28).and_then(|length| length.try_into().ok()).map(u16::from_le_bytes);
+    let name = length.and_then(|length| head.get(30..)?.get(..usize::from(length)));
+    head.starts_with(b"PK\x03\x04") && name.is_some_and(|name| DOCUMENTS.iter().any(|known| known.as_bytes() == name))
+}
+
 /// Where an archive lies.
 pub(crate) enum Store {
     Disk(FileReader, u64),

@@ -105,8 +105,11 @@ fn archives_in_archives_are_not_opened() {
     let inner = zip(&[("one.eml", mail("one").as_bytes())]);
     check(
         &zip(&[("inner.zip", &inner), ("two.eml", mail("two").as_bytes())]),
-        "! all.zip/inner.zip: compressed too many times over\nall.zip/two.eml Mail \"two\"",
+        "! all.zip/inner.zip: an archive inside an archive is not opened\nall.zip/two.eml Mail \"two\"",
     );
+    let large = packed(&[("one.eml", mail("one").as_bytes()), ("noise", &vec![b'x'; MAX_ITEM])], CompressionMethod::STORE);
+    check(&zip(&[("large.zip", &large)]), "! all.zip/large.zip: an archive inside an archive is not opened");
+    check(&zip(&[("torn.zip", &inner[..inner.len() - 30])]), "! all.zip/torn.zip: the zip data is damaged or incomplete");
 }
 
 #[test]
@@ -115,6 +118,32 @@ fn a_document_that_is_written_as_an_archive_is_none() {
         let bytes = zip(&[("word/document.xml", b"<w:document/>"), (name, b"x")]);
         assert_eq!(drawn(Files::of_reader("offer.docx", bytes.as_slice())), "offer.docx Binary 0 bytes");
     }
+}
+
+#[test]
+fn a_document_beside_mails_is_no_archive_in_an_archive() {
+    let one = mail("one");
+    let beside = |document: &[u8]| zip(&[("offer.docx", document), ("one.eml", one.as_bytes())]);
+    let expected = "all.zip/offer.docx Binary 0 bytes\nall.zip/one.eml Mail \"one\"";
+    for name in ["[Content_Types].xml", "mimetype", "META-INF/MANIFEST.MF"] {
+        check(&beside(&zip(&[(name, b"x"), ("word/document.xml", b"<w:document/>")])), expected);
+        check(&beside(&zip(&[("word/document.xml", b"<w:document/>"), (name, b"x")])), expected);
+    }
+    // The list of its members lies behind what is kept of it.
+    let large = packed(&[("[Content_Types].xml", b"x"), ("ppt/media/film.mp4", &vec![b'x'; MAX_ITEM])], CompressionMethod::STORE);
+    check(&beside(&large), expected);
+}
+
+#[test]
+fn more_members_than_anybody_puts_together_are_told_behind_the_first() {
+    let names: Vec<String> = (0..9000).map(|number| format!("{number}{}", "😀".repeat(500))).collect();
+    let one = mail("one");
+    let mut members = vec![("one.eml", one.as_bytes())];
+    members.extend(names.iter().map(|name| (name.as_str(), &b""[..])));
+    let found: Vec<_> = Files::of_reader("all.zip", packed(&members, CompressionMethod::STORE).as_slice()).collect();
+    let fault = found.last().unwrap().as_ref().unwrap_err();
+    assert!(found.len() > 8000 && matches!(fault.problem, Problem::TooManyMembers), "{} {fault}", found.len());
+    assert_eq!(found[0].as_ref().unwrap().bytes, one.as_bytes());
 }
 
 #[test]
