@@ -84,6 +84,20 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_beginning_is_known_in_any_case_and_inside_any_letter() {
+        for (text, with, expected) in [
+            ("RECEIVED: from", "Received:", true),
+            ("Received", "Received:", false),
+            (" Received:", "Received:", false),
+            ("退信", "退", true),
+            ("退信", "abcd", false),
+            ("", "", true),
+        ] {
+            assert_eq!(begins(text, with), expected, "{with:?} before {text:?}");
+        }
+    }
+
+    #[test]
     fn blanks_are_squeezed() {
         for (text, expected) in [("  Final \r\n\tRecipient  ", "final recipient"), ("", ""), (" ", ""), ("a", "a")] {
             assert_eq!(squeezed(text), expected);

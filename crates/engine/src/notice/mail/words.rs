@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::caseless::begins;
 use super::returned::{end_of_words, returned_mail};
 use crate::evidence::MAX_REPLY_BYTES;
 use crate::mime::Text;
@@ -72,7 +73,6 @@ impl<'a> Words<'a> {
     /// The words with what was taken for the returned mail, where that only repeats a few of its fields in their middle: `From`, `To` and `Subject`, then the reason.
     pub(super) fn with_repeated_fields(&self) -> Option<Words<'a>> {
         const HEAD: usize = 12;
-        let begins = |line: &str, name: &str| line.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
         let is_printed = |line: &str| {
             ["received:", "return-path:", "message-id:", "mime-version:", "content-type:"].iter().any(|name| begins(line, name))
         };

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{addresses_in, quotes_a_server};
+use crate::notice::mail::caseless::begins;
 use crate::notice::mail::formats::labels::{Label, labelled};
 use crate::notice::mail::returned::end_of_words;
 use crate::notice::mail::words::{Line, Words, is_rule, lines};
@@ -34,7 +35,7 @@ fn form<'w>(words: &'w Words<'_>) -> &'w str {
     for line in lines(returned).take_while(|line| !line.text.is_empty()).take(MAX_BLOCK) {
         let of_a_header = ["Received:", "Return-Path:", "Message-ID:", "MIME-Version:", "Content-", "DKIM-", "X-"]
             .iter()
-            .any(|name| begins_with(line.text, name));
+            .any(|name| begins(line.text, name));
         if of_a_header {
             return words.text();
         }
@@ -44,10 +45,6 @@ fn form<'w>(words: &'w Words<'_>) -> &'w str {
     let rest = returned.get(block..).unwrap_or_default();
     let end = if tells { said + block + end_of_words(rest) } else { said };
     words.all().get(..end).unwrap_or_default()
-}
-
-fn begins_with(line: &str, name: &str) -> bool {
-    line.get(..name.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(name))
 }
 
 /// The labels of a notice with their values.
