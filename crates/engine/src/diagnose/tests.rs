@@ -133,6 +133,108 @@ fn nobody_is_struck_off_on_thin_evidence() {
 }
 
 #[test]
+fn words_of_a_dead_address_kill_nobody_when_they_are_said_of_something_else() {
+    for (about, texts) in [
+        (
+            "whoever sent it",
+            &[
+                "550 来信域名没有MX记录",
+                "550 信封域名没有MX记录",
+                "550 域名无MX记录，拒绝接收来信",
+                "550 5.7.1 不明域名的来信,拒绝接收",
+                "550 未知域名来信被拒绝",
+                "550 邮件来自不明网域",
+                "550 拒绝接收来自未知域名的邮件",
+                "550 不接受未知域名",
+                "550 拒绝来自未知邮箱的邮件",
+                "550 发送用户在本系统中不存在",
+                "550 连接的主机错误",
+                "550 该IP的主机没有找到",
+                "550 Your organization has no mail account registered",
+                "550 5.7.1 This host does not have a mail account registered",
+                "550 Your email is invalid or no longer valid",
+                "550 Your organization is not in the route list",
+                "550 Host mx.example.cn not known at this site",
+                "550 Domain not known at this host",
+                "550 That domain doesn't live here",
+                "550 Connecting host name is unknown",
+                "550 No mail servers appear to exist for the sender's address",
+                "550 Din e-mailadresse er ugyldig",
+                "550 Din e-postadress är ogiltig",
+                "550 βρέθηκε η διεύθυνση IP σας σε μαύρη λίστα",
+                "550 Η διεύθυνση IP σας δεν βρέθηκε",
+                "550 Az IP cím nem található",
+                "550 Der Name des Absenders ist nicht im Adressbuch eingetragen",
+                "550 Nome do host não encontrado no diretório",
+                "550 L'expéditeur ne figure pas dans l'annuaire Domino",
+                "550 nu s-a găsit adresa de e-mail a expeditorului",
+                "550 rimandato al mittente: indirizzo mittente inesistente",
+                "550 ponieważ nie znaleziono adresu nadawcy",
+                "550 mert a feladó cím nem található",
+            ][..],
+        ),
+        (
+            "a permission",
+            &[
+                "550 没有该域名的收信权限",
+                "550 没有此域名的投递权限",
+                "550 无此域名转发权限",
+                "550 域名不存在发信权限",
+                "550 用户在白名单中不存在",
+                "550 找不到域名的反垃圾策略",
+                "550 找不到目标域名的策略",
+                "554 relay not in our route table",
+                "550 Benutzer hat keine Mailbox-Berechtigung",
+                "550 Vastaanottajan osoite ei ole sallittu",
+                "550 sähköpostiosoitetta ei ole vahvistettu",
+            ][..],
+        ),
+        (
+            "a state that passes",
+            &[
+                "550 域名系统错误",
+                "550 域名查询发生错误",
+                "550 域名配置无效",
+                "550 Vastaanottajan osoite ei ole tilapäisesti käytettävissä",
+                "550 Υπάρχει ο χρήστης αλλά το γραμματοκιβώτιο είναι γεμάτο",
+                "550 Το γραμματοκιβώτιο είναι γεμάτο, δεν υπάρχει χώρος",
+            ][..],
+        ),
+        (
+            "what is only supposed",
+            &[
+                "550 Too many matches to nameserver query.",
+                "550 The address might be incorrect or no longer valid, or the mailbox may be full",
+                "550 The address is wrong or no longer valid, or the mailbox may be full",
+                "550 Please check whether the address is misspelled",
+                "550 Vielleicht gibt es diese Adresse nicht mehr",
+                "550 域名没有MX记录",
+            ][..],
+        ),
+    ] {
+        for text in texts {
+            let found = drawn(&Reply::of(text));
+            assert_ne!(found.suppress, Suppress::Now, "said of {about}: {text}: {}", found.line);
+        }
+    }
+    // The same words said of the address itself do.
+    for text in [
+        "550 收件人域名没有MX记录",
+        "550 找不到该域名",
+        "550 收件人在该域名下不存在",
+        "550 5.1.1 This person has no email address registered",
+        "550 Recipient not in route list",
+        "550 bob@example.com is not known at this site",
+        "550 E-mailadressen er ugyldig",
+        "550 Vastaanottajan osoitetta ei ole olemassa",
+        "550 Δεν υπάρχει ο χρήστης",
+    ] {
+        let found = drawn(&Reply::of(text));
+        assert_eq!(found.suppress, Suppress::Now, "{text}: {}", found.line);
+    }
+}
+
+#[test]
 fn the_code_settles_what_the_cause_leaves_open() {
     let knowledge = Knowledge::embedded();
     for (text, permanence, of_reply) in [
