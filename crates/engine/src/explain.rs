@@ -3,7 +3,7 @@
 use crate::diagnose::{Diagnosis, Reply, Workspace, diagnose};
 use crate::knowledge::{Knowledge, Scope, Suppress};
 use crate::mine::Mine;
-use crate::notice::{self, Action, AutoReply, Delivery, Notice, ReturnedMessage, Statement, Warning};
+use crate::notice::{self, Action, AutoReply, Delivery, Notice, ReturnedMessage, Statement, Warning, address};
 use crate::smtp::{ReplyCode, Stage, StatusCode};
 
 /// A message or reply with the diagnosis of each delivery.
@@ -44,13 +44,6 @@ pub struct Explained<'k> {
 
 /// A diagnosis weaker than this is worth a look at what else was said.
 const WORTH_ANOTHER_LOOK: f32 = 0.6;
-
-/// Longest address that is believed (RFC 5321 section 4.5.3.1.3).
-const MAX_ADDRESS: usize = 254;
-/// How many lines of a text are looked at for such a heading; whoever copies one reply copies few lines.
-const MAX_HEADING_LINES: usize = 8;
-/// Words behind which an address stands that is offered in place of the one that failed.
-const OFFERS: [&str; 6] = ["write to", "contact", "please use", "instead use", "reach me at", "reach us at"];
 
 /// How many further statements about one recipient are looked at.
 const MAX_REMARKS: usize = 16;
@@ -141,9 +134,9 @@ fn explain_delivery<'k>(knowledge: &'k Knowledge, kind: notice::Kind, mut delive
         diagnosis.suppress = Suppress::AfterRepeats;
     }
     if delivery.recipient.is_none() {
-        let named = (diagnosis.cause.scope == Scope::Address).then(|| only_address(&statement.text)).flatten();
+        let named = (diagnosis.cause.scope == Scope::Address).then(|| address::only(&statement.text)).flatten();
         let is_about_sender = delivery.stage == Some(Stage::MailFrom) || diagnosis.stage == Some(Stage::MailFrom);
-        delivery.recipient = heading_address(&statement.text).filter(|_| !is_about_sender).or(named);
+        delivery.recipient = address::heading(&statement.text).filter(|_| !is_about_sender).or(named);
     }
     if delivery.remote_mta.is_none() {
         delivery.remote_mta = diagnosis.remote_host.map(|span| span.of(&statement.text).to_owned());
@@ -245,32 +238,6 @@ fn behind_type(text: &str) -> usize {
 
 fn reply_of<'t>(delivery: &'t Delivery, text: &'t str) -> Reply<'t> {
     Reply { text, status: delivery.status, remote_host: delivery.remote_mta.as_deref(), stage: delivery.stage }
-}
-
-/// The address with which Postfix and qmail begin what they say of it: `<bob@example.com>: mail for example.com loops back to myself`.
-fn heading_address(text: &str) -> Option<String> {
-    text.lines().take(MAX_HEADING_LINES).find_map(|line| {
-        let (address, rest) = line.trim_start().strip_prefix('<')?.split_once('>')?;
-        let fits = address.contains('@') && !address.contains(char::is_whitespace) && address.len() <= MAX_ADDRESS;
-        let said = rest.trim_start_matches(' ').strip_prefix(':')?.trim_start();
-        // Postfix tells in the same form of the sender that was refused.
-        let is_sender = ["sender address", "sender domain"]
-            .iter()
-            .any(|words| said.get(..words.len()).is_some_and(|start| start.eq_ignore_ascii_case(words)));
-        (fits && !is_sender).then(|| address.to_owned())
-    })
-}
-
-/// The address a reply names, when it names just one.
-fn only_address(text: &str) -> Option<String> {
-    let places = notice::address_places(text);
-    let before = text.get(..places.first()?.start)?.trim_end_matches(['<', '"', '\'', '(', ' ', ':']).to_ascii_lowercase();
-    if OFFERS.iter().any(|offer| before.ends_with(offer)) {
-        return None;
-    }
-    let mut addresses = places.into_iter().filter_map(|place| text.get(place));
-    let first = addresses.next()?;
-    addresses.all(|other| other.eq_ignore_ascii_case(first)).then(|| first.to_owned())
 }
 
 #[cfg(test)]

@@ -64,6 +64,13 @@ pub struct Evidence {
     kinds: u8,
 }
 
+/// Whether a reply code or an enhanced status code stands in a text.
+pub(crate) fn holds_a_code(text: &str) -> bool {
+    let mut evidence = Evidence::new();
+    evidence.read(text);
+    evidence.entities.iter().any(|entity| matches!(entity.kind, EntityKind::Code | EntityKind::Status))
+}
+
 impl Evidence {
     /// An empty one, to be filled by [`Evidence::read`].
     pub fn new() -> Evidence {

@@ -3,7 +3,7 @@
 //! A bounce mail, a pasted reply and (later) a log line or a provider's event all become a [`Notice`]: what kind of message it is, which mail it is about, and one [`Delivery`] for each recipient with the words that were said about it.
 //! Nothing is judged here; that is the business of [`crate::diagnose`].
 
-mod address;
+pub(crate) mod address;
 mod event;
 pub mod mail;
 mod plain;
@@ -13,7 +13,6 @@ use std::borrow::Cow;
 use crate::evidence::MAX_REPLY_BYTES;
 use crate::smtp::{Stage, StatusCode};
 
-pub(crate) use address::places as address_places;
 pub use address::reported_address;
 
 /// What kind of message was read.

@@ -3,12 +3,14 @@
 mod packed;
 mod punycode;
 mod scan;
+mod told;
 
 use std::ops::Range;
 
 use crate::evidence::{EntityKind, Evidence};
 pub(super) use packed::{Unpacked, unpacked};
 pub(super) use scan::{Mention, mentions};
+pub(crate) use told::{heading, only};
 
 /// Longest address that is believed, in bytes: far more than RFC 5321 section 4.5.3.1 allows, room for addresses packed into addresses.
 const MAX_ADDRESS: usize = 1024;
@@ -78,7 +80,7 @@ fn without_comment(value: &str) -> &str {
 }
 
 /// Where the addresses of a text stand, in order.
-pub(crate) fn places(text: &str) -> Vec<Range<usize>> {
+fn places(text: &str) -> Vec<Range<usize>> {
     // Most lines hold none, and that is seen sooner than anything else about them.
     if memchr::memchr(b'@', text.as_bytes()).is_none() {
         return Vec::new();
@@ -86,6 +88,11 @@ pub(crate) fn places(text: &str) -> Vec<Range<usize>> {
     let mut evidence = Evidence::new();
     evidence.read(text);
     evidence.entities_of(EntityKind::Address).map(|entity| entity.span.range()).collect()
+}
+
+/// The addresses of a text in order, as they are written.
+pub(super) fn written(text: &str) -> impl Iterator<Item = &str> {
+    places(text).into_iter().filter_map(|place| text.get(place))
 }
 
 /// Where the address stands with which a text begins, nothing before it but what `introduces` one.

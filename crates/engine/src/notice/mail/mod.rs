@@ -14,6 +14,7 @@ mod returned;
 mod trace;
 mod words;
 
+pub(super) use caseless::begins;
 pub(super) use general::tells_a_failure;
 pub(super) use kinds::tells_an_absence;
 pub(crate) use trace::{Hop, Places, trace};

@@ -127,7 +127,6 @@ fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
 
 /// The address with which a line begins, bullets and brackets left out.
 fn heading_address(line: &str) -> Option<String> {
-    memchr::memchr(b'@', line.as_bytes())?;
     let line = line.trim_start_matches(['*', '-', '•', '·', '>', ' ', '\t']);
     let head = line.get(..line.floor_char_boundary(320))?;
     let place = address::leading_place(head, |c| matches!(c, '<' | '"' | '\'' | '(' | '['))?;
@@ -189,5 +188,5 @@ fn last_line_promises_more(passage: Option<&Passage>, said: &str) -> bool {
 
 /// The first address that a text names.
 fn first_address(text: &str) -> Option<String> {
-    address::places(text).into_iter().next().and_then(|place| text.get(place)).map(str::to_owned)
+    address::written(text).next().map(str::to_owned)
 }

@@ -73,8 +73,7 @@ fn recipients(incoming: &Incoming<'_, '_>, words: &Words<'_>) -> Vec<String> {
     if !headed.is_empty() {
         return headed;
     }
-    let addresses = address::places(words.text()).into_iter().filter_map(|place| words.text().get(place));
-    addresses.map(str::to_owned).find(|address| !incoming.is_own(address)).into_iter().collect()
+    address::written(words.text()).map(str::to_owned).find(|address| !incoming.is_own(address)).into_iter().collect()
 }
 
 fn action(incoming: &Incoming<'_, '_>, words: &Words<'_>) -> Action {

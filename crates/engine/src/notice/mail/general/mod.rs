@@ -22,7 +22,7 @@ use std::collections::{HashMap, HashSet};
 use super::incoming::Incoming;
 use super::original;
 use super::words::Words;
-use crate::evidence::{EntityKind, Evidence};
+use crate::evidence::holds_a_code;
 use crate::notice::address::{self, Unpacked, mentions, unpacked};
 use crate::notice::{Action, Delivery, MAX_DELIVERIES, Warning};
 use gate::Gate;
@@ -39,11 +39,7 @@ pub(in crate::notice) fn tells_a_failure(text: &str) -> bool {
 
 /// Whether a text is about a delivery that failed or has to wait, in words or by a code.
 pub(in crate::notice) fn speaks_of_a_delivery(text: &str) -> bool {
-    let mut evidence = Evidence::new();
-    sense::senses_of(text).any(Senses::FAILED | Senses::DELAYED | Senses::GIVEN_UP) || {
-        evidence.read(text);
-        evidence.entities.iter().any(|entity| matches!(entity.kind, EntityKind::Code | EntityKind::Status))
-    }
+    sense::senses_of(text).any(Senses::FAILED | Senses::DELAYED | Senses::GIVEN_UP) || holds_a_code(text)
 }
 
 /// Deliveries of a mail that has no report for programs and no known form.

@@ -358,7 +358,7 @@ fn instead(incoming: &Incoming<'_, '_>, text: &str) -> Option<String> {
     if !ELSEWHERE.stand_in(text) {
         return None;
     }
-    let mut others = address::places(text).into_iter().filter_map(|place| text.get(place)).filter(|other| !incoming.is_own(other));
+    let mut others = address::written(text).filter(|other| !incoming.is_own(other));
     let first = others.next()?;
     others.all(|other| address::is_same(first, other)).then(|| first.to_owned())
 }

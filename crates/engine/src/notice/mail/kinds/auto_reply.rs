@@ -6,7 +6,7 @@
 //! Sources: RFC 3834 sections 3.1.7 and 5, RFC 5230 section 4 (vacation), the subjects of Exchange, Outlook, Domino, GroupWise, iCloud, Yahoo, QQ and NetEase in their languages.
 
 use super::{Finding, Opening, Phrases, absence, closed_mailbox};
-use crate::evidence::{EntityKind, Evidence};
+use crate::evidence::holds_a_code;
 use crate::notice::Kind;
 use crate::notice::mail::incoming::Incoming;
 
@@ -292,9 +292,7 @@ fn answers_by_itself(incoming: &Incoming<'_, '_>, opening: &Opening<'_, '_, '_>)
     if !is_answer || incoming.value("Return-Path").trim() != "<>" {
         return false;
     }
-    let mut evidence = Evidence::new();
-    evidence.read(opening.text());
-    !evidence.entities.iter().any(|entity| matches!(entity.kind, EntityKind::Code | EntityKind::Status))
+    !holds_a_code(opening.text())
 }
 
 /// Whether the mail answers another one by itself, as far as its fields tell: words of absence alone may be those of a person who writes.

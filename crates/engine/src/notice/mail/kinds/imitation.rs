@@ -243,6 +243,6 @@ fn is_false_name(incoming: &Incoming<'_, '_>) -> bool {
 fn names_a_failed_address(incoming: &Incoming<'_, '_>) -> bool {
     incoming.words().iter().any(|words| {
         let text = words.text().get(..words.text().floor_char_boundary(super::MAX_OPENING)).unwrap_or_default();
-        address::places(text).into_iter().filter_map(|place| text.get(place)).any(|address| !incoming.is_own(address))
+        address::written(text).any(|address| !incoming.is_own(address))
     })
 }

@@ -179,7 +179,7 @@ impl<'i, 'm, 'a> Opening<'i, 'm, 'a> {
             for words in self.incoming.words() {
                 let words = words.text();
                 let rest = MAX_OPENING.saturating_sub(text.len());
-                push_plain(words.get(..words.floor_char_boundary(rest)).unwrap_or_default(), &mut text);
+                text.push_str(&plain(words.get(..words.floor_char_boundary(rest)).unwrap_or_default()));
                 text.push(' ');
             }
             text
@@ -214,21 +214,12 @@ fn beginning_of(incoming: &Incoming<'_, '_>, name: &str) -> String {
 
 /// Lower case, single blanks, one form of the apostrophe, and without the invisible characters with which forgers cut their words.
 fn plain(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    push_plain(text, &mut plain);
-    plain
-}
-
-/// Adds a text in the form of [`plain`].
-fn push_plain(text: &str, plain: &mut String) {
     if text.is_ascii() {
-        plain.push_str(&squeezed(text));
-        return;
+        return squeezed(text);
     }
-    plain.reserve(text.len());
-    let begin = plain.len();
+    let mut plain = String::with_capacity(text.len());
     for word in text.split_whitespace() {
-        if plain.len() > begin {
+        if !plain.is_empty() {
             plain.push(' ');
         }
         if word.is_ascii() {
@@ -245,6 +236,7 @@ fn push_plain(text: &str, plain: &mut String) {
             }
         }
     }
+    plain
 }
 
 /// The names of the attachments, in lower case.

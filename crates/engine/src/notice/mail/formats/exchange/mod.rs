@@ -118,7 +118,7 @@ fn leading_address(line: &Line<'_>) -> Option<(String, usize)> {
 fn address_within(words: &Words<'_>, from: usize, to: usize) -> Option<String> {
     let text = words.text().get(from..to)?;
     let head = text.get(..text.floor_char_boundary(4 * MAX_HEAD))?;
-    address::places(head).into_iter().next().and_then(|place| reported_address(head.get(place)?))
+    address::written(head).next().and_then(reported_address)
 }
 
 /// The first host that a stretch of the words names outside of addresses.
