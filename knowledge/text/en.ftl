@@ -925,7 +925,7 @@ error-unknown-vocabulary = { $suggestion ->
 }
 error-unknown-code = { $name }: no cause lists this status code
 error-step-without-text = steps.toml: the step "{ $step }" has no text "step-{ $step }" in text/{ $language }.ftl
-error-text-not-translated = text/{ $language }.ftl:{ $line }: the text "{ $name }" is missing in text/{ $other }.ftl
+error-text-not-translated = { $path }:{ $line }: the text "{ $name }" is missing in the language { $other }
 knowledge-good = { $rules ->
     [one] { $rules } rule
    *[other] { $rules } rules

@@ -918,7 +918,7 @@ error-unknown-vocabulary = { $suggestion ->
 }
 error-unknown-code = { $name }：没有原因对应这个状态码
 error-step-without-text = steps.toml：步骤“{ $step }”在 text/{ $language }.ftl 中没有文本“step-{ $step }”
-error-text-not-translated = text/{ $language }.ftl:{ $line }：文本“{ $name }”在 text/{ $other }.ftl 中缺失
+error-text-not-translated = { $path }:{ $line }：文本“{ $name }”在语言 { $other } 中缺失
 knowledge-good = { $rules } 条规则、{ $examples } 个示例、{ $texts } 条文本：没有问题
 causes-of-code = 与状态码 { $code } 对应的原因
 summary-many = 共 { $count } 封邮件，{ $failed ->

@@ -56,7 +56,7 @@ fn untranslated(sources: &[Source], all_texts: &[Texts], messages: &Messages) ->
         for (name, line) in Texts::names(source) {
             for other in all_texts.iter().filter(|other| other.language() != language && !other.has(&name)) {
                 let arguments = [
-                    ("language", language.tag().to_owned()),
+                    ("path", source.path.clone()),
                     ("line", line.to_string()),
                     ("name", name.clone()),
                     ("other", other.language().tag().to_owned()),
@@ -85,8 +85,7 @@ fn unworded(knowledge: &Knowledge, sources: &[Source], all_texts: &[Texts], mess
 }
 
 fn own_texts(sources: &[Source]) -> impl Iterator<Item = (Language, &Source)> {
-    let language_of = |source: &Source| Language::ALL.into_iter().find(|language| source.path == format!("text/{}.ftl", language.tag()));
-    sources.iter().filter(|source| source.is_users).filter_map(move |source| Some((language_of(source)?, source)))
+    sources.iter().filter(|source| source.is_users).filter_map(|source| Some((Language::of_path(&source.path)?, source)))
 }
 
 fn counts(sources: &[Source]) -> [(&'static str, u64); 3] {

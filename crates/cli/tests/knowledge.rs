@@ -110,7 +110,7 @@ fn a_faulty_folder_fails_the_check() {
     check(
         &[("steps.toml", step), ("text/en.ftl", "step-sing-a-song = Sing a song.\n")],
         1,
-        "tuixin: own/text/en.ftl:1: the text \"step-sing-a-song\" is missing in text/zh-CN.ftl\n",
+        "tuixin: own/text/en.ftl:1: the text \"step-sing-a-song\" is missing in the language zh-CN\n",
     );
     check(
         &[("steps.toml", step)],

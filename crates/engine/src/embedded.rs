@@ -2,6 +2,7 @@
 //!
 //! Not part of the modules that `build.rs` shares, because it holds what `build.rs` makes.
 
+use crate::advice::Language;
 use crate::knowledge::{Knowledge, Source};
 
 /// The compiled knowledge.
@@ -21,7 +22,16 @@ impl Knowledge {
 
 /// The files that are built in, for laying others over them.
 pub fn embedded_sources() -> Vec<Source> {
-    SOURCES.iter().map(|(path, text)| Source { path: (*path).to_owned(), text: (*text).to_owned(), is_users: false }).collect()
+    SOURCES.iter().map(source).collect()
+}
+
+/// The built-in texts of one language.
+pub(crate) fn text_sources(language: Language) -> Vec<Source> {
+    SOURCES.iter().filter(|(path, _)| Language::of_path(path) == Some(language)).map(source).collect()
+}
+
+fn source((path, text): &(&str, &str)) -> Source {
+    Source { path: (*path).to_owned(), text: (*text).to_owned(), is_users: false }
 }
 
 /// The built-in text of one file, such as `text/en.ftl`.

@@ -9,13 +9,14 @@ use crate::notice::{Kind, Warning};
 
 /// The names of all texts and attributes of a language.
 fn keys(language: Language) -> BTreeSet<String> {
-    let source = crate::embedded_source(&format!("text/{}.ftl", language.tag())).unwrap();
-    let resource = fluent_syntax::parser::parse(source).expect("the texts are valid Fluent");
     let mut keys = BTreeSet::new();
-    for entry in resource.body {
-        if let fluent_syntax::ast::Entry::Message(message) = entry {
-            assert!(keys.insert(message.id.name.to_owned()), "{} stands twice in {}", message.id.name, language.tag());
-            keys.extend(message.attributes.iter().map(|attribute| format!("{}.{}", message.id.name, attribute.id.name)));
+    for source in crate::embedded::text_sources(language) {
+        let resource = fluent_syntax::parser::parse(source.text.as_str()).expect("the texts are valid Fluent");
+        for entry in resource.body {
+            if let fluent_syntax::ast::Entry::Message(message) = entry {
+                assert!(keys.insert(message.id.name.to_owned()), "{} stands twice in {}", message.id.name, language.tag());
+                keys.extend(message.attributes.iter().map(|attribute| format!("{}.{}", message.id.name, attribute.id.name)));
+            }
         }
     }
     keys

@@ -1,4 +1,4 @@
-//! The sentences that people read, in one language (Fluent, `knowledge/text/*.ftl`).
+//! The sentences that people read, in one language (Fluent, `knowledge/text/`).
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -36,8 +36,11 @@ impl Language {
         if is_chinese { Language::Chinese } else { Language::English }
     }
 
-    fn path(self) -> String {
-        format!("text/{}.ftl", self.tag())
+    /// The language that a file of texts is in: `text/<tag>.ftl`, or any file of the folder `text/<tag>/`.
+    pub fn of_path(path: &str) -> Option<Language> {
+        let name = path.strip_prefix("text/")?.strip_suffix(".ftl")?;
+        let tag = name.split_once('/').map_or(name, |(folder, _)| folder);
+        Language::ALL.into_iter().find(|language| language.tag() == tag)
     }
 }
 
@@ -72,10 +75,8 @@ impl fmt::Debug for Texts {
 impl Texts {
     /// The texts that are built in.
     pub fn embedded(language: Language) -> Texts {
-        let text = crate::embedded_source(&language.path()).unwrap_or_default();
-        let source = Source { path: language.path(), text: text.to_owned(), is_users: false };
-        // A test reads both files without a fault.
-        Texts::from_sources(language, &[source]).unwrap_or_else(|_| Texts::empty(language))
+        // A test reads all files without a fault.
+        Texts::from_sources(language, &crate::embedded::text_sources(language)).unwrap_or_else(|_| Texts::empty(language))
     }
 
     fn empty(language: Language) -> Texts {
@@ -94,7 +95,7 @@ impl Texts {
     pub fn from_sources(language: Language, sources: &[Source]) -> Result<Texts, Vec<TextError>> {
         let mut texts = Texts::empty(language);
         let mut errors = Vec::new();
-        for source in sources.iter().filter(|source| source.path == language.path()) {
+        for source in sources.iter().filter(|source| Language::of_path(&source.path) == Some(language)) {
             let resource = FluentResource::try_new(source.text.clone()).unwrap_or_else(|(resource, faults)| {
                 errors.extend(faults.into_iter().map(|fault| {
                     let before = source.text.as_bytes().get(..fault.pos.start).unwrap_or_default();
