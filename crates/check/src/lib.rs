@@ -14,7 +14,9 @@ pub mod bounds;
 pub mod dns;
 pub mod reach;
 pub mod report;
+pub mod world;
 
 pub use bounds::Bounds;
 pub use reach::Reach;
 pub use report::{Check, Evidence, Finding, Fix, PublishedRecord, Report, Verdict};
+pub use world::World;

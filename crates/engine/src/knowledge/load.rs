@@ -89,9 +89,11 @@ impl Kind {
     }
 }
 
-/// Whether the file belongs to the knowledge: one that is read here, or a text.
+/// Whether the file belongs to the knowledge: one that is read here, a text, or what only live checks need.
 pub fn is_knowledge_path(path: &str) -> bool {
-    Kind::of(path).is_some() || (path.starts_with("text/") && path.ends_with(".ftl"))
+    Kind::of(path).is_some()
+        || (path.starts_with("text/") && path.ends_with(".ftl"))
+        || (path.starts_with("check/") && path.ends_with(".toml"))
 }
 
 #[derive(Default)]
