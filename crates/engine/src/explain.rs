@@ -47,6 +47,7 @@ const WORTH_ANOTHER_LOOK: f32 = 0.6;
 
 /// How many further statements about one recipient are looked at.
 const MAX_REMARKS: usize = 16;
+
 /// What is known besides the input, so that more can be told.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
@@ -71,8 +72,14 @@ pub fn explain<'k>(knowledge: &'k Knowledge, input: &[u8], workspace: &mut Works
 
 /// Like [`explain`], with what is known besides the input.
 pub fn explain_with<'k>(knowledge: &'k Knowledge, input: &[u8], options: &Options, workspace: &mut Workspace) -> Vec<Explanation<'k>> {
+    let mut hearings = Vec::new();
+    let notices = notice::read_as_far_as(input, &mut |kind, deliveries| {
+        hearings.extend(deliveries.iter_mut().map(|delivery| Hearing::open(knowledge, kind, delivery, workspace)));
+        hearings.iter().zip(deliveries).any(|(hearing, delivery)| hearing.wants_more(delivery))
+    });
+    let mut hearings = hearings.into_iter();
     let mut explanations: Vec<Explanation<'k>> =
-        notice::read(input).into_iter().map(|notice| explain_notice(knowledge, notice, workspace)).collect();
+        notices.into_iter().map(|notice| explain_notice(knowledge, notice, &mut hearings, workspace)).collect();
     if !options.mine.is_empty() {
         for explanation in explanations.iter_mut().filter(|explanation| explanation.kind.is_failure()) {
             let hosts = explanation.deliveries.iter().filter_map(|explained| explained.delivery.reporting_mta.as_deref());
@@ -95,10 +102,15 @@ fn call_backscatter(explanation: &mut Explanation<'_>) {
     }
 }
 
-fn explain_notice<'k>(knowledge: &'k Knowledge, notice: Notice, workspace: &mut Workspace) -> Explanation<'k> {
+fn explain_notice<'k>(
+    knowledge: &'k Knowledge,
+    notice: Notice,
+    hearings: &mut impl Iterator<Item = Hearing<'k>>,
+    workspace: &mut Workspace,
+) -> Explanation<'k> {
     let Notice { kind, format, agent, message, mut warnings, deliveries, auto_reply } = notice;
     let deliveries: Vec<Explained<'k>> =
-        deliveries.into_iter().map(|delivery| explain_delivery(knowledge, kind, delivery, workspace)).collect();
+        deliveries.into_iter().map(|delivery| explain_delivery(knowledge, kind, delivery, hearings.next(), workspace)).collect();
     let truncated = deliveries.iter().any(|explained| explained.diagnosis.as_ref().is_some_and(|diagnosis| diagnosis.truncated));
     if truncated && !warnings.contains(&Warning::Truncated) {
         warnings.push(Warning::Truncated);
@@ -106,28 +118,68 @@ fn explain_notice<'k>(knowledge: &'k Knowledge, notice: Notice, workspace: &mut 
     Explanation { kind, format, agent, message, warnings, deliveries, auto_reply }
 }
 
-fn explain_delivery<'k>(knowledge: &'k Knowledge, kind: notice::Kind, mut delivery: Delivery, workspace: &mut Workspace) -> Explained<'k> {
-    // Who complains or is away has the mail, whatever words stand beside the address.
-    let failed = kind.is_failure() && delivery.action.unwrap_or(Action::Failed).is_failure();
-    let remarks = std::mem::take(&mut delivery.remarks);
-    let said = delivery.reply.take().unwrap_or_else(|| Statement { text: String::new(), origin: 0..0 });
-    let mut best = Judged::of(knowledge, &delivery, said, workspace);
-    let mut codes = Codes::default();
-    codes.add(&best);
-    if failed {
-        for statement in remarks.into_iter().take(MAX_REMARKS) {
-            if best.is_enough() && codes.are_told(&delivery) {
-                break;
+/// What was said about one recipient, heard statement by statement until enough is known.
+struct Hearing<'k> {
+    best: Judged<'k>,
+    codes: Codes,
+    failed: bool,
+    /// How many further statements may be heard.
+    left: usize,
+}
+
+impl<'k> Hearing<'k> {
+    /// Hears what a delivery has.
+    fn open(knowledge: &'k Knowledge, kind: notice::Kind, delivery: &mut Delivery, workspace: &mut Workspace) -> Hearing<'k> {
+        // Who complains or is away has the mail, whatever words stand beside the address.
+        let failed = kind.is_failure() && delivery.action.unwrap_or(Action::Failed).is_failure();
+        let said = delivery.reply.take().unwrap_or_else(|| Statement { text: String::new(), origin: 0..0 });
+        let best = Judged::of(knowledge, delivery, said, workspace);
+        let mut codes = Codes::default();
+        codes.add(&best);
+        let mut hearing = Hearing { best, codes, failed, left: MAX_REMARKS };
+        hearing.go_on(knowledge, delivery, workspace);
+        hearing
+    }
+
+    /// Whether another statement may still change the answer.
+    fn wants_more(&self, delivery: &Delivery) -> bool {
+        self.failed && self.left > 0 && !(self.best.is_enough() && self.codes.are_told(delivery))
+    }
+
+    /// Hears the remarks that have come to a delivery since.
+    fn go_on(&mut self, knowledge: &'k Knowledge, delivery: &mut Delivery, workspace: &mut Workspace) {
+        for statement in std::mem::take(&mut delivery.remarks) {
+            if !self.wants_more(delivery) {
+                return;
             }
-            let other = Judged::of(knowledge, &delivery, statement, workspace);
-            if best.yields_to(&other) {
-                codes.add(&other);
-                best = other;
-            } else if std::ptr::eq(best.diagnosis.cause, other.diagnosis.cause) && other.agrees_with(delivery.status) {
-                codes.add(&other);
+            self.left -= 1;
+            let other = Judged::of(knowledge, delivery, statement, workspace);
+            if self.best.yields_to(&other) {
+                self.codes.add(&other);
+                self.best = other;
+            } else if std::ptr::eq(self.best.diagnosis.cause, other.diagnosis.cause) && other.agrees_with(delivery.status) {
+                self.codes.add(&other);
             }
         }
     }
+}
+
+/// A delivery with its diagnosis; `heard` is what was heard of it while it was read.
+fn explain_delivery<'k>(
+    knowledge: &'k Knowledge,
+    kind: notice::Kind,
+    mut delivery: Delivery,
+    heard: Option<Hearing<'k>>,
+    workspace: &mut Workspace,
+) -> Explained<'k> {
+    let hearing = match heard {
+        Some(mut hearing) => {
+            hearing.go_on(knowledge, &mut delivery, workspace);
+            hearing
+        }
+        None => Hearing::open(knowledge, kind, &mut delivery, workspace),
+    };
+    let Hearing { best, codes, failed, .. } = hearing;
     let Judged { statement, mut diagnosis, .. } = best;
     // Who still tries does not hold the address for dead, whatever the last attempt brought.
     if delivery.action == Some(Action::Delayed) && diagnosis.suppress == Suppress::Now {

@@ -243,9 +243,17 @@ impl Statement {
 ///
 /// Never fails: what cannot be read gives a notice of kind [`Kind::Other`] without deliveries.
 pub fn read(input: &[u8]) -> Vec<Notice> {
+    read_as_far_as(input, &mut |_, _| true)
+}
+
+/// Asked of the recipients of a report for programs: whether the words for people are wanted as well, which cost more to read than the report.
+pub(crate) type Wants<'w> = dyn FnMut(Kind, &mut [Delivery]) -> bool + 'w;
+
+/// Like [`read`], but looks for further remarks about the recipients of a report only where `wants_more` says so.
+pub(crate) fn read_as_far_as(input: &[u8], wants_more: &mut Wants<'_>) -> Vec<Notice> {
     let input = &*with_line_feeds(input);
     if mail::looks_like_mail(input) {
-        return vec![mail::read(input)];
+        return vec![mail::read(input, wants_more)];
     }
     event::read(input).unwrap_or_else(|| plain::read(input))
 }

@@ -19,7 +19,7 @@ pub(super) use general::tells_a_failure;
 pub(super) use kinds::tells_an_absence;
 pub(crate) use trace::{Hop, Places, trace};
 
-use super::{Action, AutoReply, Delivery, Kind, Notice, Warning, event};
+use super::{Action, AutoReply, Delivery, Kind, Notice, Wants, Warning, event};
 use crate::mime::{Damage, Mail};
 use incoming::Incoming;
 use words::Words;
@@ -75,16 +75,16 @@ pub(crate) fn looks_like_mail(input: &[u8]) -> bool {
 }
 
 /// Reads a mail.
-pub fn read(input: &[u8]) -> Notice {
-    read_as(input, false)
+pub(super) fn read(input: &[u8], wants_more: &mut Wants<'_>) -> Notice {
+    read_as(input, false, wants_more)
 }
 
 /// Reads a mail that somebody copied out of a mail program; that a person asks about it vouches for it as no header does.
 pub(super) fn read_copied(input: &[u8]) -> Notice {
-    read_as(input, true)
+    read_as(input, true, &mut |_, _| true)
 }
 
-fn read_as(input: &[u8], is_copied: bool) -> Notice {
+fn read_as(input: &[u8], is_copied: bool, wants_more: &mut Wants<'_>) -> Notice {
     let read = input.get(..MAX_MAIL).unwrap_or(input);
     let mail = Mail::parse(read);
     let mut warnings = Vec::new();
@@ -102,7 +102,7 @@ fn read_as(input: &[u8], is_copied: bool) -> Notice {
         return notice;
     }
     let message = original::returned_message(&incoming, &mut warnings);
-    let Reading { kind, format, agent, deliveries, auto_reply } = reading(&incoming, &mut warnings);
+    let Reading { kind, format, agent, deliveries, auto_reply } = reading(&incoming, wants_more, &mut warnings);
     incoming.warn(&mut warnings);
     Notice { kind, format, agent, message, warnings, deliveries, auto_reply }
 }
@@ -141,13 +141,13 @@ impl Reading {
     }
 }
 
-fn reading(incoming: &Incoming<'_, '_>, warnings: &mut Vec<Warning>) -> Reading {
+fn reading(incoming: &Incoming<'_, '_>, wants_more: &mut Wants<'_>, warnings: &mut Vec<Warning>) -> Reading {
     let opening = kinds::Opening::of(incoming);
     if let Some(finding) = kinds::declared(incoming, &opening) {
         return Reading::of_finding(finding, warnings);
     }
     let is_quoted = kinds::is_only_quoted(incoming, &opening);
-    if !is_quoted && let Some(reading) = reported(incoming, warnings) {
+    if !is_quoted && let Some(reading) = reported(incoming, wants_more, warnings) {
         return reading;
     }
     if let Some(finding) = kinds::told(incoming, &opening) {
@@ -167,7 +167,7 @@ fn reading(incoming: &Incoming<'_, '_>, warnings: &mut Vec<Warning>) -> Reading 
 }
 
 /// A report for programs, with what was said to people about its recipients.
-fn reported(incoming: &Incoming<'_, '_>, warnings: &mut Vec<Warning>) -> Option<Reading> {
+fn reported(incoming: &Incoming<'_, '_>, wants_more: &mut Wants<'_>, warnings: &mut Vec<Warning>) -> Option<Reading> {
     let mut deliveries = report::deliveries(incoming, warnings);
     if deliveries.is_empty() {
         return None;
@@ -177,7 +177,9 @@ fn reported(incoming: &Incoming<'_, '_>, warnings: &mut Vec<Warning>) -> Option<
     let wanted: fn(&formats::Format) -> bool = if is_told { |format| format.agent.is_some() } else { |_| true };
     let known = formats::read(incoming, wanted, warnings);
     let agent = known.and_then(|(format, told)| complete::complete(&mut deliveries, told).then_some(format.agent)).flatten();
-    general::remark(incoming, &mut deliveries, warnings);
+    if wants_more(kind_of(&deliveries), &mut deliveries) {
+        general::remark(incoming, &mut deliveries, warnings);
+    }
     Some(Reading::of("rfc3464", agent, deliveries))
 }
 
