@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use memchr::{memchr, memmem};
+use memchr::{memchr, memchr3, memmem};
 
 use super::charset;
 use super::header::unfold;
@@ -16,7 +16,7 @@ use super::transfer;
 pub(super) fn decode(raw: &[u8]) -> Cow<'_, str> {
     let has_words = memchr(b'?', raw).is_some() && memmem::find(raw, b"=?").is_some();
     if !has_words
-        && raw.iter().all(|byte| !matches!(byte, b'\r' | b'\n' | 0x1b))
+        && memchr3(b'\r', b'\n', 0x1b, raw).is_none()
         && let Ok(text) = std::str::from_utf8(raw)
     {
         return Cow::Borrowed(text);

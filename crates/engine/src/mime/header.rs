@@ -218,8 +218,48 @@ pub(super) enum End {
     Delimiter,
 }
 
-/// Reads the header that starts at `at`; `is_delimiter` knows the lines that end the part.
-pub(super) fn read(raw: &[u8], at: usize, breaks: Breaks, is_delimiter: impl Fn(&[u8]) -> bool) -> Read {
+/// Where the fields of a header lie, as far as there is room for them.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Places {
+    /// Name and everything behind the colon.
+    found: Vec<(Range<usize>, Range<usize>)>,
+    room: usize,
+    /// The field whose end has not come: its name, and where its value starts.
+    open: Option<(Range<usize>, usize)>,
+}
+
+impl Places {
+    pub(super) fn with_room(room: usize) -> Places {
+        // A mail that passed through a few servers has some thirty.
+        Places { found: Vec::with_capacity(room.min(32)), room, open: None }
+    }
+
+    /// The fields themselves.
+    pub(super) fn fields<'p, 'a: 'p>(&'p self, raw: &'a [u8]) -> impl Iterator<Item = Field<'a>> + use<'p, 'a> {
+        self.found.iter().filter_map(|(name, value)| {
+            let name = std::str::from_utf8(raw.get(name.clone())?).ok()?;
+            let whole = raw.get(value.clone())?;
+            let from = value.start + (whole.len() - whole.trim_ascii_start().len());
+            let value = whole.trim_ascii();
+            Some(Field { name, raw: value, at: from..from + value.len() })
+        })
+    }
+
+    fn begin(&mut self, name: Range<usize>, value: usize) {
+        if self.found.len() < self.room {
+            self.open = Some((name, value));
+        }
+    }
+
+    fn end(&mut self, at: usize) {
+        if let Some((name, value)) = self.open.take() {
+            self.found.push((name, value..at));
+        }
+    }
+}
+
+/// Reads the header that starts at `at`; `is_delimiter` knows the lines that end the part, and `places` takes down where the fields lie.
+pub(super) fn read(raw: &[u8], at: usize, breaks: Breaks, places: &mut Places, is_delimiter: impl Fn(&[u8]) -> bool) -> Read {
     let mut read = Read { header: at..at, body: at, content_type: None, transfer: None, end: End::Input };
     let mut open: Option<(Wanted, usize)> = None;
     let mut here = at;
@@ -237,6 +277,7 @@ pub(super) fn read(raw: &[u8], at: usize, breaks: Breaks, is_delimiter: impl Fn(
         read.body = here;
         let Some(first) = raw.get(here) else {
             close(&mut read, &mut open, here);
+            places.end(here);
             break End::Input;
         };
         let (end, next) = breaks.line(raw, here);
@@ -251,6 +292,7 @@ pub(super) fn read(raw: &[u8], at: usize, breaks: Breaks, is_delimiter: impl Fn(
             continue;
         }
         close(&mut read, &mut open, here);
+        places.end(here);
         if line.is_empty() || is_blank(line) {
             read.body = next;
             break End::BlankLine;
@@ -259,6 +301,7 @@ pub(super) fn read(raw: &[u8], at: usize, breaks: Breaks, is_delimiter: impl Fn(
             break End::Delimiter;
         }
         let Some(name) = name else { break End::NoField };
+        places.begin(here..here + name.length, here + name.value);
         if matches!(first, b'F' | b'f') {
             has_from |= line.get(..name.length).is_some_and(|name| name.eq_ignore_ascii_case(b"from"));
         } else if matches!(first, b'C' | b'c') {

@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-use super::header::{self, End, Field, Headers, field_name};
+use super::header::{self, End, Field, Headers, Places, field_name};
 use super::lines::{Breaks, is_blank};
 use super::media::{Media, Multipart, Transfer};
 use super::note::{Damage, Note};
@@ -24,6 +24,9 @@ pub const MAX_DEPTH: usize = 24;
 
 /// Most parts that are told apart.
 pub const MAX_PARTS: usize = 1000;
+
+/// Most fields of the mail itself that are taken down. Every hop adds some, and no mail passes through a hundred.
+pub const MAX_FIELDS: usize = 512;
 
 /// Most multiparts that are read again because their boundary never came.
 const MAX_REREADS: usize = 8;
@@ -38,6 +41,7 @@ pub struct Mail<'a> {
     breaks: Breaks,
     parts: Vec<Part>,
     notes: Vec<Note>,
+    fields: Places,
     visited: usize,
 }
 
@@ -123,6 +127,11 @@ impl<'a> Mail<'a> {
     /// What was found damaged.
     pub fn notes(&self) -> &[Note] {
         &self.notes
+    }
+
+    /// The first fields of the mail itself, at most [`MAX_FIELDS`] of them. They were found with the parts, so asking for them again costs little.
+    pub fn fields(&self) -> impl Iterator<Item = Field<'a>> {
+        self.fields.fields(self.raw)
     }
 
     /// The fields of a part's header.
@@ -229,6 +238,8 @@ struct Reader<'a> {
     /// Number of open parts that have a delimiter to wait for.
     waiting: usize,
     rereads: usize,
+    /// The fields of the mail itself.
+    fields: Places,
     visited: usize,
 }
 
@@ -258,6 +269,7 @@ impl<'a> Reader<'a> {
             open: Vec::with_capacity(8),
             waiting: 0,
             rereads: 0,
+            fields: Places::default(),
             visited: 0,
         }
     }
@@ -280,7 +292,7 @@ impl<'a> Reader<'a> {
                 Step::Done => break,
             }
         }
-        Mail { raw: self.raw, breaks: self.breaks, parts: self.parts, notes: self.notes, visited: self.visited }
+        Mail { raw: self.raw, breaks: self.breaks, parts: self.parts, notes: self.notes, fields: self.fields, visited: self.visited }
     }
 
     /// Reads the header at `at` and opens the part it begins.
@@ -290,17 +302,22 @@ impl<'a> Reader<'a> {
         let depth = container.map_or(0, |container| container.depth + 1);
         let is_mail = container.is_none_or(|container| matches!(container.media, Media::Message(_)));
         let start = if is_mail { self.skip_to_header(at, parent.is_none()) } else { at };
-        let mut head = header::read(self.raw, start, self.breaks, |line| self.delimiter(line).is_some());
+        let mut places = Places::with_room(if id == 0 { MAX_FIELDS } else { 0 });
+        let mut head = header::read(self.raw, start, self.breaks, &mut places, |line| self.delimiter(line).is_some());
         self.visited += head.body.max(at) - at;
         match head.end {
             End::NoField | End::Input if is_mail && !self.has_known_field(&head.header) => {
                 // Not a header that lost its end, but text that never had one.
                 head = header::Read { header: at..at, body: at, content_type: None, transfer: None, end: End::NoField };
+                places = Places::default();
                 self.note(id, Damage::NoHeader, at);
             }
             End::NoField => self.note(id, Damage::NoBlankLine, head.body),
             End::Delimiter if !head.header.is_empty() => self.note(id, Damage::NoBlankLine, head.body),
             End::Delimiter | End::Input | End::BlankLine => {}
+        }
+        if id == 0 {
+            self.fields = places;
         }
         let value = |range: &Option<Range<usize>>| range.clone().and_then(|range| self.raw.get(range));
         let content_type = value(&head.content_type).map(Parameters::of);

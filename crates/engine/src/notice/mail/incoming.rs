@@ -6,11 +6,9 @@ use std::sync::LazyLock;
 
 use super::phrases::Phrases;
 use super::words::Words;
-use crate::mime::{Field, Headers, Mail, Media, Message, Part, PartId, TextKind};
+use crate::mime::{Field, Mail, Media, Message, Part, PartId, TextKind};
 use crate::notice::{Warning, address};
 
-/// How many fields of a header are looked at. Every hop adds some, and no mail passes through a hundred.
-const MAX_FIELDS: usize = 512;
 /// How many parts with words for people are looked at; a person reads the first.
 const MAX_SECTIONS: usize = 16;
 
@@ -57,15 +55,21 @@ pub(in crate::notice) struct Incoming<'m, 'a> {
     words: OnceCell<Vec<Words<'a>>>,
     own: OnceCell<Vec<String>>,
     is_from_a_mail_system: OnceCell<bool>,
+    is_conversation: OnceCell<bool>,
     is_pasted: bool,
 }
 
 impl<'m, 'a> Incoming<'m, 'a> {
     pub(super) fn of(mail: &'m Mail<'a>) -> Incoming<'m, 'a> {
-        // Room for the header of a mail that passed through a few servers.
-        let mut fields = Vec::with_capacity(32);
-        fields.extend(Headers::take(mail.headers(PartId::ROOT), MAX_FIELDS));
-        Incoming { mail, fields, words: OnceCell::new(), own: OnceCell::new(), is_from_a_mail_system: OnceCell::new(), is_pasted: false }
+        Incoming {
+            mail,
+            fields: mail.fields().collect(),
+            words: OnceCell::new(),
+            own: OnceCell::new(),
+            is_from_a_mail_system: OnceCell::new(),
+            is_conversation: OnceCell::new(),
+            is_pasted: false,
+        }
     }
 
     /// The same words, handed over by a person who asks what they mean: nobody's header has to vouch for them.
@@ -171,12 +175,14 @@ impl<'m, 'a> Incoming<'m, 'a> {
 
     /// Whether the subject is that of an answer or of a mail passed on: what is quoted in such a mail is no report to its reader.
     pub(super) fn is_conversation(&self) -> bool {
-        let subject = self.value("Subject");
-        let subject = subject.trim_start();
-        CONVERSATION.iter().any(|prefix| {
-            let start = subject.get(..prefix.len());
-            start.is_some_and(|start| start.eq_ignore_ascii_case(prefix))
-                && subject.get(prefix.len()..).is_some_and(|rest| rest.starts_with([':', '：']))
+        *self.is_conversation.get_or_init(|| {
+            let subject = self.value("Subject");
+            let subject = subject.trim_start();
+            CONVERSATION.iter().any(|prefix| {
+                let start = subject.get(..prefix.len());
+                start.is_some_and(|start| start.eq_ignore_ascii_case(prefix))
+                    && subject.get(prefix.len()..).is_some_and(|rest| rest.starts_with([':', '：']))
+            })
         })
     }
 

@@ -53,7 +53,7 @@ pub(crate) fn looks_like_mail(input: &[u8]) -> bool {
     let head = input.get(..MAX_HEAD.0).unwrap_or(input);
     let mut known = 0;
     let mut count = 0;
-    let lines = head.split(|&b| b == b'\n' || b == b'\r').skip_while(|line| line.trim_ascii().is_empty());
+    let lines = lines(head).skip_while(|line| line.trim_ascii().is_empty());
     for (number, line) in lines.filter(|line| !line.is_empty()).take(MAX_HEAD.1).enumerate() {
         count = number + 1;
         let folded = line.first().is_some_and(|b| matches!(b, b' ' | b'\t'));
@@ -72,6 +72,16 @@ pub(crate) fn looks_like_mail(input: &[u8]) -> bool {
     }
     // One field that fills the window hides the second one: nothing else than a header goes on for so long.
     known > 0 && (count == MAX_HEAD.1 || head.len() < input.len())
+}
+
+/// The lines of some bytes, whatever ends them; a CRLF leaves an empty one.
+fn lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let mut start = 0;
+    memchr::memchr2_iter(b'\n', b'\r', bytes).chain(std::iter::once(bytes.len())).map_while(move |end| {
+        let line = bytes.get(start..end);
+        start = end + 1;
+        line
+    })
 }
 
 /// Reads a mail.

@@ -9,7 +9,7 @@
 use std::sync::LazyLock;
 
 use super::incoming::Incoming;
-use super::phrases::Phrases;
+use super::phrases::{Phrases, SHORTEST};
 use super::words::Words;
 use crate::notice::{Action, Delivery, MAX_DELIVERIES, Warning};
 
@@ -269,6 +269,8 @@ struct Marks {
     from: Search,
     subject: Search,
     words: Search,
+    /// Marks of the words that are too short to be looked for with the others, and only stand behind another one in the lists.
+    late: Search,
     fields: Vec<(&'static str, usize)>,
 }
 
@@ -312,21 +314,24 @@ impl Marks {
                 lists.push(List { format, others });
             }
         }
-        let search = |text_of: fn(Mark) -> Option<&'static str>| {
+        let is_late = |at: usize, text: &str| text.len() < SHORTEST && lists.get(at).is_some_and(Vec::is_empty);
+        let search = |text_of: &dyn Fn(usize, Mark) -> Option<&'static str>| {
             let (marks, texts): (Vec<usize>, Vec<&str>) =
-                all.iter().enumerate().filter_map(|(at, mark)| Some((at, text_of(*mark)?))).unzip();
+                all.iter().enumerate().filter_map(|(at, mark)| Some((at, text_of(at, *mark)?))).unzip();
             Search { phrases: Phrases::of(texts), marks }
         };
+        let of_words = |mark: Mark| if let Mark::Words(text) = mark { Some(text) } else { None };
         Marks {
-            lists,
-            from: search(|mark| if let Mark::From(text) = mark { Some(text) } else { None }),
-            subject: search(|mark| if let Mark::Subject(text) = mark { Some(text) } else { None }),
-            words: search(|mark| if let Mark::Words(text) = mark { Some(text) } else { None }),
+            from: search(&|_, mark| if let Mark::From(text) = mark { Some(text) } else { None }),
+            subject: search(&|_, mark| if let Mark::Subject(text) = mark { Some(text) } else { None }),
+            words: search(&|at, mark| of_words(mark).filter(|text| !is_late(at, text))),
+            late: search(&|at, mark| of_words(mark).filter(|text| is_late(at, text))),
             fields: all
                 .iter()
                 .enumerate()
                 .filter_map(|(at, mark)| if let Mark::Field(name) = mark { Some((*name, at)) } else { None })
                 .collect(),
+            lists,
         }
     }
 
@@ -345,11 +350,6 @@ impl Marks {
         let mut found = vec![false; self.lists.len()];
         self.from.find(&incoming.value("From"), &mut found);
         self.subject.find(&incoming.value("Subject"), &mut found);
-        let searched = if incoming.is_from_a_mail_system() { MAX_SEARCHED } else { MAX_SEARCHED_OF_OTHERS };
-        for words in incoming.words() {
-            let text = words.text();
-            self.words.find(text.get(..text.floor_char_boundary(searched)).unwrap_or_default(), &mut found);
-        }
         for (name, mark) in &self.fields {
             if incoming.field(name).is_some()
                 && let Some(found) = found.get_mut(*mark)
@@ -357,7 +357,20 @@ impl Marks {
                 *found = true;
             }
         }
+        let limit = if incoming.is_from_a_mail_system() { MAX_SEARCHED } else { MAX_SEARCHED_OF_OTHERS };
+        let searched =
+            || incoming.words().iter().map(|words| words.text().get(..words.text().floor_char_boundary(limit)).unwrap_or_default());
+        searched().for_each(|text| self.words.find(text, &mut found));
+        if self.is_any_late_mark_wanted(&found) {
+            searched().for_each(|text| self.late.find(text, &mut found));
+        }
         found
+    }
+
+    /// Whether the first mark of a list was found that goes on with one not looked for yet.
+    fn is_any_late_mark_wanted(&self, found: &[bool]) -> bool {
+        let begun = self.lists.iter().zip(found).filter(|(_, is_found)| **is_found).flat_map(|(lists, _)| lists);
+        begun.flat_map(|list| &list.others).any(|mark| self.late.marks.contains(mark))
     }
 }
 

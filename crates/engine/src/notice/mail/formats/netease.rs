@@ -16,7 +16,7 @@ pub(super) const FORMAT: Format = Format {
         &[Mark::From("@188.com"), Mark::Subject("退信")],
         &[Mark::From("@vip.163.com"), Mark::Subject("退信")],
         &[Mark::Words("邮差小易")],
-        &[Mark::Words("网易"), Mark::Words("英文说明")],
+        &[Mark::Words("英文说明"), Mark::Words("网易")],
         &[Mark::Words("relpy code")],
     ],
     read: Reader::Own(labelled::read_form),

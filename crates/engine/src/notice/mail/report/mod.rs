@@ -74,6 +74,9 @@ impl Reader<'_> {
 
 /// One delivery for each recipient and action: a report that comes twice, or names a recipient once for each of its aliases, tells no more than one that does not.
 fn joined(deliveries: Vec<Delivery>) -> Vec<Delivery> {
+    if deliveries.len() == 1 {
+        return deliveries;
+    }
     let mut known: HashMap<(String, Option<Action>), usize> = HashMap::new();
     let mut joined: Vec<Delivery> = Vec::with_capacity(deliveries.len());
     for delivery in deliveries {
