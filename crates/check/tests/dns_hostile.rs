@@ -1,5 +1,7 @@
 //! Resolvers that misbehave: each misbehaviour ends, in time, with the fault that it is.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may panic")]
+
 mod support;
 
 use std::time::Duration;

@@ -1,5 +1,7 @@
 //! A real name server: what a zone says is what is understood.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may panic")]
+
 mod support;
 
 use support::knot::Knot;
