@@ -40,22 +40,35 @@ pub(super) struct Cleaned {
     pub invisible: Vec<String>,
 }
 
+/// How often what was taken out may uncover something else: a comma behind a dot behind a quote.
+const MOST_ROUNDS: usize = 4;
+
 /// Takes out what does not belong to an address.
 pub(super) fn clean(raw: &str) -> Cleaned {
     let mut cleaned = Cleaned { address: raw.to_owned(), strays: Vec::new(), invisible: Vec::new() };
     cleaned.invisible = raw.chars().filter(|c| is_invisible(*c)).map(|c| format!("U+{:04X}", u32::from(c))).collect();
-    cleaned.change(Stray::Invisible, |text| text.chars().filter(|c| !is_invisible(*c)).collect());
-    cleaned.change(Stray::FullWidth, |text| text.chars().map(half_width).collect());
-    cleaned.change(Stray::Blank, |text| text.trim().to_owned());
-    cleaned.change(Stray::Wrapping, |text| unwrapped(text).to_owned());
-    cleaned.change(Stray::Blank, |text| if text.contains('"') { text.to_owned() } else { text.split_whitespace().collect() });
-    cleaned.change(Stray::FinalDot, |text| without_final_dot(text).to_owned());
-    cleaned.change(Stray::Comma, comma_to_dot);
-    cleaned.strays.dedup();
+    cleaned.invisible.dedup();
+    for _ in 0..MOST_ROUNDS {
+        let before = cleaned.address.clone();
+        cleaned.once();
+        if cleaned.address == before {
+            break;
+        }
+    }
     cleaned
 }
 
 impl Cleaned {
+    fn once(&mut self) {
+        self.change(Stray::Invisible, |text| text.chars().filter(|c| !is_invisible(*c)).collect());
+        self.change(Stray::FullWidth, |text| text.chars().map(half_width).collect());
+        self.change(Stray::Blank, |text| text.trim().to_owned());
+        self.change(Stray::Wrapping, |text| unwrapped(text).to_owned());
+        self.change(Stray::Blank, |text| if text.contains('"') { text.to_owned() } else { text.split_whitespace().collect() });
+        self.change(Stray::Comma, comma_to_dot);
+        self.change(Stray::FinalDot, |text| without_final_dot(text).to_owned());
+    }
+
     fn change(&mut self, stray: Stray, without: impl Fn(&str) -> String) {
         let changed = without(&self.address);
         if changed != self.address {

@@ -1,3 +1,4 @@
+use proptest::prelude::*;
 use tuixin::advice::{Language, Texts};
 
 use super::*;
@@ -38,6 +39,7 @@ fn what_does_not_belong_to_an_address_is_taken_out() {
         ("bob@example.com.", "failed address-final-dot => bob@example.com"),
         ("bob@example.com。", "failed address-full-width, failed address-final-dot => bob@example.com"),
         ("bob@example,com", "failed address-comma => bob@example.com"),
+        ("bob@example,com,.", "failed address-comma, failed address-final-dot => bob@example.com"),
         ("<bob@example.com>", "failed address-wrapped => bob@example.com"),
         ("Bob <bob@example.com>", "failed address-wrapped => bob@example.com"),
         ("\"Smith, Bob\" <bob@example.com>", "failed address-wrapped => bob@example.com"),
@@ -131,4 +133,55 @@ fn hostile_input_is_cut_off_and_answered() {
 #[test]
 fn the_facts_can_be_read() {
     assert_eq!(crate::facts::read::<local_parts::Rules>(local_parts::FILE).err(), None);
+}
+
+/// Text in which the pieces that matter to addresses stand close together.
+fn text() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        Just("@"),
+        Just("＠"),
+        Just("."),
+        Just("．"),
+        Just("。"),
+        Just(","),
+        Just(" "),
+        Just("\u{3000}"),
+        Just("\u{200b}"),
+        Just("<"),
+        Just(">"),
+        Just("\""),
+        Just("\\"),
+        Just("["),
+        Just("]"),
+        Just("mailto:"),
+        Just("bob"),
+        Just("张三"),
+        Just("example"),
+        Just("com"),
+        Just("例子"),
+        Just("192.0.2.1"),
+        Just("-"),
+        Just("_"),
+        Just("xn--"),
+        Just("gmail.com"),
+        Just("163.com"),
+        Just("("),
+        Just("\u{202e}"),
+        Just("\t"),
+    ];
+    prop::collection::vec(piece, 0..12).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    /// A correction would not be corrected again.
+    #[test]
+    fn what_is_proposed_is_right(raw in prop_oneof![text(), any::<String>()]) {
+        let findings = inspect(&raw);
+        prop_assert!(!findings.is_empty());
+        let corrected = findings.iter().filter_map(|finding| finding.fix.as_ref()).flat_map(|fix| &fix.arguments).find(|(name, _)| *name == "corrected");
+        if let Some((_, corrected)) = corrected {
+            let again = inspect(corrected);
+            prop_assert!(again.iter().all(|finding| finding.verdict != Verdict::Failed), "{raw:?} became {corrected:?}: {again:?}");
+        }
+    }
 }
