@@ -33,7 +33,7 @@ smtp-no-reply = What answers at { $host } ({ $address }) is no mail server.
 
 smtp-recipient-taken = { $host } takes mail for the recipient. That is a good sign and no proof: some servers take every name and refuse later.
 smtp-recipient-refused = { $host } refuses the recipient. It says: “{ $reply }”. In plain words: { $because }.
-smtp-recipient-deferred = { $host } does not want to decide about the recipient now. It says: “{ $reply }”. Servers that do not know us often ask us to come back later.
+smtp-recipient-deferred = { $host } does not want to decide about the recipient now. It says: “{ $reply }”. In plain words: { $because }. Servers often ask strangers to come back later, so this says little about the recipient.
 smtp-bounces-refused = { $host } takes no mail with an empty sender, which it has to do, because bounces come that way. It says: “{ $reply }”. In plain words: { $because }. Whether the recipient exists could not be asked.
 smtp-not-international = The address has characters outside ASCII, and { $host } does not support such addresses (SMTPUTF8). A mail to it will fail.
 smtp-probe-unanswered = { $host } did not answer when it was asked about the recipient.

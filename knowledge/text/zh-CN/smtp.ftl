@@ -33,7 +33,7 @@ smtp-no-reply = 在 { $host }（{ $address }）上应答的不是邮件服务器
 
 smtp-recipient-taken = { $host } 愿意接收给该收件人的邮件。这是好兆头，但不是证明：有些服务器什么名字都先收下，事后再退。
 smtp-recipient-refused = { $host } 拒绝该收件人。对方说：“{ $reply }”，意思是：{ $because }。
-smtp-recipient-deferred = { $host } 现在不愿对该收件人表态。对方说：“{ $reply }”。服务器常让陌生来客过一会儿再来。
+smtp-recipient-deferred = { $host } 现在不愿对该收件人表态。对方说：“{ $reply }”，意思是：{ $because }。服务器常让陌生来客过一会儿再来，这说明不了收件人的情况。
 smtp-bounces-refused = { $host } 不接受空发件人的邮件，而退信正是这样寄来的，按规定必须接受。对方说：“{ $reply }”，意思是：{ $because }。因此没能询问收件人是否存在。
 smtp-not-international = 地址含有非 ASCII 字符，而 { $host } 不支持这类地址（SMTPUTF8），发往该地址的邮件会失败。
 smtp-probe-unanswered = 询问收件人时，{ $host } 没有答复。
