@@ -14,6 +14,7 @@ pub mod bounds;
 pub mod dns;
 pub mod reach;
 pub mod report;
+pub mod sender;
 pub mod world;
 
 pub use bounds::Bounds;
