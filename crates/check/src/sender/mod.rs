@@ -1,10 +1,14 @@
-//! What receivers look up about whoever sends: the name of its address, how it introduces itself, the lists it stands on.
+//! The sender's side: what receivers look up about whoever sends, and what shows them that a mail comes from whom it says.
 
+mod ask;
 pub mod blocklist;
+pub mod dmarc;
 mod generic;
 pub mod helo;
 pub mod ptr;
 mod reverse;
+pub mod spf;
+pub mod tags;
 
 pub use generic::{GenericName, GenericNames};
 pub use reverse::{in_zone, reverse_name};
