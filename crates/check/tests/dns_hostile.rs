@@ -77,6 +77,14 @@ async fn an_endless_chain_of_aliases_costs_few_questions() {
 }
 
 #[tokio::test]
+async fn a_resolver_that_fails_once_is_asked_again() {
+    let server = HostileDns::start().await;
+    let dns = dns(&server.address.to_string(), &bounds()).await;
+    assert_eq!(told(&dns.ask("hesitant.example", Kind::A).await), "192.0.2.1");
+    assert_eq!(server.asked(), 2);
+}
+
+#[tokio::test]
 async fn what_is_cut_off_and_cannot_be_had_whole_is_too_large() {
     let server = HostileDns::without_tcp().await;
     let dns = dns(&server.address.to_string(), &bounds()).await;
