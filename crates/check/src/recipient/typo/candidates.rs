@@ -131,7 +131,7 @@ mod tests {
         };
         let mut slips = Vec::new();
         for at in 0..letters.len() {
-            slips.push(with(&|letters| drop(letters.remove(at))));
+            slips.push(with(&|letters| letters.truncate(at)) + &letters[at + 1..].iter().collect::<String>());
             slips.push(with(&|letters| letters.insert(at, letters[at])));
             slips.push(with(&|letters| letters[at] = beside(letters[at])));
             if at + 1 < letters.len() {
@@ -144,7 +144,7 @@ mod tests {
     /// The key to the right on a keyboard.
     fn beside(letter: char) -> char {
         let keys = "1234567890 qwertyuiop asdfghjkl zxcvbnm,. ";
-        let key = keys.find(letter).and_then(|at| keys[at + 1..].chars().next());
+        let key = keys.chars().skip_while(|key| *key != letter).nth(1);
         key.filter(|key| *key != ' ').unwrap_or(letter)
     }
 
