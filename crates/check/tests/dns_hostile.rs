@@ -8,8 +8,9 @@ use std::time::Duration;
 
 use support::free_port;
 use support::hostile_dns::HostileDns;
-use tuixin_check::Bounds;
+use tuixin::knowledge::Knowledge;
 use tuixin_check::dns::{Data, Dns, Fault, Kind, Lookup, Outcome, Resolvers, Servers};
+use tuixin_check::{Bounds, Report, Verdict, World, recipient};
 
 fn bounds() -> Bounds {
     let mut bounds = Bounds::default();
@@ -146,4 +147,25 @@ async fn many_questions_at_once_are_all_answered() {
     }
     let faults: Vec<_> = asking.join_all().await.into_iter().filter_map(|lookup| lookup.fault()).collect();
     assert_eq!(faults, []);
+}
+
+#[tokio::test]
+async fn checks_end_with_unknown_where_nothing_is_answered() {
+    let server = HostileDns::start().await;
+    let bounds = bounds();
+    let world = World::of(dns(&server.address.to_string(), &bounds).await, bounds);
+    let knowledge = Knowledge::embedded();
+    for label in ["silent", "servfail", "refused", "garbage", "wrongid", "chain", "referral"] {
+        let domain = format!("{label}.example");
+        let reports: [Report; 4] = [
+            recipient::mx::check(&world, &knowledge, &domain).await,
+            recipient::null_mx::check(&world, &domain).await,
+            recipient::dane::check(&world, &domain).await,
+            recipient::typo::check(&world, &domain, &[]).await,
+        ];
+        for report in reports {
+            assert_eq!(report.verdict(), Verdict::Unknown, "{} of {domain}", report.check.name());
+        }
+    }
+    assert!(server.asked() < 200, "{} questions", server.asked());
 }

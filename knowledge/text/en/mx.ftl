@@ -9,6 +9,7 @@ mx-none-fix = The owner of { $domain } has to name a mail server in the DNS, for
 mx-no-domain = There is no domain { $domain }, so it has no mail servers.
 mx-null = { $domain } declares that it takes no mail at all (null MX, RFC 7505).
 mx-implicit = { $domain } names no mail server. Mail goes to its own address { $address } then; often nothing listens there, because it is that of a web server.
+mx-implicit-private = { $domain } names no mail server, and its own address { $address } cannot be reached from the Internet.
 mx-implicit-fix = If { $host } does take the mail of { $domain }, its owner should say so with an MX record.
 mx-target-null = Among the mail servers of { $domain } stands a null MX (“.”), which only makes sense alone.
 mx-target-null-fix = Remove the null MX of the domain, or all other MX records.

@@ -9,6 +9,7 @@ mx-none-fix = 需要 { $domain } 的管理员在 DNS 里指定邮件服务器,�
 mx-no-domain = 不存在 { $domain } 这个域名,自然也没有邮件服务器。
 mx-null = { $domain } 声明不接收任何邮件(null MX,RFC 7505)。
 mx-implicit = { $domain } 没有 MX 记录,邮件会送到域名自己的地址 { $address };那里往往只是网站服务器,并不收邮件。
+mx-implicit-private = { $domain } 没有 MX 记录,域名自己的地址 { $address } 又是内网地址,从互联网上连不到。
 mx-implicit-fix = 如果确实由 { $host } 接收 { $domain } 的邮件,管理员应添加 MX 记录写明。
 mx-target-null = { $domain } 的邮件服务器里混有 null MX(“.”),它只有单独出现才有意义。
 mx-target-null-fix = 请删除这条 null MX,或者删除其他所有 MX 记录。

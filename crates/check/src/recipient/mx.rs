@@ -22,7 +22,7 @@ pub async fn check(world: &World, knowledge: &Knowledge, domain: &str) -> Report
     let hosts = mail_hosts(&dns, domain).await;
     let findings = match &hosts.found {
         Found::Hosts(targets) => targets_of(world, &dns, knowledge, &hosts, targets).await,
-        Found::Implicit => vec![implicit(&dns, domain, &hosts).await],
+        Found::Implicit => vec![implicit(world.reach, &dns, domain, &hosts).await],
         Found::Null => vec![Finding::new(Verdict::Failed, "mx-null").mended_by(null_fix(domain)).seen(hosts.lookup.clone())],
         Found::NoDomain => vec![Finding::new(Verdict::Failed, "mx-no-domain").seen(hosts.lookup.clone())],
         Found::Unknown(fault) => vec![unanswered(&hosts.lookup, *fault)],
@@ -36,9 +36,13 @@ fn null_fix(domain: &str) -> Fix {
 }
 
 /// A domain without MX takes mail at its own address, if it has one (RFC 5321 section 5.1).
-async fn implicit(dns: &Dns, domain: &str, hosts: &MailHosts) -> Finding {
+async fn implicit(reach: Reach, dns: &Dns, domain: &str, hosts: &MailHosts) -> Finding {
     let addresses = HostAddresses::of(dns, domain).await;
     let finding = match (addresses.all().next(), addresses.fault()) {
+        (Some(address), _) if !addresses.all().any(|address| reach.allows(address)) => {
+            let fix = publish("mx-none-fix", domain, &format!("mail.{domain}"));
+            Finding::new(Verdict::Failed, "mx-implicit-private").with("address", address).mended_by(fix)
+        }
         (Some(address), _) => {
             Finding::new(Verdict::Warning, "mx-implicit").with("address", address).mended_by(publish("mx-implicit-fix", domain, domain))
         }
@@ -70,13 +74,19 @@ struct Target<'h> {
     flaw: Option<Flaw>,
 }
 
+impl Target<'_> {
+    /// Whether mail can be brought there; an alias is against the rules and works with most senders.
+    fn works(&self) -> bool {
+        matches!(self.flaw, None | Some(Flaw::Alias))
+    }
+}
+
 async fn targets_of(world: &World, dns: &Dns, knowledge: &Knowledge, hosts: &MailHosts, found: &[MailHost]) -> Vec<Finding> {
     let targets = join_all(found.iter().map(|host| target(world.reach, dns, host))).await;
-    let works = |target: &&Target| matches!(target.flaw, None | Some(Flaw::Alias));
-    let working = targets.iter().filter(works).count();
-    let maybe = targets.iter().any(|target| matches!(target.flaw, Some(Flaw::Unknown(_))));
-    let mut findings: Vec<Finding> = targets.iter().filter_map(|target| flawed(target, working > 0 || maybe)).collect();
-    if working > 0 {
+    let is_served = targets.iter().any(Target::works);
+    let may_be_served = targets.iter().any(|target| matches!(target.flaw, Some(Flaw::Unknown(_))));
+    let mut findings: Vec<Finding> = targets.iter().filter_map(|target| flawed(target, is_served || may_be_served)).collect();
+    if is_served {
         findings.push(summary(knowledge, hosts, &targets));
     }
     findings
@@ -145,8 +155,7 @@ fn fix_of(text: &'static str) -> &'static str {
 }
 
 fn summary(knowledge: &Knowledge, hosts: &MailHosts, targets: &[Target]) -> Finding {
-    let works = |target: &&Target| matches!(target.flaw, None | Some(Flaw::Alias));
-    let names: Vec<&str> = targets.iter().filter(works).map(|target| target.host.name.as_str()).collect();
+    let names: Vec<&str> = targets.iter().filter(|target| target.works()).map(|target| target.host.name.as_str()).collect();
     let provider = names.iter().find_map(|name| knowledge.provider_of_host(name)).and_then(|id| knowledge.provider(id));
     let name = |language: &str| provider.map_or("none", |provider| named(provider, language)).to_owned();
     let finding = Finding::new(Verdict::Passed, "mx-found")

@@ -164,6 +164,8 @@ async fn mail_servers_inside_a_network_are_not_for_the_public() {
     let (mut world, knowledge) = (world(), Knowledge::embedded());
     for (reach, domain, expected) in [
         (Reach::Public, "private.example.com", "failed mx-target-private"),
+        (Reach::Public, "inside.example.com", "failed mx-implicit-private [inside.example.com MX 10 mail.inside.example.com.]"),
+        (Reach::Public, "outside.example.com", "warning mx-implicit [outside.example.com MX 10 outside.example.com.]"),
         (Reach::Public, "public.example.com", "warning mx-target-private, passed mx-found"),
         (Reach::Anywhere, "private.example.com", "passed mx-found"),
     ] {
