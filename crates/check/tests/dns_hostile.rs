@@ -53,6 +53,8 @@ async fn each_misbehaviour_is_the_fault_that_it_is() {
         ("truncated.example", Kind::A, "192.0.2.1"),
         ("chain.example", Kind::A, "Fault(AliasLoop)"),
         ("circle-1.example", Kind::A, "Fault(AliasLoop)"),
+        ("stairs-2.example", Kind::A, "-> step-1.example, -> step-2.example, 192.0.2.1"),
+        ("stairs-500.example", Kind::A, "Fault(AliasLoop)"),
         ("lazy.example", Kind::A, "-> plain.example, 192.0.2.1"),
         ("lazy.example", Kind::Cname, "-> plain.example"),
         ("foreign.example", Kind::A, "Empty"),

@@ -143,6 +143,15 @@ async fn answer(question: &[u8], datagram: Option<usize>) -> Option<Vec<u8>> {
             answer.add_answer(record(&name, RData::CNAME(CNAME(other.clone()))));
             answer.add_answer(record(&other, RData::CNAME(CNAME(name))));
         }
+        // So many aliases that they fill the answer.
+        "stairs" if is_datagram => answer.metadata.truncation = true,
+        "stairs" => {
+            let step = |number: u32| Name::from_ascii(format!("step-{number}.example.")).unwrap();
+            let steps = number.parse::<u32>().unwrap();
+            answer.add_answer(record(&name, RData::CNAME(CNAME(step(1)))));
+            answer.add_answers((1..steps).map(|number| record(&step(number), RData::CNAME(CNAME(step(number + 1))))));
+            answer.add_answer(record(&step(steps), address()));
+        }
         // Follows no aliases; the resolver has to be asked again.
         "lazy" => {
             let target = Name::from_ascii("plain.example.").unwrap();
