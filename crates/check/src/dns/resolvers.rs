@@ -100,7 +100,7 @@ impl Resolvers {
         best.unwrap_or_else(|| (answer::read_error(&NetError::NoConnections), None))
     }
 
-    /// Asks one server, again where it does not answer.
+    /// Asks one server, again where it does not answer or could not find out, which a resolver sometimes can a moment later.
     async fn ask_server(&self, server: &Opened, name: &str, kind: Kind, is_validated: bool) -> Reading {
         let deadline = Instant::now() + self.bounds.lookup;
         let mut reading = answer::read_error(&NetError::Timeout);
@@ -112,7 +112,7 @@ impl Resolvers {
                 Ok(Err(error)) => answer::read_error(&error),
                 Err(_) => answer::read_error(&NetError::Timeout),
             };
-            if reading.outcome != Outcome::Fault(Fault::Timeout) {
+            if !matches!(reading.outcome, Outcome::Fault(Fault::Timeout | Fault::ServerFailure)) {
                 break;
             }
         }
