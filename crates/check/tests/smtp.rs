@@ -7,6 +7,7 @@ mod support;
 use std::sync::Arc;
 use std::time::Duration;
 
+use ring::digest::{SHA256, SHA512, digest};
 use support::certificates::{Age, Authority, Identity};
 use support::left_out;
 use support::postfix::Postfix;
@@ -19,6 +20,7 @@ use tuixin_check::smtp::size::Weight;
 use tuixin_check::smtp::tls::Demand;
 use tuixin_check::smtp::{Probing, Request, reachable, size, survey, tls};
 use tuixin_check::{Bounds, Evidence, Reach, Report, World};
+use x509_parser::prelude::{FromDer as _, X509Certificate};
 
 const ZONE: &str = "
     example.com          MX    10 mx.example.com
@@ -40,11 +42,15 @@ const ZONE: &str = "
 
 /// A world of loopback with bounds that a test can wait for.
 fn world(port: u16) -> World {
+    world_of(ZONE, port)
+}
+
+fn world_of(zone: &str, port: u16) -> World {
     let mut bounds = Bounds::default();
     bounds.connect = Duration::from_millis(1500);
     bounds.reply = Duration::from_millis(1500);
     bounds.dialogue = Duration::from_secs(4);
-    let mut world = World::of(Dns::new(Zone::parse(ZONE).unwrap(), &bounds), bounds);
+    let mut world = World::of(Dns::new(Zone::parse(zone).unwrap(), &bounds), bounds);
     world.reach = Reach::Anywhere;
     world.smtp_port = port;
     world
@@ -167,9 +173,9 @@ async fn a_domain_without_servers() {
         ("null.example.com", "failed smtp-null-mx"),
         ("none.example.com", "failed smtp-nowhere"),
         ("absent.example.com", "failed smtp-nowhere"),
-        ("broken.example.com", "unknown smtp-route-unknown"),
+        ("broken.example.com", "unknown dns-unanswered"),
         ("lost.example.com", "failed smtp-no-address"),
-        ("lame.example.com", "unknown smtp-address-unknown"),
+        ("lame.example.com", "unknown dns-unanswered"),
         ("example.com", "failed smtp-connection-refused"),
         ("implicit.example.com", "failed smtp-connection-refused"),
     ] {
@@ -258,6 +264,60 @@ async fn recipients_are_asked_for() {
     assert_eq!(found, "unknown smtp-probe-unanswered\npassed smtp-answers");
 }
 
+/// Texts of the published table, with the cause that a careful postmaster reads from them at the greeting and about a recipient, and as an answer to an introduction, which is about no recipient.
+const SEED: &[(&str, &str, &str)] = &[
+    ("550 No such user", "user-unknown", "unspecified"),
+    ("550 Mailbox not found", "user-unknown", "unspecified"),
+    ("550 invalid address (#5.5.0)", "user-unknown", "protocol-error"),
+    ("550 Mail content denied", "spam-detected", "spam-detected"),
+    ("550 Sorry, I couldnt find any host named kail.com.cn. (#5.1.2)", "domain-not-found", "unspecified"),
+    ("552 mailbox is full", "mailbox-full", "mailbox-full"),
+    ("552 Quota exceed the hard limit for user", "mailbox-full", "mailbox-full"),
+    ("552 Message size exceeds fixed limit", "message-too-big", "message-too-big"),
+    ("542 This account isn't allowed to receive email", "recipient-not-allowed", "recipient-not-allowed"),
+    ("553 Too many recients in the mail, should less than 20", "too-many-recipients", "too-many-recipients"),
+    ("550 failed to meet SPF requirements", "spf-failed", "spf-failed"),
+    ("554 5.7.1 spf check failed", "spf-failed", "spf-failed"),
+    ("550 5.7.1 Service unavailable; Client host [192.0.2.1] blocked using Trend Micro RBL+", "ip-blocklisted", "ip-blocklisted"),
+    ("503 Rcptto account isn't a local account", "local-domain-conflict", "local-domain-conflict"),
+    ("550 Recipient address rejected: User unknown in virtual mailbox table", "user-unknown", "unspecified"),
+    ("451 Temporary local problem - please try later", "system-error", "system-error"),
+];
+
+/// What is said to us at one point of a dialogue, and the text with which that is told.
+async fn told(point: &'static str, text: &str) -> String {
+    let mut script = Script::good().say(point, text);
+    if point == "EHLO" {
+        script = script.say("HELO", text);
+    }
+    let server = SmtpServer::start(script).await;
+    let mut request = request();
+    if point == "RCPT" {
+        request = request.probing("bob@example.com");
+    }
+    let report = reachable::check(&world(server.address.port()), "example.com", &request).await;
+    let finding = report.findings.iter().find(|finding| finding.arguments.iter().any(|(name, _)| *name == "cause"));
+    let line =
+        finding.map(|finding| format!("{} {}", finding.text, finding.arguments.iter().find(|(name, _)| *name == "cause").unwrap().1));
+    line.unwrap_or_else(|| drawn(&report, &[]))
+}
+
+#[tokio::test]
+async fn texts_of_the_published_table_are_understood_wherever_they_are_said() {
+    let mut wrong = Vec::new();
+    for (text, cause, at_hello) in SEED {
+        for (point, finding) in [("CONNECT", "smtp-greeting-refused"), ("EHLO", "smtp-hello-refused"), ("RCPT", "smtp-recipient-refused")] {
+            let finding = if point == "RCPT" && text.starts_with('4') { "smtp-recipient-deferred" } else { finding };
+            let cause = if point == "EHLO" { at_hello } else { cause };
+            let found = told(point, text).await;
+            if found != format!("{finding} {cause}") {
+                wrong.push(format!("{point} {text}: {found}, not {cause}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 #[tokio::test]
 async fn no_recipient_breaks_out_of_its_command() {
     for recipient in ["bob@example.com>\r\nDATA", "bob@example.com> BODY=X", "bob\n@example.com", "nobody"] {
@@ -335,6 +395,64 @@ async fn certificates_are_judged() {
     check_tls(&world, Script::encrypting(old), Demand::GoodCertificate, "passed tls-good").await;
     let new = known.identity(host, Age::Good, &[]).server_of(&[&TLS13]);
     check_tls(&world, Script::encrypting(new), Demand::GoodCertificate, "passed tls-good").await;
+}
+
+/// A TLSA record for the host of the tests.
+fn pin(usage: u8, selector: u8, matching: u8, certificate: &[u8]) -> String {
+    let (_, parsed) = X509Certificate::from_der(certificate).unwrap();
+    let part = if selector == 0 { certificate } else { parsed.public_key().raw };
+    let data = match matching {
+        1 => digest(&SHA256, part).as_ref().to_vec(),
+        2 => digest(&SHA512, part).as_ref().to_vec(),
+        _ => part.to_vec(),
+    };
+    let hex: String = data.iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("_25._tcp.mx.example.com TLSA {usage} {selector} {matching} {hex}\n")
+}
+
+#[tokio::test]
+async fn pinned_certificates_are_compared() {
+    let signed = "example.com ANY !authentic\n";
+    let host = "mx.example.com";
+    let authority = Authority::new("Own Authority");
+    let other = Authority::new("Other Authority");
+    let own = authority.identity(host, Age::Good, &[&authority]);
+    let foreign = authority.identity("mail.example.net", Age::Good, &[&authority]);
+    let expired = authority.identity(host, Age::Expired, &[&authority]);
+    let lone = Identity::self_signed("localhost");
+    let selfsigned = "warning tls-wrong-name\nwarning tls-self-signed";
+    for (identity, pins, expected) in [
+        (&lone, pin(3, 1, 1, &lone.chain[0]) + signed, "passed tls-pinned"),
+        (&lone, pin(3, 0, 2, &lone.chain[0]) + signed, "passed tls-pinned"),
+        (&lone, pin(3, 1, 0, &lone.chain[0]) + signed, "passed tls-pinned"),
+        (&lone, pin(3, 1, 1, &own.chain[0]) + &pin(3, 1, 1, &lone.chain[0]) + signed, "passed tls-pinned"),
+        // Neither name nor age of a certificate that is pinned itself matter (RFC 7672 section 3.1.1).
+        (&expired, pin(3, 1, 1, &expired.chain[0]) + signed, "passed tls-pinned"),
+        (&own, pin(2, 0, 1, &authority.certificate) + signed, "passed tls-pinned"),
+        (&own, pin(2, 1, 2, &authority.certificate) + signed, "passed tls-pinned"),
+        (&lone, pin(3, 1, 1, &own.chain[0]) + signed, "failed tls-not-pinned\nwarning tls-wrong-name\nwarning tls-self-signed"),
+        (&own, pin(2, 0, 1, &other.certificate) + signed, "failed tls-not-pinned\nwarning tls-unknown-issuer"),
+        // A pinned authority vouches for names and ages as others do.
+        (
+            &foreign,
+            pin(2, 0, 1, &authority.certificate) + signed,
+            "failed tls-not-pinned\nwarning tls-wrong-name\nwarning tls-unknown-issuer",
+        ),
+        (&expired, pin(2, 0, 1, &authority.certificate) + signed, "failed tls-not-pinned\nwarning tls-expired\nwarning tls-unknown-issuer"),
+        // Pins without signatures are no pins, and those of usage 0 and 1 mean nothing for mail.
+        (&lone, pin(3, 1, 1, &own.chain[0]), selfsigned),
+        (&lone, pin(1, 1, 1, &own.chain[0]) + signed, selfsigned),
+    ] {
+        let zone = format!("example.com MX 10 mx.example.com\nmx.example.com A 127.0.0.1\n{pins}");
+        check_tls(&world_of(&zone, 0), Script::encrypting(identity.server()), Demand::Nothing, expected).await;
+    }
+    // Pins demand encryption.
+    let zone = format!("example.com MX 10 mx.example.com\nmx.example.com A 127.0.0.1\n{}{signed}", pin(3, 1, 1, &lone.chain[0]));
+    check_tls(&world_of(&zone, 0), Script::good(), Demand::Nothing, "failed tls-not-offered").await;
+    // Whoever demands a good certificate too hears of its faults.
+    let script = Script::encrypting(lone.server());
+    check_tls(&world_of(&zone, 0), script, Demand::GoodCertificate, "failed tls-wrong-name\nfailed tls-self-signed\npassed tls-pinned")
+        .await;
 }
 
 /// An alert of TLS (RFC 8446 section 6), fatal.

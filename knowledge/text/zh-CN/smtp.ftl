@@ -10,8 +10,6 @@ smtp-greeting-refused = { $host }（{ $address }）一连上就拒绝，什么�
 smtp-hello-refused = { $host }（{ $address }）不接受我方的自我介绍（EHLO/HELO）。对方说：“{ $reply }”，意思是：{ $because }。
 smtp-null-mx = { $domain } 声明完全不收邮件（空 MX）。
 smtp-nowhere = { $domain } 既没有邮件服务器也没有 IP 地址，邮件无处可投。
-smtp-route-unknown = 查不到 { $domain } 的邮件该投往何处，因此没有服务器可问。
-smtp-address-unknown = 查不到 { $host } 的 IP 地址，因此无从询问。
 smtp-no-address = 域名把 { $host } 指定为邮件服务器，但这个名字没有 IP 地址，需要域名管理员修正。
 smtp-out-of-reach = { $host } 只有内网、本机或保留地址。我们没有去连，互联网上也没有人连得上。
 smtp-connection-refused = { $host } 上没有程序在收信：连接被拒绝。
@@ -67,6 +65,8 @@ tls-no-tls = { $host } 声称支持加密，但随后发来的内容不是 TLS�
 tls-injected = { $host } 在同意加密的答复后面还发来了明文，线路上的任何人都可能插入这样的内容，我们中断了对话。
 tls-lost = { $host } 声称支持加密，但加密一开始连接就断了。
 tls-failed = { $host } 声称支持加密，但建立加密失败。
+tls-pinned = { $host } 的证书与 DNS 中固定的一致（DANE），遵守 DANE 的发件方会正常投递，不论证书由谁签发。
+tls-not-pinned = { $host } 的证书与 DNS 中固定的不一致（DANE），遵守 DANE 的发件方不会投递。
 
 tls-fix-offer = 给邮件服务器配置证书，并在 25 端口启用 STARTTLS。
 tls-fix-handshake = 更新邮件服务器的 TLS 设置：启用 TLS 1.2 和 1.3，并确认证书与私钥相匹配。
@@ -75,6 +75,7 @@ tls-fix-name = 申请一张主机名与 MX 记录完全一致的证书，或把 
 tls-fix-clock = 检查邮件服务器的时钟，以及加载的证书是否正确。
 tls-fix-chain = 在邮件服务器加载的证书文件里，把签发者的证书接在自己的证书后面（即 fullchain）。
 tls-fix-authority = 向公认的机构申请证书（例如免费的 Let’s Encrypt），并加载到邮件服务器。
+tls-fix-pin = 为邮件服务器当前出示的证书发布 TLSA 记录，旧记录保留到下次续期完成后再删除；或重新加载被固定的证书。
 
 ## size：邮件是否放得下
 

@@ -12,6 +12,7 @@ mod certificate;
 mod connect;
 mod dialogue;
 mod hosts;
+mod pins;
 mod probing;
 pub mod reachable;
 mod refusal;

@@ -8,6 +8,7 @@ use super::refusal;
 use super::reply::Reply;
 use super::survey::{Survey, survey};
 use super::trouble::Trouble;
+use crate::recipient::unanswered;
 use crate::report::{Check, Evidence, Finding, Report, Verdict};
 use crate::world::World;
 
@@ -19,7 +20,7 @@ pub async fn check(world: &World, domain: &str, request: &Request) -> Report {
 /// Tells what the mail hosts of a domain said.
 pub fn report(world: &World, survey: &Survey) -> Report {
     let findings = match &survey.route {
-        Route::Hosts(hosts) => {
+        Route::Hosts { hosts, .. } => {
             hosts.iter().zip(&survey.dialogues).map(|(host, dialogue)| host_finding(world, survey, host, dialogue)).collect()
         }
         other => route_finding(other, &survey.domain).into_iter().collect::<Vec<Finding>>(),
@@ -31,10 +32,10 @@ pub fn report(world: &World, survey: &Survey) -> Report {
 /// Why there is nobody to talk to.
 pub(super) fn route_finding(route: &Route, domain: &str) -> Option<Finding> {
     let (verdict, text, lookup) = match route {
-        Route::Hosts(_) => return None,
+        Route::Hosts { .. } => return None,
         Route::NullMx(lookup) => (Verdict::Failed, "smtp-null-mx", lookup),
         Route::Nowhere(lookup) => (Verdict::Failed, "smtp-nowhere", lookup),
-        Route::Unknown(lookup) => (Verdict::Unknown, "smtp-route-unknown", lookup),
+        Route::Unknown(lookup, fault) => return Some(unanswered(lookup, *fault).with("domain", domain)),
     };
     Some(Finding::new(verdict, text).with("domain", domain).seen(lookup.clone()))
 }
@@ -72,9 +73,8 @@ fn refused(world: &World, survey: &Survey, dialogue: &Dialogue, text: &'static s
 
 fn troubled(survey: &Survey, host: &MailHost, dialogue: &Dialogue, trouble: Trouble) -> Finding {
     let others = if survey.reached_any() { "yes" } else { "no" };
-    if trouble == Trouble::NoAddress && host.fault.is_some() {
-        let finding = Finding::new(Verdict::Unknown, "smtp-address-unknown");
-        return host.lookups.iter().fold(finding, |finding, lookup| finding.seen(lookup.clone()));
+    if let (Trouble::NoAddress, Some(fault), Some(lookup)) = (trouble, host.fault, host.lookups.first()) {
+        return unanswered(lookup, fault);
     }
     let verdict = match trouble {
         Trouble::OutOfReach => Verdict::Unknown,

@@ -32,7 +32,7 @@ pub async fn survey(world: &World, domain: &str, request: &Request) -> Survey {
     let began = Instant::now();
     let route = route(world, domain).await;
     let hosts = match &route {
-        Route::Hosts(hosts) => hosts.as_slice(),
+        Route::Hosts { hosts, .. } => hosts.as_slice(),
         _ => &[],
     };
     let dialogues = hold_all(world, hosts, request).await;
