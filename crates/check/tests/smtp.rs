@@ -4,15 +4,19 @@
 
 mod support;
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
 use ring::digest::{SHA256, SHA512, digest};
 use support::certificates::{Age, Authority, Identity};
 use support::left_out;
+use support::old_tls::OldTls;
 use support::postfix::Postfix;
 use support::smtp_server::{Act, Script, SmtpServer};
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::sync::Barrier;
+use tokio::task::JoinHandle;
 use tokio_rustls::rustls::version::{TLS12, TLS13};
 use tuixin::advice::{Language, Texts};
 use tuixin_check::dns::{Dns, Zone};
@@ -29,6 +33,9 @@ const ZONE: &str = "
     two.example.com      MX    20 mx2.example.com
     mx2.example.com      A     127.0.0.2
     implicit.example.com A     127.0.0.1
+    both.example.com     MX    10 both.example.com
+    both.example.com     AAAA  ::1
+    both.example.com     A     127.0.0.1
     null.example.com     MX    0 .
     none.example.com     TXT   \"nothing\"
     broken.example.com   ANY   !server-failure
@@ -126,20 +133,20 @@ async fn servers_that_refuse_say_why() {
 #[tokio::test]
 async fn servers_that_misbehave_are_cut_off() {
     for (act, expected) in [
-        (Act::Stall, "unknown smtp-silence others=no"),
-        (Act::Drop, "unknown smtp-dropped others=no"),
-        (Act::Drip("2"), "failed smtp-no-reply others=no"),
-        (Act::Drip("220-x\r\n"), "unknown smtp-drip others=no"),
-        (Act::Flood("220-all your mail are belong to us\r\n", 10 << 20), "unknown smtp-flood others=no"),
-        (Act::Flood("220 no end of line ", 10 << 20), "unknown smtp-flood others=no"),
-        (Act::Raw(b"SSH-2.0-OpenSSH_9.2p1\r\n".to_vec()), "failed smtp-no-reply others=no"),
-        (Act::Raw(b"HTTP/1.1 400 Bad Request\r\n\r\n".to_vec()), "failed smtp-no-reply others=no"),
-        (Act::Raw(vec![0; 4096]), "failed smtp-no-reply others=no"),
+        (Act::Stall, "unknown smtp-silence"),
+        (Act::Drop, "unknown smtp-dropped"),
+        (Act::Drip("2"), "failed smtp-no-reply"),
+        (Act::Drip("220-x\r\n"), "unknown smtp-drip"),
+        (Act::Flood("220-all your mail are belong to us\r\n", 10 << 20), "unknown smtp-flood"),
+        (Act::Flood("220 no end of line ", 10 << 20), "unknown smtp-flood"),
+        (Act::Raw(b"SSH-2.0-OpenSSH_9.2p1\r\n".to_vec()), "failed smtp-no-reply"),
+        (Act::Raw(b"HTTP/1.1 400 Bad Request\r\n\r\n".to_vec()), "failed smtp-no-reply"),
+        (Act::Raw(vec![0; 4096]), "failed smtp-no-reply"),
     ] {
         check(Script::good().with("CONNECT", act), expected).await;
     }
-    check(Script::good().with("EHLO", Act::Stall), "unknown smtp-silence others=yes").await;
-    check(Script::good().with("EHLO", Act::Flood("250-X\r\n", 10 << 20)), "unknown smtp-flood others=yes").await;
+    check(Script::good().with("EHLO", Act::Stall), "unknown smtp-silence").await;
+    check(Script::good().with("EHLO", Act::Flood("250-X\r\n", 10 << 20)), "unknown smtp-flood").await;
 }
 
 #[tokio::test]
@@ -203,6 +210,16 @@ async fn the_second_server_makes_the_first_ones_fault_mild() {
 }
 
 #[tokio::test]
+async fn a_host_that_answers_in_one_family_answers() {
+    let four = SmtpServer::start(Script::good()).await;
+    let report = reachable::check(&world(four.address.port()), "both.example.com", &request()).await;
+    assert_eq!(drawn(&report, &["address"]), "passed smtp-answers address=127.0.0.1");
+    let lines = transcript(&report);
+    // IPv6 is tried first (RFC 6724), and that it failed is seen.
+    assert!(lines[0].starts_with("=== Trying [::1]:") && lines[1].starts_with("*** Error connecting to [::1]:"), "{lines:#?}");
+}
+
+#[tokio::test]
 async fn servers_are_talked_to_at_the_same_time_as_far_as_connections_may_be_open() {
     for (open_connections, expected) in [(2, "passed smtp-answers\npassed smtp-answers"), (1, "unknown smtp-silence\npassed smtp-answers")]
     {
@@ -228,6 +245,43 @@ fn each_provider_that_is_not_probed_is_known_and_has_a_reason() {
         assert!(world.knowledge.providers().iter().any(|provider| provider.id == withheld.provider), "{}", withheld.provider);
         assert!(Language::ALL.iter().all(|language| Texts::embedded(*language).has(&withheld.reason)), "{}", withheld.reason);
         assert!(!withheld.source.is_empty(), "{}", withheld.provider);
+    }
+}
+
+/// Takes up all places of a port of which nobody takes connections, so that further ones wait in vain.
+async fn fill(address: &str, port: u16) -> (TcpListener, Vec<JoinHandle<std::io::Result<TcpStream>>>) {
+    let socket = TcpSocket::new_v4().unwrap();
+    socket.bind(SocketAddr::new(address.parse().unwrap(), port)).unwrap();
+    let listener = socket.listen(1).unwrap();
+    let address = listener.local_addr().unwrap();
+    let waiting: Vec<_> = (0..8).map(|_| tokio::spawn(TcpStream::connect(address))).collect();
+    while waiting.iter().filter(|attempt| attempt.is_finished()).count() < 2 {
+        tokio::task::yield_now().await;
+    }
+    (listener, waiting)
+}
+
+#[tokio::test]
+async fn a_blocked_port_is_not_the_fault_of_the_domain() {
+    let zone = "example.com MX 10 mx.example.com\nmx.example.com A 127.0.0.1\n gmail.com MX 10 control.example.net\n";
+    for (control, expected) in [
+        // Nobody answers there either.
+        ("control.example.net A 127.0.0.2", "unknown smtp-connect-timeout others=no\nunknown smtp-port-blocked"),
+        // Somebody answers there.
+        ("control.example.net A 127.0.0.3", "failed smtp-connect-timeout others=yes"),
+        // A refused connection came through too.
+        ("control.example.net A 127.0.0.4", "failed smtp-connect-timeout others=yes"),
+        // There is no way to find out.
+        ("control.example.net ANY !timeout", "unknown smtp-connect-timeout others=no"),
+    ] {
+        let first = fill("127.0.0.1", 0).await;
+        let port = first.0.local_addr().unwrap().port();
+        let _second = fill("127.0.0.2", port).await;
+        let third = SmtpServer::start_at("127.0.0.3".parse().unwrap(), port, Script::good()).await;
+        let world = world_of(&format!("{zone}{control}"), port);
+        let report = reachable::check(&world, "example.com", &request()).await;
+        assert_eq!(drawn(&report, &["others"]), expected, "{control}");
+        assert_eq!(third.heard(), Vec::<String>::new());
     }
 }
 
@@ -479,6 +533,25 @@ async fn encryption_that_fails_is_told_apart() {
     ] {
         check_tls(&world, script.clone(), Demand::Nothing, expected).await;
         check_tls(&world, script, Demand::Encryption, &expected.replace("warning", "failed")).await;
+    }
+}
+
+#[tokio::test]
+async fn old_versions_of_tls_are_told_apart() {
+    let identity = Identity::self_signed("mx.example.com");
+    // Without these OpenSSL does not speak what it once spoke.
+    let old = ["-cipher", "DEFAULT@SECLEVEL=0"];
+    for (arguments, expected) in [
+        (["-tls1"].as_slice(), "warning tls-legacy-only"),
+        (&["-tls1_1"], "warning tls-legacy-only"),
+        (&["-tls1_2", "-cipher", "AES128-SHA:AES256-SHA"], "warning tls-nothing-in-common"),
+        (&["-tls1_2", "-cipher", "ECDHE-ECDSA-AES128-SHA"], "warning tls-nothing-in-common"),
+    ] {
+        let Some(server) = OldTls::start(&identity, &[&old, arguments].concat()) else {
+            return left_out("old versions of TLS", "openssl", "openssl");
+        };
+        let script = Script::good().offering_tls().with("STARTTLS", Act::TlsBy(server.address));
+        check_tls(&world(0), script, Demand::Nothing, expected).await;
     }
 }
 

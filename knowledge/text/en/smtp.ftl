@@ -15,8 +15,9 @@ smtp-out-of-reach = { $host } has only addresses that are private, local or rese
 smtp-connection-refused = Nobody listens for mail at { $host }: the connection is refused.
 smtp-connect-timeout = { $host } does not answer. { $others ->
     [yes] Other servers did, so the fault is with this one or the way to it.
-   *[other] It may be down, or outgoing connections to port 25 may be blocked where this check ran, as most cloud providers do.
+   *[other] It may be down, or the way to it may be blocked.
 }
+smtp-port-blocked = No mail server can be reached from here on port { $port }, not even those of the largest providers: the network in which this check runs lets nobody out. That says nothing about the domain.
 smtp-unreachable = No way leads from here to { $host }. { $others ->
     [yes] Other servers were reached, so the fault is with this one or the way to it.
    *[other] Look at your own network first.
@@ -26,6 +27,8 @@ smtp-drip = { $host } ({ $address }) answers so slowly that we stopped before it
 smtp-flood = { $host } ({ $address }) sends an answer without end. We stopped reading; whether it takes mail is unknown.
 smtp-dropped = { $host } ({ $address }) takes the connection and hangs up without a word. Often it does not want to talk to our IP address.
 smtp-no-reply = What answers at { $host } ({ $address }) is no mail server.
+
+smtp-fix-port = Ask the provider of your network or server to open outgoing connections to port 25, or send through its mail server (on port 465 or 587).
 
 ## smtp: what a server says to a recipient
 

@@ -15,8 +15,9 @@ smtp-out-of-reach = { $host } 只有内网、本机或保留地址。我们没�
 smtp-connection-refused = { $host } 上没有程序在收信：连接被拒绝。
 smtp-connect-timeout = { $host } 没有响应。{ $others ->
     [yes] 其他服务器能连上，所以问题出在这一台或通往它的线路上。
-   *[other] 可能它停机了，也可能运行本检查的网络封锁了 25 端口的出站连接，多数云厂商都会这样做。
+   *[other] 可能它停机了，也可能通往它的线路被封锁。
 }
+smtp-port-blocked = 从这里连不上任何邮件服务器的 { $port } 端口，连最大的服务商也不行：运行本检查的网络不允许出站。这说明不了该域名的情况。
 smtp-unreachable = 从这里没有线路通往 { $host }。{ $others ->
     [yes] 其他服务器能连上，所以问题出在这一台或通往它的线路上。
    *[other] 请先检查自己的网络。
@@ -26,6 +27,8 @@ smtp-drip = { $host }（{ $address }）应答太慢，没等它说完我们就�
 smtp-flood = { $host }（{ $address }）的应答没完没了，我们停止了读取。它是否收信不得而知。
 smtp-dropped = { $host }（{ $address }）接受连接后一声不响就挂断，往往是不愿与我方 IP 通信。
 smtp-no-reply = 在 { $host }（{ $address }）上应答的不是邮件服务器。
+
+smtp-fix-port = 请联系网络或服务器的提供商开放 25 端口的出站连接，或改由其邮件服务器（465 或 587 端口）发送。
 
 ## smtp：服务器对收件人怎么说
 

@@ -6,7 +6,8 @@
 use std::time::SystemTime;
 
 use super::certificate::{Certificate, CertificateFault};
-use super::dialogue::{Dialogue, Encryption, Request};
+use super::dialogue::{Dialogue, Request};
+use super::handshake::Encryption;
 use super::hosts::{MailHost, Route};
 use super::pins::{self, Pinned};
 use super::reachable::{lines, route_finding, shown_address};
