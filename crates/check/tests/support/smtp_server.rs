@@ -148,7 +148,10 @@ async fn greet(mut stream: TcpStream, script: &Script, heard: &Mutex<Vec<String>
             let mut hello = [0; 1024];
             let _ = stream.read(&mut hello).await?;
             stream.write_all(&bytes).await?;
-            let _ = stream.read(&mut hello).await?;
+            // Whoever says nothing hangs up; what was said has to arrive before that.
+            if !bytes.is_empty() {
+                let _ = stream.read(&mut hello).await?;
+            }
         }
         _ => {}
     }
