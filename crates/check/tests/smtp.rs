@@ -4,14 +4,19 @@
 
 mod support;
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use ring::digest::{SHA256, SHA512, digest};
 use support::certificates::{Age, Authority, Identity};
 use support::left_out;
+use support::old_tls::OldTls;
 use support::postfix::Postfix;
 use support::smtp_server::{Act, Script, SmtpServer};
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::sync::Barrier;
+use tokio::task::JoinHandle;
 use tokio_rustls::rustls::version::{TLS12, TLS13};
 use tuixin::advice::{Language, Texts};
 use tuixin_check::dns::{Dns, Zone};
@@ -19,6 +24,7 @@ use tuixin_check::smtp::size::Weight;
 use tuixin_check::smtp::tls::Demand;
 use tuixin_check::smtp::{Probing, Request, reachable, size, survey, tls};
 use tuixin_check::{Bounds, Evidence, Reach, Report, World};
+use x509_parser::prelude::{FromDer as _, X509Certificate};
 
 const ZONE: &str = "
     example.com          MX    10 mx.example.com
@@ -27,6 +33,9 @@ const ZONE: &str = "
     two.example.com      MX    20 mx2.example.com
     mx2.example.com      A     127.0.0.2
     implicit.example.com A     127.0.0.1
+    both.example.com     MX    10 both.example.com
+    both.example.com     AAAA  ::1
+    both.example.com     A     127.0.0.1
     null.example.com     MX    0 .
     none.example.com     TXT   \"nothing\"
     broken.example.com   ANY   !server-failure
@@ -40,13 +49,22 @@ const ZONE: &str = "
 
 /// A world of loopback with bounds that a test can wait for.
 fn world(port: u16) -> World {
-    let mut bounds = Bounds::default();
-    bounds.connect = Duration::from_millis(1500);
-    bounds.reply = Duration::from_millis(1500);
-    bounds.dialogue = Duration::from_secs(4);
-    let mut world = World::of(Dns::new(Zone::parse(ZONE).unwrap(), &bounds), bounds);
+    world_of(ZONE, port)
+}
+
+fn world_of(zone: &str, port: u16) -> World {
+    let bounds = Bounds::default();
+    let mut world = World::of(Dns::new(Zone::parse(zone).unwrap(), &bounds), bounds);
     world.reach = Reach::Anywhere;
     world.smtp_port = port;
+    world
+}
+
+/// The same where waiting is the point, with bounds that a test can wait for.
+fn impatient(mut world: World) -> World {
+    world.bounds.connect = Duration::from_secs(1);
+    world.bounds.reply = Duration::from_secs(1);
+    world.bounds.dialogue = Duration::from_secs(3);
     world
 }
 
@@ -80,8 +98,13 @@ fn transcript(report: &Report) -> Vec<String> {
 }
 
 async fn check(script: Script, expected: &str) {
+    check_in(world(0), script, expected).await;
+}
+
+async fn check_in(mut world: World, script: Script, expected: &str) {
     let server = SmtpServer::start(script).await;
-    let report = reachable::check(&world(server.address.port()), "example.com", &request()).await;
+    world.smtp_port = server.address.port();
+    let report = reachable::check(&world, "example.com", &request()).await;
     assert_eq!(drawn(&report, &["cause", "starttls", "others"]), expected, "{:#?}", transcript(&report));
 }
 
@@ -120,20 +143,20 @@ async fn servers_that_refuse_say_why() {
 #[tokio::test]
 async fn servers_that_misbehave_are_cut_off() {
     for (act, expected) in [
-        (Act::Stall, "unknown smtp-silence others=no"),
-        (Act::Drop, "unknown smtp-dropped others=no"),
-        (Act::Drip("2"), "failed smtp-no-reply others=no"),
-        (Act::Drip("220-x\r\n"), "unknown smtp-drip others=no"),
-        (Act::Flood("220-all your mail are belong to us\r\n", 10 << 20), "unknown smtp-flood others=no"),
-        (Act::Flood("220 no end of line ", 10 << 20), "unknown smtp-flood others=no"),
-        (Act::Raw(b"SSH-2.0-OpenSSH_9.2p1\r\n".to_vec()), "failed smtp-no-reply others=no"),
-        (Act::Raw(b"HTTP/1.1 400 Bad Request\r\n\r\n".to_vec()), "failed smtp-no-reply others=no"),
-        (Act::Raw(vec![0; 4096]), "failed smtp-no-reply others=no"),
+        (Act::Stall, "unknown smtp-silence"),
+        (Act::Drop, "unknown smtp-dropped"),
+        (Act::Drip("2"), "failed smtp-no-reply"),
+        (Act::Drip("220-x\r\n"), "unknown smtp-drip"),
+        (Act::Flood("220-all your mail are belong to us\r\n", 10 << 20), "unknown smtp-flood"),
+        (Act::Flood("220 no end of line ", 10 << 20), "unknown smtp-flood"),
+        (Act::Raw(b"SSH-2.0-OpenSSH_9.2p1\r\n".to_vec()), "failed smtp-no-reply"),
+        (Act::Raw(b"HTTP/1.1 400 Bad Request\r\n\r\n".to_vec()), "failed smtp-no-reply"),
+        (Act::Raw(vec![0; 4096]), "failed smtp-no-reply"),
     ] {
-        check(Script::good().with("CONNECT", act), expected).await;
+        check_in(impatient(world(0)), Script::good().with("CONNECT", act), expected).await;
     }
-    check(Script::good().with("EHLO", Act::Stall), "unknown smtp-silence others=yes").await;
-    check(Script::good().with("EHLO", Act::Flood("250-X\r\n", 10 << 20)), "unknown smtp-flood others=yes").await;
+    check_in(impatient(world(0)), Script::good().with("EHLO", Act::Stall), "unknown smtp-silence").await;
+    check_in(impatient(world(0)), Script::good().with("EHLO", Act::Flood("250-X\r\n", 10 << 20)), "unknown smtp-flood").await;
 }
 
 #[tokio::test]
@@ -167,9 +190,9 @@ async fn a_domain_without_servers() {
         ("null.example.com", "failed smtp-null-mx"),
         ("none.example.com", "failed smtp-nowhere"),
         ("absent.example.com", "failed smtp-nowhere"),
-        ("broken.example.com", "unknown smtp-route-unknown"),
+        ("broken.example.com", "unknown dns-unanswered"),
         ("lost.example.com", "failed smtp-no-address"),
-        ("lame.example.com", "unknown smtp-address-unknown"),
+        ("lame.example.com", "unknown dns-unanswered"),
         ("example.com", "failed smtp-connection-refused"),
         ("implicit.example.com", "failed smtp-connection-refused"),
     ] {
@@ -197,6 +220,16 @@ async fn the_second_server_makes_the_first_ones_fault_mild() {
 }
 
 #[tokio::test]
+async fn a_host_that_answers_in_one_family_answers() {
+    let four = SmtpServer::start(Script::good()).await;
+    let report = reachable::check(&world(four.address.port()), "both.example.com", &request()).await;
+    assert_eq!(drawn(&report, &["address"]), "passed smtp-answers address=127.0.0.1");
+    let lines = transcript(&report);
+    // IPv6 is tried first (RFC 6724), and that it failed is seen.
+    assert!(lines[0].starts_with("=== Trying [::1]:") && lines[1].starts_with("*** Error connecting to [::1]:"), "{lines:#?}");
+}
+
+#[tokio::test]
 async fn servers_are_talked_to_at_the_same_time_as_far_as_connections_may_be_open() {
     for (open_connections, expected) in [(2, "passed smtp-answers\npassed smtp-answers"), (1, "unknown smtp-silence\npassed smtp-answers")]
     {
@@ -204,9 +237,9 @@ async fn servers_are_talked_to_at_the_same_time_as_far_as_connections_may_be_ope
         let script = Script::good().with("CONNECT", Act::Meet(Arc::new(Barrier::new(2)), "220 mx.example.com".to_owned()));
         let first = SmtpServer::start(script.clone()).await;
         let _second = SmtpServer::start_at("127.0.0.2".parse().unwrap(), first.address.port(), script).await;
-        let mut bounds = world(0).bounds;
+        let mut bounds = Bounds::default();
         bounds.open_connections = open_connections;
-        let mut world = World::of(Dns::new(Zone::parse(ZONE).unwrap(), &bounds), bounds);
+        let mut world = impatient(World::of(Dns::new(Zone::parse(ZONE).unwrap(), &bounds), bounds));
         (world.reach, world.smtp_port) = (Reach::Anywhere, first.address.port());
         let report = reachable::check(&world, "two.example.com", &request()).await;
         assert_eq!(drawn(&report, &[]), expected, "{open_connections}");
@@ -222,6 +255,43 @@ fn each_provider_that_is_not_probed_is_known_and_has_a_reason() {
         assert!(world.knowledge.providers().iter().any(|provider| provider.id == withheld.provider), "{}", withheld.provider);
         assert!(Language::ALL.iter().all(|language| Texts::embedded(*language).has(&withheld.reason)), "{}", withheld.reason);
         assert!(!withheld.source.is_empty(), "{}", withheld.provider);
+    }
+}
+
+/// Takes up all places of a port of which nobody takes connections, so that further ones wait in vain.
+async fn fill(address: &str, port: u16) -> (TcpListener, Vec<JoinHandle<std::io::Result<TcpStream>>>) {
+    let socket = TcpSocket::new_v4().unwrap();
+    socket.bind(SocketAddr::new(address.parse().unwrap(), port)).unwrap();
+    let listener = socket.listen(1).unwrap();
+    let address = listener.local_addr().unwrap();
+    let waiting: Vec<_> = (0..8).map(|_| tokio::spawn(TcpStream::connect(address))).collect();
+    while waiting.iter().filter(|attempt| attempt.is_finished()).count() < 2 {
+        tokio::task::yield_now().await;
+    }
+    (listener, waiting)
+}
+
+#[tokio::test]
+async fn a_blocked_port_is_not_the_fault_of_the_domain() {
+    let zone = "example.com MX 10 mx.example.com\nmx.example.com A 127.0.0.1\n gmail.com MX 10 control.example.net\n";
+    for (control, expected) in [
+        // Nobody answers there either.
+        ("control.example.net A 127.0.0.2", "unknown smtp-connect-timeout others=no\nunknown smtp-port-blocked"),
+        // Somebody answers there.
+        ("control.example.net A 127.0.0.3", "failed smtp-connect-timeout others=yes"),
+        // A refused connection came through too.
+        ("control.example.net A 127.0.0.4", "failed smtp-connect-timeout others=yes"),
+        // There is no way to find out.
+        ("control.example.net ANY !timeout", "unknown smtp-connect-timeout others=no"),
+    ] {
+        let first = fill("127.0.0.1", 0).await;
+        let port = first.0.local_addr().unwrap().port();
+        let _second = fill("127.0.0.2", port).await;
+        let third = SmtpServer::start_at("127.0.0.3".parse().unwrap(), port, Script::good()).await;
+        let world = impatient(world_of(&format!("{zone}{control}"), port));
+        let report = reachable::check(&world, "example.com", &request()).await;
+        assert_eq!(drawn(&report, &["others"]), expected, "{control}");
+        assert_eq!(third.heard(), Vec::<String>::new());
     }
 }
 
@@ -254,8 +324,63 @@ async fn recipients_are_asked_for() {
     let (found, heard) = dialogue(Script::good().say("MAIL", "550 5.1.8 empty sender not accepted"), "bob@example.com").await;
     assert!(found.starts_with("warning smtp-bounces-refused"), "{found}");
     assert!(!heard.iter().any(|line| line.starts_with("RCPT")), "{heard:?}");
-    let (found, _) = dialogue(Script::good().with("RCPT", Act::Stall), "bob@example.com").await;
-    assert_eq!(found, "unknown smtp-probe-unanswered\npassed smtp-answers");
+    let silent = SmtpServer::start(Script::good().with("RCPT", Act::Stall)).await;
+    let report = reachable::check(&impatient(world(silent.address.port())), "example.com", &request().probing("bob@example.com")).await;
+    assert_eq!(drawn(&report, &[]), "unknown smtp-probe-unanswered\npassed smtp-answers");
+}
+
+/// Texts of the published table, with the cause that a careful postmaster reads from them at the greeting and about a recipient, and as an answer to an introduction, which is about no recipient.
+const SEED: &[(&str, &str, &str)] = &[
+    ("550 No such user", "user-unknown", "unspecified"),
+    ("550 Mailbox not found", "user-unknown", "unspecified"),
+    ("550 invalid address (#5.5.0)", "user-unknown", "protocol-error"),
+    ("550 Mail content denied", "spam-detected", "spam-detected"),
+    ("550 Sorry, I couldnt find any host named kail.com.cn. (#5.1.2)", "domain-not-found", "unspecified"),
+    ("552 mailbox is full", "mailbox-full", "mailbox-full"),
+    ("552 Quota exceed the hard limit for user", "mailbox-full", "mailbox-full"),
+    ("552 Message size exceeds fixed limit", "message-too-big", "message-too-big"),
+    ("542 This account isn't allowed to receive email", "recipient-not-allowed", "recipient-not-allowed"),
+    ("553 Too many recients in the mail, should less than 20", "too-many-recipients", "too-many-recipients"),
+    ("550 failed to meet SPF requirements", "spf-failed", "spf-failed"),
+    ("554 5.7.1 spf check failed", "spf-failed", "spf-failed"),
+    ("550 5.7.1 Service unavailable; Client host [192.0.2.1] blocked using Trend Micro RBL+", "ip-blocklisted", "ip-blocklisted"),
+    ("503 Rcptto account isn't a local account", "local-domain-conflict", "local-domain-conflict"),
+    ("550 Recipient address rejected: User unknown in virtual mailbox table", "user-unknown", "unspecified"),
+    ("451 Temporary local problem - please try later", "system-error", "system-error"),
+];
+
+/// What is said to us at one point of a dialogue, and the text with which that is told.
+async fn told(point: &'static str, text: &str) -> String {
+    let mut script = Script::good().say(point, text);
+    if point == "EHLO" {
+        script = script.say("HELO", text);
+    }
+    let server = SmtpServer::start(script).await;
+    let mut request = request();
+    if point == "RCPT" {
+        request = request.probing("bob@example.com");
+    }
+    let report = reachable::check(&world(server.address.port()), "example.com", &request).await;
+    let finding = report.findings.iter().find(|finding| finding.arguments.iter().any(|(name, _)| *name == "cause"));
+    let line =
+        finding.map(|finding| format!("{} {}", finding.text, finding.arguments.iter().find(|(name, _)| *name == "cause").unwrap().1));
+    line.unwrap_or_else(|| drawn(&report, &[]))
+}
+
+#[tokio::test]
+async fn texts_of_the_published_table_are_understood_wherever_they_are_said() {
+    let mut wrong = Vec::new();
+    for (text, cause, at_hello) in SEED {
+        for (point, finding) in [("CONNECT", "smtp-greeting-refused"), ("EHLO", "smtp-hello-refused"), ("RCPT", "smtp-recipient-refused")] {
+            let finding = if point == "RCPT" && text.starts_with('4') { "smtp-recipient-deferred" } else { finding };
+            let cause = if point == "EHLO" { at_hello } else { cause };
+            let found = told(point, text).await;
+            if found != format!("{finding} {cause}") {
+                wrong.push(format!("{point} {text}: {found}, not {cause}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[tokio::test]
@@ -337,6 +462,64 @@ async fn certificates_are_judged() {
     check_tls(&world, Script::encrypting(new), Demand::GoodCertificate, "passed tls-good").await;
 }
 
+/// A TLSA record for the host of the tests.
+fn pin(usage: u8, selector: u8, matching: u8, certificate: &[u8]) -> String {
+    let (_, parsed) = X509Certificate::from_der(certificate).unwrap();
+    let part = if selector == 0 { certificate } else { parsed.public_key().raw };
+    let data = match matching {
+        1 => digest(&SHA256, part).as_ref().to_vec(),
+        2 => digest(&SHA512, part).as_ref().to_vec(),
+        _ => part.to_vec(),
+    };
+    let hex: String = data.iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("_25._tcp.mx.example.com TLSA {usage} {selector} {matching} {hex}\n")
+}
+
+#[tokio::test]
+async fn pinned_certificates_are_compared() {
+    let signed = "example.com ANY !authentic\n";
+    let host = "mx.example.com";
+    let authority = Authority::new("Own Authority");
+    let other = Authority::new("Other Authority");
+    let own = authority.identity(host, Age::Good, &[&authority]);
+    let foreign = authority.identity("mail.example.net", Age::Good, &[&authority]);
+    let expired = authority.identity(host, Age::Expired, &[&authority]);
+    let lone = Identity::self_signed("localhost");
+    let selfsigned = "warning tls-wrong-name\nwarning tls-self-signed";
+    for (identity, pins, expected) in [
+        (&lone, pin(3, 1, 1, &lone.chain[0]) + signed, "passed tls-pinned"),
+        (&lone, pin(3, 0, 2, &lone.chain[0]) + signed, "passed tls-pinned"),
+        (&lone, pin(3, 1, 0, &lone.chain[0]) + signed, "passed tls-pinned"),
+        (&lone, pin(3, 1, 1, &own.chain[0]) + &pin(3, 1, 1, &lone.chain[0]) + signed, "passed tls-pinned"),
+        // Neither name nor age of a certificate that is pinned itself matter (RFC 7672 section 3.1.1).
+        (&expired, pin(3, 1, 1, &expired.chain[0]) + signed, "passed tls-pinned"),
+        (&own, pin(2, 0, 1, &authority.certificate) + signed, "passed tls-pinned"),
+        (&own, pin(2, 1, 2, &authority.certificate) + signed, "passed tls-pinned"),
+        (&lone, pin(3, 1, 1, &own.chain[0]) + signed, "failed tls-not-pinned\nwarning tls-wrong-name\nwarning tls-self-signed"),
+        (&own, pin(2, 0, 1, &other.certificate) + signed, "failed tls-not-pinned\nwarning tls-unknown-issuer"),
+        // A pinned authority vouches for names and ages as others do.
+        (
+            &foreign,
+            pin(2, 0, 1, &authority.certificate) + signed,
+            "failed tls-not-pinned\nwarning tls-wrong-name\nwarning tls-unknown-issuer",
+        ),
+        (&expired, pin(2, 0, 1, &authority.certificate) + signed, "failed tls-not-pinned\nwarning tls-expired\nwarning tls-unknown-issuer"),
+        // Pins without signatures are no pins, and those of usage 0 and 1 mean nothing for mail.
+        (&lone, pin(3, 1, 1, &own.chain[0]), selfsigned),
+        (&lone, pin(1, 1, 1, &own.chain[0]) + signed, selfsigned),
+    ] {
+        let zone = format!("example.com MX 10 mx.example.com\nmx.example.com A 127.0.0.1\n{pins}");
+        check_tls(&world_of(&zone, 0), Script::encrypting(identity.server()), Demand::Nothing, expected).await;
+    }
+    // Pins demand encryption.
+    let zone = format!("example.com MX 10 mx.example.com\nmx.example.com A 127.0.0.1\n{}{signed}", pin(3, 1, 1, &lone.chain[0]));
+    check_tls(&world_of(&zone, 0), Script::good(), Demand::Nothing, "failed tls-not-offered").await;
+    // Whoever demands a good certificate too hears of its faults.
+    let script = Script::encrypting(lone.server());
+    check_tls(&world_of(&zone, 0), script, Demand::GoodCertificate, "failed tls-wrong-name\nfailed tls-self-signed\npassed tls-pinned")
+        .await;
+}
+
 /// An alert of TLS (RFC 8446 section 6), fatal.
 fn alert(description: u8) -> Vec<u8> {
     vec![21, 3, 1, 0, 2, 2, description]
@@ -361,6 +544,25 @@ async fn encryption_that_fails_is_told_apart() {
     ] {
         check_tls(&world, script.clone(), Demand::Nothing, expected).await;
         check_tls(&world, script, Demand::Encryption, &expected.replace("warning", "failed")).await;
+    }
+}
+
+#[tokio::test]
+async fn old_versions_of_tls_are_told_apart() {
+    let identity = Identity::self_signed("mx.example.com");
+    // Without these OpenSSL does not speak what it once spoke.
+    let old = ["-cipher", "DEFAULT@SECLEVEL=0"];
+    for (arguments, expected) in [
+        (["-tls1"].as_slice(), "warning tls-legacy-only"),
+        (&["-tls1_1"], "warning tls-legacy-only"),
+        (&["-tls1_2", "-cipher", "AES128-SHA:AES256-SHA"], "warning tls-nothing-in-common"),
+        (&["-tls1_2", "-cipher", "ECDHE-ECDSA-AES128-SHA"], "warning tls-nothing-in-common"),
+    ] {
+        let Some(server) = OldTls::start(&identity, &[&old, arguments].concat()) else {
+            return left_out("old versions of TLS", "openssl", "openssl");
+        };
+        let script = Script::good().offering_tls().with("STARTTLS", Act::TlsBy(server.address));
+        check_tls(&world(0), script, Demand::Nothing, expected).await;
     }
 }
 
@@ -404,8 +606,6 @@ async fn postfix_is_understood() {
         return left_out("dialogues with Postfix", "postfix (as root)", "postfix");
     };
     let mut world = world(postfix.address.port());
-    world.bounds.reply = Duration::from_secs(20);
-    world.bounds.dialogue = Duration::from_secs(60);
     world.trust = world.trust.and(&authority.certificate).unwrap();
     for (recipient, expected) in [
         ("bob@example.com", "passed smtp-answers starttls=yes\npassed smtp-recipient-taken"),

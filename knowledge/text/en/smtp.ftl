@@ -10,15 +10,14 @@ smtp-greeting-refused = { $host } ({ $address }) turns every connection of ours 
 smtp-hello-refused = { $host } ({ $address }) does not accept how we introduced ourselves. It says: “{ $reply }”. In plain words: { $because }.
 smtp-null-mx = { $domain } declares that it takes no mail at all (null MX).
 smtp-nowhere = { $domain } has neither a mail server nor an address, so no mail can get there.
-smtp-route-unknown = Where the mail of { $domain } goes could not be looked up, so no server could be asked.
-smtp-address-unknown = The address of { $host } could not be looked up, so nobody could be asked.
 smtp-no-address = The domain names { $host } as its mail server, but this name has no address. Whoever runs the domain has to repair it.
 smtp-out-of-reach = { $host } has only addresses that are private, local or reserved. They were not connected to, and nobody on the Internet could.
 smtp-connection-refused = Nobody listens for mail at { $host }: the connection is refused.
 smtp-connect-timeout = { $host } does not answer. { $others ->
     [yes] Other servers did, so the fault is with this one or the way to it.
-   *[other] It may be down, or outgoing connections to port 25 may be blocked where this check ran, as most cloud providers do.
+   *[other] It may be down, or the way to it may be blocked.
 }
+smtp-port-blocked = No mail server can be reached from here on port { $port }, not even those of the largest providers: the network in which this check runs lets nobody out. That says nothing about the domain.
 smtp-unreachable = No way leads from here to { $host }. { $others ->
     [yes] Other servers were reached, so the fault is with this one or the way to it.
    *[other] Look at your own network first.
@@ -28,6 +27,8 @@ smtp-drip = { $host } ({ $address }) answers so slowly that we stopped before it
 smtp-flood = { $host } ({ $address }) sends an answer without end. We stopped reading; whether it takes mail is unknown.
 smtp-dropped = { $host } ({ $address }) takes the connection and hangs up without a word. Often it does not want to talk to our IP address.
 smtp-no-reply = What answers at { $host } ({ $address }) is no mail server.
+
+smtp-fix-port = Ask the provider of your network or server to open outgoing connections to port 25, or send through its mail server (on port 465 or 587).
 
 ## smtp: what a server says to a recipient
 
@@ -67,6 +68,8 @@ tls-no-tls = { $host } offers encryption, but what it sends then is not TLS.
 tls-injected = { $host } sent something readable behind its consent to encrypt, where a stranger on the line could have put it. We broke off.
 tls-lost = { $host } offers encryption, and the connection breaks when it begins.
 tls-failed = { $host } offers encryption, and setting it up fails.
+tls-pinned = The certificate of { $host } is the one that the DNS pins (DANE), so senders who honour that deliver, whatever authorities say.
+tls-not-pinned = The certificate of { $host } is not the one that the DNS pins (DANE). Senders who honour that do not deliver.
 
 tls-fix-offer = Give the mail server a certificate and turn on STARTTLS for port 25.
 tls-fix-handshake = Update the TLS settings of the mail server: allow TLS 1.2 and 1.3, and make sure that certificate and key belong together.
@@ -75,6 +78,7 @@ tls-fix-name = Get a certificate that names the mail server exactly as the MX re
 tls-fix-clock = Check the clock of the mail server, and whether the right certificate is loaded.
 tls-fix-chain = Put the certificates of the issuers behind the server’s own into the file that the mail server loads (“fullchain”).
 tls-fix-authority = Get a certificate from a public authority, for example free of charge from Let’s Encrypt, and load it into the mail server.
+tls-fix-pin = Publish TLSA records for the certificate that the mail server shows now, and leave the old ones until its next renewal is over; or load the pinned certificate again.
 
 ## size: whether the mail fits
 

@@ -10,15 +10,14 @@ smtp-greeting-refused = { $host }（{ $address }）一连上就拒绝，什么�
 smtp-hello-refused = { $host }（{ $address }）不接受我方的自我介绍（EHLO/HELO）。对方说：“{ $reply }”，意思是：{ $because }。
 smtp-null-mx = { $domain } 声明完全不收邮件（空 MX）。
 smtp-nowhere = { $domain } 既没有邮件服务器也没有 IP 地址，邮件无处可投。
-smtp-route-unknown = 查不到 { $domain } 的邮件该投往何处，因此没有服务器可问。
-smtp-address-unknown = 查不到 { $host } 的 IP 地址，因此无从询问。
 smtp-no-address = 域名把 { $host } 指定为邮件服务器，但这个名字没有 IP 地址，需要域名管理员修正。
 smtp-out-of-reach = { $host } 只有内网、本机或保留地址。我们没有去连，互联网上也没有人连得上。
 smtp-connection-refused = { $host } 上没有程序在收信：连接被拒绝。
 smtp-connect-timeout = { $host } 没有响应。{ $others ->
     [yes] 其他服务器能连上，所以问题出在这一台或通往它的线路上。
-   *[other] 可能它停机了，也可能运行本检查的网络封锁了 25 端口的出站连接，多数云厂商都会这样做。
+   *[other] 可能它停机了，也可能通往它的线路被封锁。
 }
+smtp-port-blocked = 从这里连不上任何邮件服务器的 { $port } 端口，连最大的服务商也不行：运行本检查的网络不允许出站。这说明不了该域名的情况。
 smtp-unreachable = 从这里没有线路通往 { $host }。{ $others ->
     [yes] 其他服务器能连上，所以问题出在这一台或通往它的线路上。
    *[other] 请先检查自己的网络。
@@ -28,6 +27,8 @@ smtp-drip = { $host }（{ $address }）应答太慢，没等它说完我们就�
 smtp-flood = { $host }（{ $address }）的应答没完没了，我们停止了读取。它是否收信不得而知。
 smtp-dropped = { $host }（{ $address }）接受连接后一声不响就挂断，往往是不愿与我方 IP 通信。
 smtp-no-reply = 在 { $host }（{ $address }）上应答的不是邮件服务器。
+
+smtp-fix-port = 请联系网络或服务器的提供商开放 25 端口的出站连接，或改由其邮件服务器（465 或 587 端口）发送。
 
 ## smtp：服务器对收件人怎么说
 
@@ -67,6 +68,8 @@ tls-no-tls = { $host } 声称支持加密，但随后发来的内容不是 TLS�
 tls-injected = { $host } 在同意加密的答复后面还发来了明文，线路上的任何人都可能插入这样的内容，我们中断了对话。
 tls-lost = { $host } 声称支持加密，但加密一开始连接就断了。
 tls-failed = { $host } 声称支持加密，但建立加密失败。
+tls-pinned = { $host } 的证书与 DNS 中固定的一致（DANE），遵守 DANE 的发件方会正常投递，不论证书由谁签发。
+tls-not-pinned = { $host } 的证书与 DNS 中固定的不一致（DANE），遵守 DANE 的发件方不会投递。
 
 tls-fix-offer = 给邮件服务器配置证书，并在 25 端口启用 STARTTLS。
 tls-fix-handshake = 更新邮件服务器的 TLS 设置：启用 TLS 1.2 和 1.3，并确认证书与私钥相匹配。
@@ -75,6 +78,7 @@ tls-fix-name = 申请一张主机名与 MX 记录完全一致的证书，或把 
 tls-fix-clock = 检查邮件服务器的时钟，以及加载的证书是否正确。
 tls-fix-chain = 在邮件服务器加载的证书文件里，把签发者的证书接在自己的证书后面（即 fullchain）。
 tls-fix-authority = 向公认的机构申请证书（例如免费的 Let’s Encrypt），并加载到邮件服务器。
+tls-fix-pin = 为邮件服务器当前出示的证书发布 TLSA 记录，旧记录保留到下次续期完成后再删除；或重新加载被固定的证书。
 
 ## size：邮件是否放得下
 

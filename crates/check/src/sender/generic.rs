@@ -6,6 +6,8 @@ use std::net::IpAddr;
 
 use serde::Deserialize;
 
+use crate::facts::facts;
+
 /// What marks the names that providers give (`knowledge/check/generic-names.toml`).
 #[derive(Clone, Debug, Default, Deserialize)]
 pub struct GenericNames {
@@ -42,8 +44,7 @@ pub enum GenericName {
 impl GenericNames {
     /// What is built in.
     pub fn embedded() -> GenericNames {
-        // A test reads the file.
-        tuixin::embedded_source("check/generic-names.toml").and_then(|text| toml::from_str(text).ok()).unwrap_or_default()
+        facts("check/generic-names.toml")
     }
 
     /// What a name says about the host of this address, if a provider gave it.

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::reverse::is_asked_about;
 use crate::dns::Kind;
+use crate::facts::facts;
 use crate::report::{Check, Finding, Fix, Report, Verdict};
 use crate::world::World;
 
@@ -62,9 +63,7 @@ fn form(name: &str) -> Option<Form> {
 }
 
 fn is_local(name: &str) -> bool {
-    // A test reads the file.
-    let known: LocalNames =
-        tuixin::embedded_source("check/local-names.toml").and_then(|text| toml::from_str(text).ok()).unwrap_or_default();
+    let known: LocalNames = facts("check/local-names.toml");
     known.below.iter().any(|local| name.strip_suffix(local.as_str()).is_some_and(|rest| rest.is_empty() || rest.ends_with('.')))
 }
 

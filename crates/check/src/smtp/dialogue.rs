@@ -1,16 +1,14 @@
 //! One dialogue with one mail host: greeting, `EHLO`, `STARTTLS`, if allowed a recipient, `QUIT`.
 
 use std::net::{IpAddr, SocketAddr};
-use std::time::SystemTime;
+use std::time::Duration;
 
-use tokio::time::Instant;
-use tokio_rustls::rustls::pki_types::ServerName;
-use tokio_rustls::rustls::{AlertDescription, Error, PeerIncompatible};
+use tokio::time::{Instant, timeout};
 use tuixin::smtp::{Class, Stage};
 
 use super::capabilities::Capabilities;
-use super::certificate::Certificate;
 use super::connect;
+use super::handshake::{self, Encryption};
 use super::reply::Reply;
 use super::transcript::Transcript;
 use super::trouble::{TlsTrouble, Trouble};
@@ -63,28 +61,6 @@ pub struct Dialogue {
     pub trouble: Option<(Stage, Trouble)>,
     /// All of it.
     pub transcript: Transcript,
-}
-
-/// How the encryption of a dialogue went.
-#[derive(Clone, Debug, Default)]
-#[non_exhaustive]
-pub enum Encryption {
-    /// The dialogue did not come to it.
-    #[default]
-    NotReached,
-    /// The server does not offer it.
-    NotOffered,
-    /// The server offers it and refuses the command.
-    Refused(Reply),
-    /// The handshake failed.
-    Broken(TlsTrouble),
-    /// It works.
-    Established {
-        /// The version, such as `TLSv1.3`.
-        version: String,
-        /// The certificate; none where a server has none, which only odd methods allow.
-        certificate: Option<Certificate>,
-    },
 }
 
 /// What a server said to a recipient.
@@ -236,21 +212,9 @@ impl<'d> Session<'d> {
 
     async fn handshake(self, world: &World) -> Option<Session<'d>> {
         let Session { wire, dialogue } = self;
-        let name = server_name(&dialogue.host, dialogue.address)?;
-        match wire.encrypt(world.trust.client.clone(), name.clone()).await {
-            Err(error) => {
-                let trouble = tls_trouble(&error);
-                dialogue.transcript.fault(format!("TLS startup failed: {error}"));
-                dialogue.encryption = Encryption::Broken(trouble);
-                None
-            }
-            Ok(wire) => {
-                dialogue.encryption = established(&wire, &name, world);
-                show(&dialogue.encryption, &mut dialogue.transcript);
-                dialogue.transcript.encrypted();
-                Some(Session { wire, dialogue })
-            }
-        }
+        let (wire, encryption) = handshake::shake(wire, world, &dialogue.host, dialogue.address, &mut dialogue.transcript).await;
+        dialogue.encryption = encryption;
+        Some(Session { wire: wire?, dialogue })
     }
 
     async fn probe(&mut self, recipient: &str) {
@@ -280,14 +244,19 @@ impl<'d> Session<'d> {
             return;
         }
         self.dialogue.transcript.sent("QUIT");
-        if self.wire.send("QUIT").await.is_ok()
-            && let Ok(reply) = self.wire.reply().await
-        {
+        let farewell = async {
+            self.wire.send("QUIT").await?;
+            self.wire.reply().await
+        };
+        if let Ok(Ok(reply)) = timeout(FAREWELL, farewell).await {
             self.dialogue.transcript.received(&reply);
         }
         self.dialogue.transcript.event("Connection closed.");
     }
 }
+
+/// How long a server may take for its farewell, for which nobody has to wait.
+const FAREWELL: Duration = Duration::from_secs(2);
 
 /// The service is closing the connection (RFC 5321 section 4.2.3).
 const CLOSING: u16 = 421;
@@ -299,46 +268,4 @@ fn is_success(reply: &Reply) -> bool {
 /// Whether an address stays inside the command that it is put into (RFC 5321 section 4.5.3.1.3).
 fn can_be_said(recipient: &str) -> bool {
     recipient.len() <= 254 && recipient.contains('@') && !recipient.chars().any(|c| c.is_control() || matches!(c, '<' | '>' | ' '))
-}
-
-/// The name that a certificate has to be for: the host's, or for one without a proper name its address.
-fn server_name(host: &str, address: Option<SocketAddr>) -> Option<ServerName<'static>> {
-    ServerName::try_from(host.to_owned()).ok().or_else(|| address.map(|address| ServerName::IpAddress(address.ip().into())))
-}
-
-fn established(wire: &Wire, name: &ServerName<'_>, world: &World) -> Encryption {
-    let connection = wire.encryption();
-    let version = connection.and_then(|connection| connection.protocol_version());
-    let version = version.and_then(|version| version.as_str()).unwrap_or_default().replace('_', ".");
-    let chain = connection.and_then(|connection| connection.peer_certificates()).unwrap_or_default();
-    let certificate = Certificate::judge(chain, name, &world.trust, SystemTime::now());
-    Encryption::Established { version, certificate }
-}
-
-fn show(encryption: &Encryption, transcript: &mut Transcript) {
-    let Encryption::Established { version, certificate } = encryption else { return };
-    transcript.event(format!("TLS started with {version}"));
-    if let Some(certificate) = certificate {
-        transcript.event(format!("TLS peer subject {:?}, issuer {:?}", certificate.subject, certificate.issuer));
-        transcript.event(format!("TLS peer names {}", certificate.names.join(" ")));
-    }
-}
-
-/// What the failure of a handshake means.
-fn tls_trouble(error: &std::io::Error) -> TlsTrouble {
-    match error.get_ref().and_then(|inner| inner.downcast_ref::<Error>()) {
-        Some(Error::AlertReceived(AlertDescription::ProtocolVersion)) => TlsTrouble::LegacyOnly,
-        Some(Error::PeerIncompatible(
-            PeerIncompatible::ServerTlsVersionIsDisabledByOurConfig | PeerIncompatible::ServerDoesNotSupportTls12Or13,
-        )) => TlsTrouble::LegacyOnly,
-        Some(Error::AlertReceived(AlertDescription::HandshakeFailure | AlertDescription::InsufficientSecurity)) => {
-            TlsTrouble::NothingInCommon
-        }
-        Some(Error::PeerIncompatible(_)) => TlsTrouble::NothingInCommon,
-        Some(Error::InvalidMessage(_)) => TlsTrouble::NoTls,
-        Some(Error::InvalidCertificate(_)) => TlsTrouble::BadCertificate,
-        Some(other) => TlsTrouble::Other(other.to_string()),
-        None if error.kind() == std::io::ErrorKind::TimedOut => TlsTrouble::Lost(Trouble::Silence),
-        None => TlsTrouble::Lost(Trouble::of(error)),
-    }
 }

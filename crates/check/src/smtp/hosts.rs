@@ -1,11 +1,12 @@
-//! Where the mail of a domain goes (RFC 5321 section 5.1).
+//! Where the mail of a domain goes, down to the addresses (RFC 5321 section 5.1).
 
 use std::net::IpAddr;
 
-use tokio::task::JoinSet;
+use futures_util::future::join_all;
 
-use crate::dns::{Data, Fault, Kind, Lookup};
-use crate::world::World;
+use crate::dns::{Dns, Fault, Kind, Lookup};
+use crate::recipient::hosts::{Found, HostAddresses, mail_hosts};
+use crate::world::{SMTP_PORT, World};
 
 /// With how many hosts of a domain a dialogue is held. Those behind are asked by nobody as long as one before them answers.
 const MOST_HOSTS: usize = 5;
@@ -16,14 +17,14 @@ const MOST_HOSTS: usize = 5;
 pub struct MailHost {
     /// Its name.
     pub name: String,
-    /// The lowest is tried first.
-    pub preference: u16,
     /// Its addresses.
     pub addresses: Vec<IpAddr>,
-    /// Why it may have more addresses than were found.
+    /// Why it is not known whether it has an address.
     pub fault: Option<Fault>,
-    /// The questions for its addresses.
+    /// The answers about its addresses.
     pub lookups: Vec<Lookup>,
+    /// The certificates that it pins (RFC 7672).
+    pub pins: Lookup,
 }
 
 /// Where the mail of a domain goes.
@@ -31,66 +32,50 @@ pub struct MailHost {
 #[non_exhaustive]
 pub enum Route {
     /// To these hosts, the preferred ones first.
-    Hosts(Vec<MailHost>),
+    Hosts {
+        /// The hosts.
+        hosts: Vec<MailHost>,
+        /// The answer that names them.
+        lookup: Lookup,
+    },
     /// Nowhere, as the domain declares (RFC 7505).
     NullMx(Lookup),
     /// Nowhere: the name does not exist, or has neither a mail server nor an address.
     Nowhere(Lookup),
     /// It could not be found out.
-    Unknown(Lookup),
+    Unknown(Lookup, Fault),
 }
 
 /// Finds out where the mail of a domain goes.
 pub async fn route(world: &World, domain: &str) -> Route {
-    let lookup = world.dns.ask(domain, Kind::Mx).await;
-    if lookup.fault().is_some() {
-        return Route::Unknown(lookup);
-    }
-    let mut named = exchanges(&lookup);
-    if named.len() == 1 && named.iter().all(|(_, name)| name.is_empty()) {
-        return Route::NullMx(lookup);
-    }
-    named.retain(|(_, name)| !name.is_empty());
-    let is_implicit = named.is_empty();
-    if is_implicit {
-        named.push((0, lookup.name.clone()));
-    }
-    named.truncate(MOST_HOSTS);
-    let hosts = find_addresses(world, named).await;
-    // A domain without a mail server is its own, if it has an address (RFC 5321 section 5.1).
-    match hosts.first() {
-        Some(host) if is_implicit && host.addresses.is_empty() => match host.lookups.iter().find(|lookup| lookup.fault().is_some()) {
-            Some(failed) => Route::Unknown(failed.clone()),
-            None => Route::Nowhere(lookup),
-        },
-        _ => Route::Hosts(hosts),
+    let dns = world.dns.limited_to(world.bounds.lookups);
+    let found = mail_hosts(&dns, domain).await;
+    let lookup = found.lookup;
+    match found.found {
+        Found::Null => Route::NullMx(lookup),
+        Found::NoDomain => Route::Nowhere(lookup),
+        Found::Unknown(fault) => Route::Unknown(lookup, fault),
+        Found::Implicit => implicit(&dns, domain, lookup).await,
+        Found::Hosts(named) => {
+            let names = named.iter().map(|host| host.name.as_str()).filter(|name| !name.is_empty());
+            let hosts = join_all(names.take(MOST_HOSTS).map(|name| host(&dns, name))).await;
+            Route::Hosts { hosts, lookup }
+        }
     }
 }
 
-/// The mail servers of an answer, the preferred ones first.
-fn exchanges(lookup: &Lookup) -> Vec<(u16, String)> {
-    let records = lookup.records().iter().filter_map(|record| match &record.data {
-        Data::Mx { preference, exchange } => Some((*preference, exchange.clone())),
-        _ => None,
-    });
-    let mut named: Vec<(u16, String)> = records.collect();
-    named.sort();
-    named.dedup_by(|one, other| one.1 == other.1);
-    named
+/// A domain that names no mail server is its own, if it has an address.
+async fn implicit(dns: &Dns, domain: &str, lookup: Lookup) -> Route {
+    let host = host(dns, domain).await;
+    match (host.addresses.is_empty(), host.fault) {
+        (true, None) => Route::Nowhere(lookup),
+        (true, Some(fault)) => Route::Unknown(host.lookups.into_iter().find(|lookup| lookup.fault().is_some()).unwrap_or(lookup), fault),
+        (false, _) => Route::Hosts { hosts: vec![host], lookup },
+    }
 }
 
-async fn find_addresses(world: &World, named: Vec<(u16, String)>) -> Vec<MailHost> {
-    let mut questions = JoinSet::new();
-    for (place, (preference, name)) in named.into_iter().enumerate() {
-        let dns = world.dns.clone();
-        questions.spawn(async move {
-            let (four, six) = tokio::join!(dns.ask(&name, Kind::A), dns.ask(&name, Kind::Aaaa));
-            let addresses = four.addresses().chain(six.addresses()).collect();
-            let fault = four.fault().or(six.fault());
-            (place, MailHost { name, preference, addresses, fault, lookups: vec![four, six] })
-        });
-    }
-    let mut hosts = questions.join_all().await;
-    hosts.sort_by_key(|(place, _)| *place);
-    hosts.into_iter().map(|(_, host)| host).collect()
+async fn host(dns: &Dns, name: &str) -> MailHost {
+    let pins = format!("_{SMTP_PORT}._tcp.{name}");
+    let (addresses, pins) = tokio::join!(HostAddresses::of(dns, name), dns.ask(&pins, Kind::Tlsa));
+    MailHost { name: name.to_owned(), addresses: addresses.all().collect(), fault: addresses.fault(), lookups: addresses.evidence(), pins }
 }

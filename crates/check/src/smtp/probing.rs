@@ -2,6 +2,7 @@
 //!
 //! A server that sees many `RCPT TO` without a mail behind them takes the client for a harvester of addresses and blocks it, and with it every honest mail.
 
+use crate::facts::facts;
 use serde::Deserialize;
 use tuixin::knowledge::{Knowledge, Provider};
 
@@ -26,8 +27,7 @@ pub struct Withheld {
 impl Probing {
     /// What is built in.
     pub fn embedded() -> Probing {
-        // A test reads the file and resolves its names.
-        tuixin::embedded_source("check/probing.toml").and_then(|text| toml::from_str(text).ok()).unwrap_or_default()
+        facts("check/probing.toml")
     }
 
     /// All providers at which no recipient is asked for.

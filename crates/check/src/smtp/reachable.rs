@@ -2,13 +2,16 @@
 
 use tuixin::smtp::{Class, Stage};
 
-use super::dialogue::{Dialogue, Encryption, Probe, Request};
+use super::dialogue::{Dialogue, Probe, Request};
+use super::handshake::Encryption;
 use super::hosts::{MailHost, Route};
+use super::outbound::{self, Outbound};
 use super::refusal;
 use super::reply::Reply;
 use super::survey::{Survey, survey};
 use super::trouble::Trouble;
-use crate::report::{Check, Evidence, Finding, Report, Verdict};
+use crate::recipient::unanswered;
+use crate::report::{Check, Evidence, Finding, Fix, Report, Verdict};
 use crate::world::World;
 
 /// Talks to the mail hosts of a domain and tells what they said.
@@ -19,22 +22,22 @@ pub async fn check(world: &World, domain: &str, request: &Request) -> Report {
 /// Tells what the mail hosts of a domain said.
 pub fn report(world: &World, survey: &Survey) -> Report {
     let findings = match &survey.route {
-        Route::Hosts(hosts) => {
+        Route::Hosts { hosts, .. } => {
             hosts.iter().zip(&survey.dialogues).map(|(host, dialogue)| host_finding(world, survey, host, dialogue)).collect()
         }
         other => route_finding(other, &survey.domain).into_iter().collect::<Vec<Finding>>(),
     };
-    let findings = findings.into_iter().chain(probe_finding(world, survey)).collect();
+    let findings = findings.into_iter().chain(blocked_finding(world, survey)).chain(probe_finding(world, survey)).collect();
     Report::of(Check::Smtp, &survey.domain, findings, survey.took)
 }
 
 /// Why there is nobody to talk to.
 pub(super) fn route_finding(route: &Route, domain: &str) -> Option<Finding> {
     let (verdict, text, lookup) = match route {
-        Route::Hosts(_) => return None,
+        Route::Hosts { .. } => return None,
         Route::NullMx(lookup) => (Verdict::Failed, "smtp-null-mx", lookup),
         Route::Nowhere(lookup) => (Verdict::Failed, "smtp-nowhere", lookup),
-        Route::Unknown(lookup) => (Verdict::Unknown, "smtp-route-unknown", lookup),
+        Route::Unknown(lookup, fault) => return Some(unanswered(lookup, *fault).with("domain", domain)),
     };
     Some(Finding::new(verdict, text).with("domain", domain).seen(lookup.clone()))
 }
@@ -71,23 +74,27 @@ fn refused(world: &World, survey: &Survey, dialogue: &Dialogue, text: &'static s
 }
 
 fn troubled(survey: &Survey, host: &MailHost, dialogue: &Dialogue, trouble: Trouble) -> Finding {
-    let others = if survey.reached_any() { "yes" } else { "no" };
-    if trouble == Trouble::NoAddress && host.fault.is_some() {
-        let finding = Finding::new(Verdict::Unknown, "smtp-address-unknown");
-        return host.lookups.iter().fold(finding, |finding, lookup| finding.seen(lookup.clone()));
+    let others = if survey.reaches_others() { "yes" } else { "no" };
+    if let (Trouble::NoAddress, Some(fault), Some(lookup)) = (trouble, host.fault, host.lookups.first()) {
+        return unanswered(lookup, fault);
     }
     let verdict = match trouble {
-        Trouble::OutOfReach => Verdict::Unknown,
-        trouble if another_answers(survey, dialogue) || (!trouble.is_proof() && others == "yes") => bounded(trouble, Verdict::Warning),
+        Trouble::OutOfReach | Trouble::Silence | Trouble::Drip | Trouble::Flood => Verdict::Unknown,
+        _ if another_answers(survey, dialogue) => Verdict::Warning,
         trouble if trouble.is_proof() => Verdict::Failed,
+        // Nobody came through to this host, and somebody to others.
+        trouble if outbound::may_be_ours(trouble) && survey.reaches_others() => Verdict::Failed,
         _ => Verdict::Unknown,
     };
-    Finding::new(verdict, trouble.text()).with("others", others)
+    let finding = Finding::new(verdict, trouble.text());
+    if outbound::may_be_ours(trouble) { finding.with("others", others) } else { finding }
 }
 
-/// What one of our own bounds cut off is unknown, whoever else answers.
-fn bounded(trouble: Trouble, otherwise: Verdict) -> Verdict {
-    if matches!(trouble, Trouble::Silence | Trouble::Drip | Trouble::Flood) { Verdict::Unknown } else { otherwise }
+/// That no mail server at all can be reached from here, which says nothing about the domain.
+fn blocked_finding(world: &World, survey: &Survey) -> Option<Finding> {
+    let Outbound::Blocked(transcript) = &survey.outbound else { return None };
+    let finding = Finding::new(Verdict::Unknown, "smtp-port-blocked").with("port", world.smtp_port);
+    Some(finding.seen(Evidence::Lines(transcript.lines().to_vec())).mended_by(Fix::new("smtp-fix-port")))
 }
 
 /// Whether another host of the domain takes mail, so that this one's fault costs time and no mail.

@@ -100,6 +100,9 @@ fn may_begin_line(start: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+
     use super::*;
 
     fn check(bytes: &str, expected: &str) {
@@ -132,6 +135,19 @@ mod tests {
             assert_eq!(reader.read(&bytes[..end]), Reading::Part, "{end}");
         }
         assert_eq!(reader.read(bytes), Reader::default().read(bytes));
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_read_alike_whole_and_in_pieces(lines in vec("(22[0-9]|[0-9x]{3})[- ]?[ -~]{0,4}\r?\n?", 0..6), tail in vec(any::<u8>(), 0..8), cuts in vec(0..64usize, 0..4)) {
+            let bytes = [lines.concat().into_bytes(), tail].concat();
+            let mut reader = Reader::default();
+            let mut cuts: Vec<usize> = cuts.into_iter().filter(|cut| *cut < bytes.len()).collect();
+            cuts.sort_unstable();
+            let early = cuts.into_iter().map(|cut| reader.read(&bytes[..cut])).find(|reading| *reading != Reading::Part);
+            let in_pieces = early.unwrap_or_else(|| reader.read(&bytes));
+            prop_assert_eq!(in_pieces, Reader::default().read(&bytes));
+        }
     }
 
     #[test]

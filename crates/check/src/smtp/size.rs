@@ -87,7 +87,7 @@ pub async fn check(world: &World, domain: &str, weight: Weight, request: &Reques
 /// Compares a mail with the limits of the mail hosts of a domain.
 pub fn report(survey: &Survey, weight: Weight) -> Report {
     let mut findings: Vec<Finding> = survey.dialogues.iter().map(|dialogue| host_finding(dialogue, weight)).collect();
-    if !matches!(survey.route, Route::Hosts(_)) {
+    if !matches!(survey.route, Route::Hosts { .. }) {
         findings.extend(route_finding(&survey.route, &survey.domain).map(|finding| Finding { verdict: Verdict::Unknown, ..finding }));
     }
     Report::of(Check::Size, &survey.domain, findings, survey.took)

@@ -6,6 +6,7 @@ use tokio::task::JoinSet;
 
 use super::dialogue::{self, Dialogue, Request};
 use super::hosts::{MailHost, Route, route};
+use super::outbound::{self, Outbound};
 use super::probing::{Probing, Withheld};
 use crate::world::World;
 
@@ -19,6 +20,8 @@ pub struct Survey {
     pub route: Route,
     /// One dialogue for each host, in the order of the route.
     pub dialogues: Vec<Dialogue>,
+    /// Whether mail servers can be reached from here, which is found out where none of these could.
+    pub outbound: Outbound,
     /// The dialogue in which the recipient was asked for.
     pub probe: Option<Dialogue>,
     /// Why no recipient was asked for although that was wished, and at which provider.
@@ -32,12 +35,16 @@ pub async fn survey(world: &World, domain: &str, request: &Request) -> Survey {
     let began = Instant::now();
     let route = route(world, domain).await;
     let hosts = match &route {
-        Route::Hosts(hosts) => hosts.as_slice(),
+        Route::Hosts { hosts, .. } => hosts.as_slice(),
         _ => &[],
     };
     let dialogues = hold_all(world, hosts, request).await;
+    let outbound = Outbound::NotTried;
     let mut survey =
-        Survey { domain: domain.to_owned(), dialogues, probe: None, withheld: None, took: Duration::ZERO, route: route.clone() };
+        Survey { domain: domain.to_owned(), dialogues, outbound, probe: None, withheld: None, took: Duration::ZERO, route: route.clone() };
+    if survey.may_be_our_fault() {
+        survey.outbound = outbound::outbound(world).await;
+    }
     if let Some(recipient) = &request.recipient {
         survey.ask_for(world, hosts, request, recipient).await;
     }
@@ -46,9 +53,16 @@ pub async fn survey(world: &World, domain: &str, request: &Request) -> Survey {
 }
 
 impl Survey {
-    /// Whether any host could be talked to, which shows that mail ports can be reached from here.
-    pub fn reached_any(&self) -> bool {
-        self.dialogues.iter().any(|dialogue| dialogue.greeting.is_some())
+    /// Whether mail servers can be reached from here: one of these, or one of others.
+    pub fn reaches_others(&self) -> bool {
+        self.dialogues.iter().any(|dialogue| dialogue.address.is_some()) || matches!(self.outbound, Outbound::Open)
+    }
+
+    /// Whether no host could be reached, in a way that may be the fault of our own network.
+    fn may_be_our_fault(&self) -> bool {
+        let may_be =
+            |dialogue: &Dialogue| dialogue.trouble.is_some_and(|(_, trouble)| dialogue.address.is_none() && outbound::may_be_ours(trouble));
+        !self.dialogues.is_empty() && self.dialogues.iter().all(may_be)
     }
 
     /// One host is asked, once: that is what a mail would do.

@@ -6,11 +6,14 @@
 use std::time::SystemTime;
 
 use super::certificate::{Certificate, CertificateFault};
-use super::dialogue::{Dialogue, Encryption, Request};
-use super::hosts::Route;
+use super::dialogue::{Dialogue, Request};
+use super::handshake::Encryption;
+use super::hosts::{MailHost, Route};
+use super::pins::{self, Pinned};
 use super::reachable::{lines, route_finding, shown_address};
 use super::refusal;
 use super::survey::{Survey, survey};
+use crate::dns::Lookup;
 use crate::report::{Check, Finding, Fix, Report, Verdict};
 use crate::world::World;
 use tuixin::smtp::Stage;
@@ -37,17 +40,19 @@ pub async fn check(world: &World, domain: &str, request: &Request, demand: Deman
 
 /// Tells how the mail hosts of a domain encrypt.
 pub fn report(world: &World, survey: &Survey, demand: Demand) -> Report {
-    let mut findings = Vec::new();
-    for dialogue in &survey.dialogues {
-        findings.extend(host_findings(world, dialogue, demand));
-    }
-    if !matches!(survey.route, Route::Hosts(_)) {
-        findings.extend(route_finding(&survey.route, &survey.domain).map(|finding| Finding { verdict: Verdict::Unknown, ..finding }));
-    }
+    let findings = match &survey.route {
+        Route::Hosts { hosts, lookup } => {
+            let pairs = hosts.iter().zip(&survey.dialogues);
+            pairs.flat_map(|(host, dialogue)| host_findings(world, host, lookup, dialogue, demand)).collect()
+        }
+        other => route_finding(other, &survey.domain).map(|finding| Finding { verdict: Verdict::Unknown, ..finding }).into_iter().collect(),
+    };
     Report::of(Check::Tls, &survey.domain, findings, survey.took)
 }
 
-fn host_findings(world: &World, dialogue: &Dialogue, demand: Demand) -> Vec<Finding> {
+fn host_findings(world: &World, host: &MailHost, mx: &Lookup, dialogue: &Dialogue, demand: Demand) -> Vec<Finding> {
+    // Pins that count demand encryption, whatever the caller knows (RFC 7672 section 2.2).
+    let demand = if demand == Demand::Nothing && pins::count(host, mx) { Demand::Encryption } else { demand };
     let without = if demand == Demand::Nothing { Verdict::Warning } else { Verdict::Failed };
     let findings = match &dialogue.encryption {
         Encryption::NotReached => vec![Finding::new(Verdict::Unknown, "tls-not-reached")],
@@ -55,16 +60,32 @@ fn host_findings(world: &World, dialogue: &Dialogue, demand: Demand) -> Vec<Find
         Encryption::Refused(reply) => {
             vec![refusal::told(Finding::new(without, "tls-refused"), world, &dialogue.host, Stage::StartTls, reply)]
         }
-        Encryption::Broken(trouble) => {
-            vec![Finding::new(without, trouble.text()).mended_by(Fix::new("tls-fix-handshake"))]
-        }
-        Encryption::Established { version, certificate: Some(certificate) } => certificate_findings(version, certificate, demand),
+        Encryption::Broken(trouble) => vec![Finding::new(without, trouble.text()).mended_by(Fix::new("tls-fix-handshake"))],
+        Encryption::Established { version, certificate: Some(certificate) } => pin_findings(
+            host,
+            pins::compare(host, mx, certificate, &world.trust),
+            demand,
+            certificate_findings(version, certificate, demand),
+        ),
         Encryption::Established { version, certificate: None } => {
             vec![Finding::new(Verdict::Warning, "tls-no-certificate").with("version", version)]
         }
     };
     let named = |finding: Finding| finding.with("host", &dialogue.host).with("address", shown_address(dialogue)).seen(lines(dialogue));
     findings.into_iter().map(named).collect()
+}
+
+/// Adds to what authorities say of a certificate what the pins say.
+fn pin_findings(host: &MailHost, pinned: Pinned, demand: Demand, mut findings: Vec<Finding>) -> Vec<Finding> {
+    let told = |verdict, text| Finding::new(verdict, text).seen(host.pins.clone());
+    match pinned {
+        Pinned::Nothing => {}
+        // What authorities say of a pinned certificate matters only to those who demand a good one.
+        Pinned::Fits if demand != Demand::GoodCertificate => findings = vec![told(Verdict::Passed, "tls-pinned")],
+        Pinned::Fits => findings.push(told(Verdict::Passed, "tls-pinned")),
+        Pinned::Differs => findings.push(told(Verdict::Failed, "tls-not-pinned").mended_by(Fix::new("tls-fix-pin"))),
+    }
+    findings
 }
 
 fn certificate_findings(version: &str, certificate: &Certificate, demand: Demand) -> Vec<Finding> {

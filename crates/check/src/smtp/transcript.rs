@@ -21,6 +21,11 @@ impl Transcript {
         &self.lines
     }
 
+    /// Adds the lines of another dialogue.
+    pub(super) fn append(&mut self, other: Transcript) {
+        self.lines.extend(other.lines);
+    }
+
     /// Something happened: a connection, a handshake.
     pub(super) fn event(&mut self, what: impl AsRef<str>) {
         self.lines.push(format!("=== {}", shown::text(what.as_ref())));

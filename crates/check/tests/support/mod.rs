@@ -5,6 +5,7 @@
 pub mod certificates;
 pub mod hostile_dns;
 pub mod knot;
+pub mod old_tls;
 pub mod postfix;
 pub mod smtp_server;
 

@@ -32,6 +32,8 @@ pub enum Act {
     Meet(Arc<Barrier>, String),
     /// Agrees to TLS and speaks it with these settings.
     Tls(Arc<ServerConfig>),
+    /// Agrees to TLS and lets another server speak it.
+    TlsBy(SocketAddr),
     /// Agrees to TLS and then says these bytes.
     TlsOf(Vec<u8>),
 }
@@ -138,11 +140,18 @@ async fn greet(mut stream: TcpStream, script: &Script, heard: &Mutex<Vec<String>
             let mut stream = TlsAcceptor::from(config).accept(stream).await?;
             listen(&mut stream, script, heard, "+").await?;
         }
+        Act::TlsBy(address) => {
+            let mut other = TcpStream::connect(address).await?;
+            tokio::io::copy_bidirectional(&mut stream, &mut other).await?;
+        }
         Act::TlsOf(bytes) => {
             let mut hello = [0; 1024];
             let _ = stream.read(&mut hello).await?;
             stream.write_all(&bytes).await?;
-            let _ = stream.read(&mut hello).await?;
+            // Whoever says nothing hangs up; what was said has to arrive before that.
+            if !bytes.is_empty() {
+                let _ = stream.read(&mut hello).await?;
+            }
         }
         _ => {}
     }
@@ -159,7 +168,7 @@ where
         let word = command.split(' ').next().unwrap_or_default().to_ascii_uppercase();
         let point = if word == "EHLO" { word.clone() + mark } else { word.clone() };
         match script.act(&point) {
-            act @ (Act::Tls(_) | Act::TlsOf(_)) => return Ok(Some(act)),
+            act @ (Act::Tls(_) | Act::TlsBy(_) | Act::TlsOf(_)) => return Ok(Some(act)),
             act if !perform(stream, &act).await? => return Ok(None),
             _ if word == "QUIT" => return Ok(None),
             _ => {}
@@ -204,7 +213,7 @@ async fn perform<S: AsyncRead + AsyncWrite + Unpin>(stream: &mut S, act: &Act) -
             stream.write_all(format!("{text}\r\n").as_bytes()).await?;
             return Ok(false);
         }
-        Act::Drop | Act::Tls(_) | Act::TlsOf(_) => return Ok(false),
+        Act::Drop | Act::Tls(_) | Act::TlsBy(_) | Act::TlsOf(_) => return Ok(false),
     }
     Ok(true)
 }

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::Subject;
 use crate::dns;
+use crate::facts::facts;
 
 /// All lists.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -112,8 +113,7 @@ fn yes() -> bool {
 impl Blocklists {
     /// What is built in.
     pub fn embedded() -> Blocklists {
-        // A test reads the file.
-        tuixin::embedded_source("check/blocklists.toml").and_then(|text| toml::from_str(text).ok()).unwrap_or_default()
+        facts("check/blocklists.toml")
     }
 
     /// All of them.
