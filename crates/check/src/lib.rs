@@ -16,6 +16,7 @@ mod facts;
 pub mod reach;
 pub mod recipient;
 pub mod report;
+pub mod sender;
 pub mod world;
 
 pub use bounds::Bounds;
