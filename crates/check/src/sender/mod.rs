@@ -1,4 +1,6 @@
 //! The sender's side: what shows a receiver that a mail comes from whom it says.
 
 mod ask;
+pub mod dmarc;
 pub mod spf;
+pub mod tags;

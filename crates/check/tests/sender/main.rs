@@ -4,4 +4,5 @@
 
 mod drawing;
 
+mod dmarc;
 mod spf;

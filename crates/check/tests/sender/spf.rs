@@ -3,14 +3,13 @@
 use tuixin_check::Evidence;
 use tuixin_check::sender::spf::{self, Subject};
 
-use crate::drawing::{draw, lines, world};
+use crate::drawing::{draw, lines, run, world};
 
 fn check(zone: &str, ip: Option<&str>, expected: &str) {
     let world = world(zone);
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let subject = Subject::of("example.com");
     let subject = ip.map_or(subject, |ip| subject.from_ip(ip.parse().unwrap()));
-    let report = runtime.block_on(spf::check(&world, &subject));
+    let report = run(spf::check(&world, &subject));
     assert_eq!(draw(&report), lines(expected), "{zone}");
 }
 
@@ -171,8 +170,7 @@ fn the_trace_shows_what_was_compared() {
          mx.example.com A 198.51.100.1
          _spf.example.net TXT v=spf1 ip4:192.0.2.0/24 ~all",
     );
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    let report = runtime.block_on(spf::check(&world, &Subject::of("example.com").from_ip("192.0.2.7".parse().unwrap())));
+    let report = run(spf::check(&world, &Subject::of("example.com").from_ip("192.0.2.7".parse().unwrap())));
     let host = report.findings.iter().find(|finding| finding.text == "spf-pass").unwrap();
     let Some(Evidence::Lines(trace)) = host.evidence.last() else { panic!("no trace") };
     let expected = [
