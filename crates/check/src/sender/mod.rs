@@ -8,3 +8,6 @@ pub mod dmarc;
 mod mail;
 pub mod spf;
 pub mod tags;
+
+/// How many faults of one record are told. A hostile zone may hold thousands, and whoever mends a record reads the first ones.
+const MAX_TOLD: usize = 10;

@@ -2,6 +2,7 @@
 
 use crate::dns::Lookup;
 use crate::report::{Finding, Fix, Verdict};
+use crate::sender::MAX_TOLD;
 use crate::sender::tags::Tags;
 
 use super::key::{KeyRecord, KeyType};
@@ -36,7 +37,7 @@ fn about(selector: &str, domain: &str, lookup: &Lookup, verdict: Verdict, text: 
 
 fn of_record(key: &KeyRecord, text: &str, about: impl Fn(Verdict, &'static str) -> Finding) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for fault in &key.faults {
+    for fault in key.faults.iter().take(MAX_TOLD) {
         let found = about(Verdict::Failed, "dkim-key-syntax");
         findings.push(found.with("fault", fault.kind.name()).with("piece", &fault.piece).with("place", fault.at + 1));
     }
