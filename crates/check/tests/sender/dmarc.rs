@@ -139,3 +139,12 @@ fn what_was_proved_has_to_be_what_is_seen() {
         check_mail(&zone, "example.com", Some(&authentication), &expected);
     }
 }
+
+#[test]
+fn a_record_full_of_faults_is_told_in_short() {
+    for piece in ["x;", "p=y;", "a=b;", "rua=x,x,x,x,x,x,x,x,x,x,x,x,x,x,x,x,x,x,x;"] {
+        let world = world(&format!("_dmarc.example.com TXT v=DMARC1; {}", piece.repeat(64 * 1024 / piece.len())));
+        let report = run(dmarc::check(&world, "example.com", None));
+        assert!(report.findings.len() < 30, "{piece} gives {} findings", report.findings.len());
+    }
+}

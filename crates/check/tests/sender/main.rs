@@ -2,7 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::print_stdout)]
 
+mod arc;
+mod bimi;
+mod dkim;
 mod drawing;
+mod signed;
 
 mod dmarc;
 mod spf;

@@ -1,6 +1,7 @@
 //! What is wrong with the record that counts.
 
 use crate::report::{Finding, Fix, Verdict};
+use crate::sender::MAX_TOLD;
 use crate::sender::tags::Tags;
 
 use super::record::Policy;
@@ -46,7 +47,7 @@ fn syntax(walk: &Walk, applied: Applied<'_>) -> Vec<Finding> {
         let found = found.with("fault", fault.kind.name()).with("piece", &fault.piece).with("place", fault.at + 1);
         found.mended_by(publish(applied, "dmarc-fix-syntax", &[("p", Some(record.own_policy().name()))]))
     };
-    record.faults.iter().map(told).collect()
+    record.faults.iter().take(MAX_TOLD).map(told).collect()
 }
 
 fn policy(walk: &Walk, applied: Applied<'_>) -> Finding {
@@ -64,7 +65,7 @@ fn policy(walk: &Walk, applied: Applied<'_>) -> Finding {
 fn addresses(walk: &Walk, applied: Applied<'_>) -> Vec<Finding> {
     let record = &applied.found.record;
     let all = record.aggregate_reports.iter().chain(&record.failure_reports);
-    let bad = all.filter(|address| address.domain.is_none());
+    let bad = all.filter(|address| address.domain.is_none()).take(MAX_TOLD);
     let mut findings: Vec<Finding> =
         bad.map(|address| about(walk, applied, Verdict::Warning, "dmarc-report-address").with("address", &address.text)).collect();
     if record.aggregate_reports.is_empty() {

@@ -1,5 +1,6 @@
 //! The record as it should be.
 
+use std::collections::HashSet;
 use std::net::IpAddr;
 
 use super::parse::{VERSION, parse};
@@ -29,25 +30,26 @@ pub(super) fn with_host(text: &str, ip: IpAddr) -> String {
 
 /// One record that says what several say, with the mildest of their ends.
 pub(super) fn merged(texts: &[String]) -> String {
-    let mut terms: Vec<String> = vec![VERSION.to_owned()];
+    let mut terms = Terms::default();
+    terms.add(VERSION.to_owned());
     let mut end: Option<Qualifier> = None;
     for text in texts {
         let record = parse(text).record;
         for directive in &record.directives {
             match directive.mechanism {
                 Mechanism::All => end = end.max(Some(directive.qualifier)),
-                _ => add(&mut terms, directive.text.clone()),
+                _ => terms.add(directive.text.clone()),
             }
         }
         // Another record can no longer decide alone; it can still let its hosts send.
         if let Some(redirect) = record.effective_redirect() {
-            add(&mut terms, format!("include:{}", redirect.target.text));
+            terms.add(format!("include:{}", redirect.target.text));
         }
     }
     // Nobody asked for `+all`, and it makes the whole record worthless.
     let end = end.unwrap_or(Qualifier::SoftFail).min(Qualifier::Neutral);
-    terms.push(format!("{}all", end.sign()));
-    terms.join(" ")
+    terms.add(format!("{}all", end.sign()));
+    terms.list.join(" ")
 }
 
 /// The record with fewer look-ups: names in it replaced by their addresses, and what never matches left out.
@@ -55,17 +57,17 @@ pub(super) fn merged(texts: &[String]) -> String {
 pub(super) fn slimmed(survey: &Survey) -> Option<String> {
     let root = survey.branches.first()?;
     let text = root.texts.first()?;
-    let mut terms: Vec<String> = Vec::new();
+    let mut terms = Terms::default();
     for term in text.split(' ').filter(|term| !term.is_empty()) {
         let host = survey.hosts.iter().find(|host| host.branch == 0 && host.term == term);
-        let is_ptr = root.parsed.record.directives.iter().any(|known| known.text == term && matches!(known.mechanism, Mechanism::Ptr(_)));
+        let is_ptr = name_of(term).eq_ignore_ascii_case("ptr");
         match host.and_then(addresses) {
-            Some(networks) => networks.into_iter().for_each(|network| add(&mut terms, network)),
+            Some(networks) => networks.into_iter().for_each(|network| terms.add(network)),
             None if is_ptr || leads_nowhere(survey, term) => {}
-            None => add(&mut terms, term.to_owned()),
+            None => terms.add(term.to_owned()),
         }
     }
-    let slimmed = terms.join(" ");
+    let slimmed = terms.list.join(" ");
     (slimmed != *text).then_some(slimmed)
 }
 
@@ -81,9 +83,18 @@ fn leads_nowhere(survey: &Survey, term: &str) -> bool {
     below.into_iter().any(|branch| branch.is_circular || (branch.texts.is_empty() && branch.lookup.fault().is_none()))
 }
 
-fn add(terms: &mut Vec<String>, term: String) {
-    if !terms.iter().any(|known| known.eq_ignore_ascii_case(&term)) {
-        terms.push(term);
+/// Terms in order, each of them once.
+#[derive(Default)]
+struct Terms {
+    list: Vec<String>,
+    known: HashSet<String>,
+}
+
+impl Terms {
+    fn add(&mut self, term: String) {
+        if self.known.insert(term.to_ascii_lowercase()) {
+            self.list.push(term);
+        }
     }
 }
 
@@ -95,7 +106,12 @@ pub(super) fn network_term(ip: IpAddr) -> String {
 }
 
 fn is_all(term: &str) -> bool {
-    term.trim_start_matches(['+', '-', '~', '?']).eq_ignore_ascii_case("all")
+    name_of(term).eq_ignore_ascii_case("all")
+}
+
+/// The name of a mechanism, without its sign and value.
+fn name_of(term: &str) -> &str {
+    term.trim_start_matches(['+', '-', '~', '?']).split([':', '/']).next().unwrap_or_default()
 }
 
 fn is_modifier(term: &str, name: &str) -> bool {

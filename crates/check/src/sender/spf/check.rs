@@ -9,9 +9,10 @@ use crate::world::World;
 
 use super::advice::{first_record, network_term, with_host};
 use super::domain_name::as_asked;
-use super::evaluate::{Evaluation, Query, SpfResult, evaluate};
+use super::evaluate::evaluate;
 use super::fault::Problem;
 use super::lint;
+use super::query::{Evaluation, Query, SpfResult};
 use super::survey::{Survey, survey};
 use super::trace::Step;
 

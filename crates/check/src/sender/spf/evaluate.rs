@@ -3,7 +3,7 @@
 use std::future::Future;
 use std::net::IpAddr;
 use std::pin::Pin;
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant};
 
 use crate::dns::{Dns, Kind, Lookup};
 
@@ -11,7 +11,8 @@ use super::domain_name::{as_asked, can_be_asked};
 use super::fault::Problem;
 use super::macros::{MacroString, Place, Values};
 use super::parse::parse;
-use super::record::{Mechanism, Modifier, Qualifier, Record};
+use super::query::{Evaluation, Query, SpfResult, completed_sender};
+use super::record::{Modifier, Record};
 use super::selection;
 use super::trace::{Step, StepKind};
 
@@ -27,98 +28,8 @@ const MAX_TIME: Duration = Duration::from_secs(20);
 /// The longest explanation that is kept, in bytes: a reply of SMTP has lines of 512 (RFC 5321 section 4.5.3.1.5), and nobody reads more than a few of them.
 const MAX_EXPLANATION: usize = 2048;
 
-/// The result of an evaluation (section 2.6).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum SpfResult {
-    /// The domain has no record.
-    None,
-    /// The domain says nothing about the host.
-    Neutral,
-    /// The host may send.
-    Pass,
-    /// The host may not send.
-    Fail,
-    /// The host probably may not send.
-    SoftFail,
-    /// It could not be found out today.
-    TempError,
-    /// The records cannot be evaluated.
-    PermError,
-}
-
-impl SpfResult {
-    /// The name used in header fields (section 9.1).
-    pub fn name(self) -> &'static str {
-        match self {
-            SpfResult::None => "none",
-            SpfResult::Neutral => "neutral",
-            SpfResult::Pass => "pass",
-            SpfResult::Fail => "fail",
-            SpfResult::SoftFail => "softfail",
-            SpfResult::TempError => "temperror",
-            SpfResult::PermError => "permerror",
-        }
-    }
-}
-
-impl From<Qualifier> for SpfResult {
-    fn from(qualifier: Qualifier) -> SpfResult {
-        match qualifier {
-            Qualifier::Pass => SpfResult::Pass,
-            Qualifier::Neutral => SpfResult::Neutral,
-            Qualifier::SoftFail => SpfResult::SoftFail,
-            Qualifier::Fail => SpfResult::Fail,
-        }
-    }
-}
-
-/// Which host wants to send in whose name.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct Query<'q> {
-    /// The address of the host.
-    pub ip: IpAddr,
-    /// The domain that is asked: that of the envelope sender, or the name of the host.
-    pub domain: &'q str,
-    /// The envelope sender; `postmaster@` the domain where it is empty (section 2.4).
-    pub sender: &'q str,
-    /// The name with which the host introduced itself.
-    pub helo: &'q str,
-    /// The name of the receiver, which may stand in explanations.
-    pub receiver: &'q str,
-    /// When the mail came.
-    pub at: SystemTime,
-}
-
-impl<'q> Query<'q> {
-    /// Whether the host may send for this envelope sender; for the name of the host where the sender is empty.
-    pub fn of(ip: IpAddr, sender: &'q str, helo: &'q str) -> Query<'q> {
-        let domain = sender.rsplit_once('@').map_or(sender, |(_, domain)| domain);
-        let domain = if domain.is_empty() { helo } else { domain };
-        // "unknown" is what the RFC has a host say that does not tell its name (section 7.3).
-        Query { ip, domain, sender, helo, receiver: "unknown", at: SystemTime::now() }
-    }
-}
-
-/// What came of an evaluation.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct Evaluation {
-    /// The result.
-    pub result: SpfResult,
-    /// Why there is no better one.
-    pub problem: Option<Problem>,
-    /// What the domain wants a refused sender to read (section 6.2).
-    pub explanation: Option<String>,
-    /// The term that decided, and the domain in whose record it stands.
-    pub decided_by: Option<(String, String)>,
-    /// What was done.
-    pub trace: Vec<Step>,
-    /// How many terms were looked up.
-    pub lookups: usize,
-    /// How many of the names asked for do not exist.
-    pub void_lookups: usize,
-}
+/// How many steps are noted before networks that do not match are passed over: a record of 64 KiB holds thousands of them.
+const MAX_STEPS: usize = 500;
 
 /// Whether a host may send in the name of a domain.
 pub async fn evaluate(dns: &Dns, query: &Query<'_>) -> Evaluation {
@@ -151,14 +62,6 @@ pub async fn evaluate(dns: &Dns, query: &Query<'_>) -> Evaluation {
         lookups: evaluator.lookups,
         void_lookups: evaluator.void_lookups,
         trace: evaluator.trace,
-    }
-}
-
-fn completed_sender(query: &Query<'_>) -> String {
-    match query.sender.rsplit_once('@') {
-        Some((local_part, _)) if !local_part.is_empty() => query.sender.to_owned(),
-        Some((_, domain)) => format!("postmaster@{domain}"),
-        None => format!("postmaster@{}", query.domain),
     }
 }
 
@@ -317,6 +220,10 @@ impl<'e> Evaluator<'e> {
     }
 
     pub(super) fn note(&mut self, depth: usize, domain: &str, kind: StepKind, lookups: Vec<Lookup>) {
+        let is_dispensable = matches!(kind, StepKind::Compare { result: None, .. }) && lookups.is_empty();
+        if is_dispensable && self.trace.len() >= MAX_STEPS {
+            return;
+        }
         self.trace.push(Step { depth, domain: domain.to_owned(), kind, lookups, counted: self.lookups });
     }
 }
@@ -325,14 +232,4 @@ impl<'e> Evaluator<'e> {
 fn explained_by(record: &Record, result: SpfResult, domain: &str) -> Option<(MacroString, String)> {
     let exp = record.exp.as_ref().filter(|_| result == SpfResult::Fail)?;
     Some((exp.target.clone(), domain.to_owned()))
-}
-
-/// Whether a mechanism asks nothing and can be compared at once.
-pub(super) fn is_matched_at_once(mechanism: &Mechanism, ip: IpAddr) -> bool {
-    match (mechanism, ip) {
-        (Mechanism::All, _) => true,
-        (Mechanism::Ip4 { network, prefix }, IpAddr::V4(_)) => super::matching::is_in_network(ip, IpAddr::V4(*network), *prefix),
-        (Mechanism::Ip6 { network, prefix }, IpAddr::V6(_)) => super::matching::is_in_network(ip, IpAddr::V6(*network), *prefix),
-        _ => false,
-    }
 }

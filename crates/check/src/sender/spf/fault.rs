@@ -2,7 +2,7 @@
 
 use crate::dns;
 
-use super::evaluate::SpfResult;
+use super::query::SpfResult;
 
 /// A fault in the text of a record.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! What is wrong with the records of a domain, whatever the host.
 
 use crate::report::{Finding, Fix, Verdict};
+use crate::sender::MAX_TOLD;
 
 use super::advice::{merged, slimmed};
 use super::evaluate::{MAX_LOOKUPS, MAX_VOID_LOOKUPS};
@@ -13,6 +14,9 @@ const MAX_ANSWER: usize = 450;
 
 /// How long one string of a text may be (RFC 1035 section 3.3.14).
 const MAX_STRING: usize = 255;
+
+/// How many terms are listed with what they cost; the limit is reached by half of them.
+const MAX_COSTS: usize = 20;
 
 /// Everything that can be found fault with.
 pub(super) fn findings(survey: &Survey) -> Vec<Finding> {
@@ -67,7 +71,7 @@ fn of_syntax(branch: &Branch) -> Vec<Finding> {
             None => found,
         }
     };
-    branch.parsed.faults.iter().map(told).collect()
+    branch.parsed.faults.iter().take(MAX_TOLD).map(told).collect()
 }
 
 fn of_terms(survey: &Survey, branch: &Branch) -> Vec<Finding> {
@@ -127,7 +131,7 @@ fn costs(survey: &Survey) -> Vec<String> {
     let terms = asking.chain(record.effective_redirect().map(|redirect| &redirect.text));
     let mut costs: Vec<(usize, &String)> = terms.map(|term| (survey.lookups_of(0, term), term)).collect();
     costs.sort_by_key(|(cost, _)| std::cmp::Reverse(*cost));
-    costs.into_iter().map(|(cost, term)| format!("{cost:>3}  {term}")).collect()
+    costs.into_iter().take(MAX_COSTS).map(|(cost, term)| format!("{cost:>3}  {term}")).collect()
 }
 
 fn of_end(root: &Branch) -> Option<Finding> {

@@ -5,9 +5,10 @@ use std::net::IpAddr;
 use crate::dns::{self, Data, Kind, Lookup, Outcome};
 
 use super::domain_name::{as_asked, can_be_asked, is_within};
-use super::evaluate::{Evaluator, SpfResult, is_matched_at_once};
+use super::evaluate::Evaluator;
 use super::fault::Problem;
 use super::macros::reverse_name;
+use super::query::SpfResult;
 use super::record::{Directive, Hosts, Mechanism};
 use super::trace::StepKind;
 
@@ -143,6 +144,16 @@ impl Evaluator<'_> {
             Outcome::Fault(fault) => Err(Problem::Dns { domain: lookup.name.clone(), fault }),
             _ => self.count_void(term, lookup),
         }
+    }
+}
+
+/// Whether a mechanism asks nothing and can be compared at once.
+fn is_matched_at_once(mechanism: &Mechanism, ip: IpAddr) -> bool {
+    match (mechanism, ip) {
+        (Mechanism::All, _) => true,
+        (Mechanism::Ip4 { network, prefix }, IpAddr::V4(_)) => is_in_network(ip, IpAddr::V4(*network), *prefix),
+        (Mechanism::Ip6 { network, prefix }, IpAddr::V6(_)) => is_in_network(ip, IpAddr::V6(*network), *prefix),
+        _ => false,
     }
 }
 

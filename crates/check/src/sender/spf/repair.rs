@@ -9,8 +9,9 @@ use super::parse::parse;
 pub(super) fn repaired(text: &str, faults: &[Fault]) -> Option<String> {
     let mut terms = Vec::new();
     let mut at = 0;
+    let mut faults = faults.iter().peekable();
     for term in text.split(' ') {
-        let is_faulty = faults.iter().any(|fault| fault.at == at);
+        let is_faulty = faults.next_if(|fault| fault.at == at).is_some();
         at += term.len() + 1;
         if term.is_empty() {
             continue;

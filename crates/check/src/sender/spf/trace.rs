@@ -2,8 +2,8 @@
 
 use crate::dns::Lookup;
 
-use super::evaluate::SpfResult;
 use super::fault::Problem;
+use super::query::SpfResult;
 
 /// One step.
 #[derive(Clone, Debug)]
