@@ -8,8 +8,9 @@ use std::time::Duration;
 
 use support::free_port;
 use support::hostile_dns::HostileDns;
-use tuixin_check::Bounds;
+use tuixin::knowledge::Knowledge;
 use tuixin_check::dns::{Data, Dns, Fault, Kind, Lookup, Outcome, Resolvers, Servers};
+use tuixin_check::{Bounds, Report, Verdict, World, recipient};
 
 fn bounds() -> Bounds {
     let mut bounds = Bounds::default();
@@ -52,6 +53,8 @@ async fn each_misbehaviour_is_the_fault_that_it_is() {
         ("truncated.example", Kind::A, "192.0.2.1"),
         ("chain.example", Kind::A, "Fault(AliasLoop)"),
         ("circle-1.example", Kind::A, "Fault(AliasLoop)"),
+        ("stairs-2.example", Kind::A, "-> step-1.example, -> step-2.example, 192.0.2.1"),
+        ("stairs-500.example", Kind::A, "Fault(AliasLoop)"),
         ("lazy.example", Kind::A, "-> plain.example, 192.0.2.1"),
         ("lazy.example", Kind::Cname, "-> plain.example"),
         ("foreign.example", Kind::A, "Empty"),
@@ -74,6 +77,14 @@ async fn an_endless_chain_of_aliases_costs_few_questions() {
     let dns = dns(&server.address.to_string(), &bounds()).await;
     dns.ask("chain.example", Kind::A).await;
     assert!(server.asked() <= 10, "{} questions", server.asked());
+}
+
+#[tokio::test]
+async fn a_resolver_that_fails_once_is_asked_again() {
+    let server = HostileDns::start().await;
+    let dns = dns(&server.address.to_string(), &bounds()).await;
+    assert_eq!(told(&dns.ask("hesitant.example", Kind::A).await), "192.0.2.1");
+    assert_eq!(server.asked(), 2);
 }
 
 #[tokio::test]
@@ -138,4 +149,25 @@ async fn many_questions_at_once_are_all_answered() {
     }
     let faults: Vec<_> = asking.join_all().await.into_iter().filter_map(|lookup| lookup.fault()).collect();
     assert_eq!(faults, []);
+}
+
+#[tokio::test]
+async fn checks_end_with_unknown_where_nothing_is_answered() {
+    let server = HostileDns::start().await;
+    let bounds = bounds();
+    let world = World::of(dns(&server.address.to_string(), &bounds).await, bounds);
+    let knowledge = Knowledge::embedded();
+    for label in ["silent", "servfail", "refused", "garbage", "wrongid", "chain", "referral"] {
+        let domain = format!("{label}.example");
+        let reports: [Report; 4] = [
+            recipient::mx::check(&world, &knowledge, &domain).await,
+            recipient::null_mx::check(&world, &domain).await,
+            recipient::dane::check(&world, &domain).await,
+            recipient::typo::check(&world, &domain, &[]).await,
+        ];
+        for report in reports {
+            assert_eq!(report.verdict(), Verdict::Unknown, "{} of {domain}", report.check.name());
+        }
+    }
+    assert!(server.asked() < 200, "{} questions", server.asked());
 }

@@ -37,6 +37,6 @@ address-international = The domain of “{ $address }” is an internationalised
 
 address-provider-too-short = “{ $local-part }” is too short for a mailbox at { $domain }, where one has at least { $fewest } characters. An old mailbox may be an exception; compare it with what the recipient gave you.
 address-provider-too-long = “{ $local-part }” is too long for a mailbox at { $domain }, where one has at most { $most } characters. Compare it with what the recipient gave you.
-address-provider-characters = “{ $local-part }” holds characters that mailboxes at { $domain } do not have; besides letters and digits there are only: { $characters } Compare it with what the recipient gave you.
+address-provider-characters = “{ $local-part }” holds characters that mailboxes at { $domain } do not have; besides letters and digits there is only “{ $characters }”. Compare it with what the recipient gave you.
 address-provider-first = Mailboxes at { $domain } begin with a letter, and “{ $local-part }” does not. Compare it with what the recipient gave you.
 address-provider-digits = A mailbox at { $domain } that is a number has { $digits } digits; “{ $local-part }” has not. A digit may be missing or too many.

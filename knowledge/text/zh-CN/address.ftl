@@ -37,6 +37,6 @@ address-international = “{ $address }”使用的是国际化域名,服务器�
 
 address-provider-too-short = { $domain } 的邮箱名至少 { $fewest } 个字符,“{ $local-part }”太短了。早年注册的邮箱可能例外,请和对方给的地址核对一下。
 address-provider-too-long = { $domain } 的邮箱名最多 { $most } 个字符,“{ $local-part }”太长了,请和对方给的地址核对一下。
-address-provider-characters = “{ $local-part }”里有 { $domain } 邮箱名不会有的字符。除字母和数字外只允许:{ $characters } 请和对方给的地址核对一下。
+address-provider-characters = “{ $local-part }”里有 { $domain } 邮箱名不会有的字符。除字母和数字外只允许“{ $characters }”。请和对方给的地址核对一下。
 address-provider-first = { $domain } 的邮箱名以字母开头,而“{ $local-part }”不是,请和对方给的地址核对一下。
 address-provider-digits = { $domain } 的纯数字邮箱名应为 { $digits } 位,“{ $local-part }”的位数不对,可能多写或漏写了数字。

@@ -8,6 +8,9 @@ use hickory_resolver::proto::rr::{self, Name, RData, RecordType};
 
 use super::{Data, Fault, Kind, Outcome, Record};
 
+/// More aliases in a row than these lead too far; resolvers give up at about as many, and each step looks through the whole answer.
+const MOST_ALIASES: usize = 16;
+
 /// What one answer brought.
 pub(super) struct Reading {
     pub outcome: Outcome,
@@ -68,8 +71,7 @@ struct Chain {
 /// Follows the aliases in an answer. Records that belong to no name on the way are not believed (RFC 2181 section 5.4.1).
 fn chain(name: &str, kind: Kind, answers: &[Record]) -> Result<Chain, Fault> {
     let mut chain = Chain { records: Vec::new(), end: name.to_owned(), has_answer: false };
-    // Every alias is followed once; more steps than records is a circle.
-    for _ in 0..=answers.len() {
+    for _ in 0..=MOST_ALIASES {
         let here = || answers.iter().filter(|record| record.owner == chain.end);
         let found: Vec<Record> = here().filter(|record| is_of(kind, &record.data)).cloned().collect();
         if !found.is_empty() {

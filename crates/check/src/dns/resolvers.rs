@@ -46,7 +46,12 @@ struct Opened {
 impl Resolvers {
     /// Finds the servers; nothing is asked yet.
     pub async fn open(servers: &Servers, bounds: &Bounds) -> Result<Resolvers, ServersError> {
-        let context = Arc::new(PoolContext::new(options(bounds), TlsConfig::new().map_err(|_| ServersError::NoTls)?));
+        Resolvers::open_with(servers, bounds, TlsConfig::new().map_err(|_| ServersError::NoTls)?).await
+    }
+
+    /// The same with another idea of which certificates are trusted.
+    async fn open_with(servers: &Servers, bounds: &Bounds, tls: TlsConfig) -> Result<Resolvers, ServersError> {
+        let context = Arc::new(PoolContext::new(options(bounds), tls));
         let mut opened = Vec::new();
         for server in listed(servers)? {
             let address = address(&server).await?;
@@ -95,7 +100,7 @@ impl Resolvers {
         best.unwrap_or_else(|| (answer::read_error(&NetError::NoConnections), None))
     }
 
-    /// Asks one server, again where it does not answer.
+    /// Asks one server, again where it does not answer or could not find out, which a resolver sometimes can a moment later.
     async fn ask_server(&self, server: &Opened, name: &str, kind: Kind, is_validated: bool) -> Reading {
         let deadline = Instant::now() + self.bounds.lookup;
         let mut reading = answer::read_error(&NetError::Timeout);
@@ -107,7 +112,7 @@ impl Resolvers {
                 Ok(Err(error)) => answer::read_error(&error),
                 Err(_) => answer::read_error(&NetError::Timeout),
             };
-            if reading.outcome != Outcome::Fault(Fault::Timeout) {
+            if !matches!(reading.outcome, Outcome::Fault(Fault::Timeout | Fault::ServerFailure)) {
                 break;
             }
         }
@@ -243,3 +248,6 @@ async fn address(server: &Server) -> Result<IpAddr, ServersError> {
     let mut found = tokio::net::lookup_host((server.host.as_str(), server.port)).await.map_err(|_| not_found())?;
     found.next().as_ref().map(SocketAddr::ip).ok_or_else(not_found)
 }
+
+#[cfg(test)]
+mod tests;

@@ -7,7 +7,7 @@ use tuixin::knowledge::{Knowledge, Provider};
 
 use super::hosts::{Found, HostAddresses, MailHost, MailHosts, mail_hosts};
 use super::unanswered;
-use crate::dns::{Dns, Fault};
+use crate::dns::{Dns, Fault, Lookup};
 use crate::reach::Reach;
 use crate::report::{Check, Finding, Fix, Report, Verdict};
 use crate::world::World;
@@ -22,7 +22,7 @@ pub async fn check(world: &World, knowledge: &Knowledge, domain: &str) -> Report
     let hosts = mail_hosts(&dns, domain).await;
     let findings = match &hosts.found {
         Found::Hosts(targets) => targets_of(world, &dns, knowledge, &hosts, targets).await,
-        Found::Implicit => vec![implicit(&dns, domain, &hosts).await],
+        Found::Implicit => vec![implicit(world.reach, &dns, domain, &hosts).await],
         Found::Null => vec![Finding::new(Verdict::Failed, "mx-null").mended_by(null_fix(domain)).seen(hosts.lookup.clone())],
         Found::NoDomain => vec![Finding::new(Verdict::Failed, "mx-no-domain").seen(hosts.lookup.clone())],
         Found::Unknown(fault) => vec![unanswered(&hosts.lookup, *fault)],
@@ -36,9 +36,13 @@ fn null_fix(domain: &str) -> Fix {
 }
 
 /// A domain without MX takes mail at its own address, if it has one (RFC 5321 section 5.1).
-async fn implicit(dns: &Dns, domain: &str, hosts: &MailHosts) -> Finding {
+async fn implicit(reach: Reach, dns: &Dns, domain: &str, hosts: &MailHosts) -> Finding {
     let addresses = HostAddresses::of(dns, domain).await;
     let finding = match (addresses.all().next(), addresses.fault()) {
+        (Some(address), _) if !addresses.all().any(|address| reach.allows(address)) => {
+            let fix = publish("mx-none-fix", domain, &format!("mail.{domain}"));
+            Finding::new(Verdict::Failed, "mx-implicit-private").with("address", address).mended_by(fix)
+        }
         (Some(address), _) => {
             Finding::new(Verdict::Warning, "mx-implicit").with("address", address).mended_by(publish("mx-implicit-fix", domain, domain))
         }
@@ -70,13 +74,27 @@ struct Target<'h> {
     flaw: Option<Flaw>,
 }
 
+impl Target<'_> {
+    /// Whether mail can be brought there; an alias is against the rules and works with most senders.
+    fn works(&self) -> bool {
+        matches!(self.flaw, None | Some(Flaw::Alias))
+    }
+
+    /// The name that has the addresses.
+    fn canonical_name(&self) -> &str {
+        let addresses = self.addresses.as_ref();
+        let alias = addresses.and_then(|addresses| [&addresses.v4, &addresses.v6].into_iter().find(|lookup| lookup.is_alias()));
+        alias.map_or(&self.host.name, Lookup::canonical_name)
+    }
+}
+
 async fn targets_of(world: &World, dns: &Dns, knowledge: &Knowledge, hosts: &MailHosts, found: &[MailHost]) -> Vec<Finding> {
     let targets = join_all(found.iter().map(|host| target(world.reach, dns, host))).await;
-    let works = |target: &&Target| matches!(target.flaw, None | Some(Flaw::Alias));
-    let working = targets.iter().filter(works).count();
-    let maybe = targets.iter().any(|target| matches!(target.flaw, Some(Flaw::Unknown(_))));
-    let mut findings: Vec<Finding> = targets.iter().filter_map(|target| flawed(target, working > 0 || maybe)).collect();
-    if working > 0 {
+    let is_served = targets.iter().any(Target::works);
+    let may_be_served = targets.iter().any(|target| matches!(target.flaw, Some(Flaw::Unknown(_))));
+    let flawed = |target| flawed(&hosts.lookup.name, target, is_served || may_be_served);
+    let mut findings: Vec<Finding> = targets.iter().filter_map(flawed).collect();
+    if is_served {
         findings.push(summary(knowledge, hosts, &targets));
     }
     findings
@@ -114,39 +132,32 @@ fn flaw_of_addresses(reach: Reach, addresses: &HostAddresses) -> Option<Flaw> {
 }
 
 /// A flaw is grave where no other mail server is left.
-fn flawed(target: &Target, others_work: bool) -> Option<Finding> {
+fn flawed(domain: &str, target: &Target, others_work: bool) -> Option<Finding> {
     let verdict = if others_work { Verdict::Warning } else { Verdict::Failed };
-    let (verdict, text) = match target.flaw? {
-        Flaw::Null => (Verdict::Warning, "mx-target-null"),
-        Flaw::Localhost => (verdict, "mx-target-localhost"),
-        Flaw::Literal => (verdict, "mx-target-literal"),
-        Flaw::NoAddress => (verdict, "mx-target-no-address"),
-        Flaw::Private => (verdict, "mx-target-private"),
-        Flaw::Alias => (Verdict::Warning, "mx-target-alias"),
+    let (verdict, text, fix) = match target.flaw? {
+        Flaw::Null => (Verdict::Warning, "mx-target-null", "mx-target-null-fix"),
+        Flaw::Localhost => (verdict, "mx-target-localhost", "mx-target-fix"),
+        Flaw::Literal => (verdict, "mx-target-literal", "mx-target-fix"),
+        Flaw::NoAddress => (verdict, "mx-target-no-address", "mx-target-no-address-fix"),
+        Flaw::Private => (verdict, "mx-target-private", "mx-target-fix"),
+        Flaw::Alias => (Verdict::Warning, "mx-target-alias", "mx-target-alias-fix"),
         Flaw::Unknown(fault) => return target.addresses.as_ref().map(|addresses| unanswered(&addresses.v4, fault)),
     };
-    let addresses = target.addresses.as_ref();
-    let canonical = addresses.map_or("", |addresses| addresses.v4.canonical_name());
-    let shown = addresses.and_then(|addresses| addresses.all().next()).map_or_else(String::new, |address| address.to_string());
-    let fix =
-        Fix::new(fix_of(text)).with("host", &target.host.name).with("canonical", canonical).with("preference", target.host.preference);
-    let finding = Finding::new(verdict, text).with("host", &target.host.name).with("canonical", canonical).with("address", shown);
-    let evidence = addresses.map(HostAddresses::evidence).unwrap_or_default();
+    let (host, canonical) = (&target.host.name, target.canonical_name());
+    let shown =
+        target.addresses.as_ref().and_then(|addresses| addresses.all().next()).map_or_else(String::new, |address| address.to_string());
+    let fix = Fix::new(fix).with("host", host).with("canonical", canonical).with("preference", target.host.preference);
+    let fix = match target.flaw {
+        Some(Flaw::Alias) => fix.publish(domain, "MX", format!("{} {canonical}.", target.host.preference)),
+        _ => fix,
+    };
+    let finding = Finding::new(verdict, text).with("host", host).with("canonical", canonical).with("address", shown);
+    let evidence = target.addresses.as_ref().map(HostAddresses::evidence).unwrap_or_default();
     Some(evidence.into_iter().fold(finding.mended_by(fix), Finding::seen))
 }
 
-fn fix_of(text: &'static str) -> &'static str {
-    match text {
-        "mx-target-alias" => "mx-target-alias-fix",
-        "mx-target-no-address" => "mx-target-no-address-fix",
-        "mx-target-null" => "mx-target-null-fix",
-        _ => "mx-target-fix",
-    }
-}
-
 fn summary(knowledge: &Knowledge, hosts: &MailHosts, targets: &[Target]) -> Finding {
-    let works = |target: &&Target| matches!(target.flaw, None | Some(Flaw::Alias));
-    let names: Vec<&str> = targets.iter().filter(works).map(|target| target.host.name.as_str()).collect();
+    let names: Vec<&str> = targets.iter().filter(|target| target.works()).map(|target| target.host.name.as_str()).collect();
     let provider = names.iter().find_map(|name| knowledge.provider_of_host(name)).and_then(|id| knowledge.provider(id));
     let name = |language: &str| provider.map_or("none", |provider| named(provider, language)).to_owned();
     let finding = Finding::new(Verdict::Passed, "mx-found")

@@ -37,6 +37,8 @@ const ZONE: &str = "
     private.example.com     MX    10 inside.example.com
     inside.example.com      A     10.0.0.1
     inside.example.com      AAAA  fc00::1
+    hidden.example.com      MX    10 insidealias.example.com
+    insidealias.example.com CNAME inside.example.com
     public.example.com      MX    10 inside.example.com
     public.example.com      MX    20 outside.example.com
     outside.example.com     A     8.8.8.8
@@ -141,7 +143,7 @@ async fn mail_servers() {
         ("example.com", "passed mx-found"),
         ("nullmx.example.com", "failed mx-null"),
         ("mixed.example.com", "warning mx-target-null, passed mx-found"),
-        ("alias.example.com", "warning mx-target-alias, passed mx-found"),
+        ("alias.example.com", "warning mx-target-alias [alias.example.com MX 10 mx1.example.com.], passed mx-found"),
         ("noaddress.example.com", "failed mx-target-no-address"),
         ("half.example.com", "warning mx-target-no-address, passed mx-found"),
         ("gone.example.com", "failed mx-target-no-address"),
@@ -164,6 +166,9 @@ async fn mail_servers_inside_a_network_are_not_for_the_public() {
     let (mut world, knowledge) = (world(), Knowledge::embedded());
     for (reach, domain, expected) in [
         (Reach::Public, "private.example.com", "failed mx-target-private"),
+        (Reach::Public, "inside.example.com", "failed mx-implicit-private [inside.example.com MX 10 mail.inside.example.com.]"),
+        (Reach::Public, "outside.example.com", "warning mx-implicit [outside.example.com MX 10 outside.example.com.]"),
+        (Reach::Public, "hidden.example.com", "failed mx-target-private"),
         (Reach::Public, "public.example.com", "warning mx-target-private, passed mx-found"),
         (Reach::Anywhere, "private.example.com", "passed mx-found"),
     ] {

@@ -64,8 +64,9 @@ async fn serve_datagrams(socket: UdpSocket, asked: Arc<AtomicUsize>) {
         asked.fetch_add(1, Ordering::Relaxed);
         let question = buffer[..length].to_vec();
         let socket = socket.clone();
+        let number = asked.load(Ordering::Relaxed);
         tokio::spawn(async move {
-            if let Some(answer) = answer(&question, true).await {
+            if let Some(answer) = answer(&question, Some(number)).await {
                 let _ = socket.send_to(&answer, peer).await;
             }
         });
@@ -84,14 +85,16 @@ async fn serve_stream(mut stream: TcpStream, asked: Arc<AtomicUsize>) -> std::io
         let mut question = vec![0; usize::from(stream.read_u16().await?)];
         stream.read_exact(&mut question).await?;
         asked.fetch_add(1, Ordering::Relaxed);
-        if let Some(answer) = answer(&question, false).await {
+        if let Some(answer) = answer(&question, None).await {
             stream.write_u16(u16::try_from(answer.len()).unwrap()).await?;
             stream.write_all(&answer).await?;
         }
     }
 }
 
-async fn answer(question: &[u8], is_datagram: bool) -> Option<Vec<u8>> {
+/// The answer to a question; `datagram` is the how manyth one it was, where it came as one.
+async fn answer(question: &[u8], datagram: Option<usize>) -> Option<Vec<u8>> {
+    let is_datagram = datagram.is_some();
     let question = Message::from_vec(question).unwrap();
     let name = question.queries[0].name().clone();
     let first = name.iter().next().map(|label| String::from_utf8_lossy(label).to_lowercase())?;
@@ -108,6 +111,8 @@ async fn answer(question: &[u8], is_datagram: bool) -> Option<Vec<u8>> {
             answer.add_answer(record(&name, address()));
         }
         "servfail" => answer.metadata.response_code = ResponseCode::ServFail,
+        // Finds out the second time.
+        "hesitant" if datagram == Some(1) => answer.metadata.response_code = ResponseCode::ServFail,
         "refused" => answer.metadata.response_code = ResponseCode::Refused,
         "formerr" => answer.metadata.response_code = ResponseCode::FormErr,
         // What is wrongly signed is answered to those who do not want signatures checked.
@@ -137,6 +142,15 @@ async fn answer(question: &[u8], is_datagram: bool) -> Option<Vec<u8>> {
             let other = Name::from_ascii("circle-2.example.").unwrap();
             answer.add_answer(record(&name, RData::CNAME(CNAME(other.clone()))));
             answer.add_answer(record(&other, RData::CNAME(CNAME(name))));
+        }
+        // So many aliases that they fill the answer.
+        "stairs" if is_datagram => answer.metadata.truncation = true,
+        "stairs" => {
+            let step = |number: u32| Name::from_ascii(format!("step-{number}.example.")).unwrap();
+            let steps = number.parse::<u32>().unwrap();
+            answer.add_answer(record(&name, RData::CNAME(CNAME(step(1)))));
+            answer.add_answers((1..steps).map(|number| record(&step(number), RData::CNAME(CNAME(step(number + 1))))));
+            answer.add_answer(record(&step(steps), address()));
         }
         // Follows no aliases; the resolver has to be asked again.
         "lazy" => {

@@ -81,7 +81,7 @@ impl Cleaned {
 }
 
 /// Whether a character has no width and no meaning in an address (Unicode general category Cf, and the soft hyphen).
-fn is_invisible(c: char) -> bool {
+pub(super) fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 

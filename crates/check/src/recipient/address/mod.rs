@@ -20,6 +20,9 @@ use crate::world::World;
 /// No address is longer, however it is wrapped; what is longer is cut off before it is looked at.
 const LONGEST_INPUT: usize = 2048;
 
+/// As much of it is shown: more than the longest address has.
+const LONGEST_SHOWN: usize = 320;
+
 /// Checks an address as it was typed or found.
 pub async fn check(_world: &World, address: &str) -> Report {
     let began = Instant::now();
@@ -48,8 +51,14 @@ pub fn inspect(raw: &str) -> Vec<Finding> {
     if findings.is_empty() {
         findings.push(Finding::new(Verdict::Passed, "address-right"));
     }
-    let told = |finding: Finding| finding.with("address", raw);
+    let told = |finding: Finding| finding.with("address", shown(raw));
     findings.into_iter().map(told).map(|finding| mended(finding, corrected.as_deref())).collect()
+}
+
+/// The text as it may be shown on a terminal: nothing that moves the cursor, turns the direction or goes on for pages.
+fn shown(raw: &str) -> String {
+    let visible = raw.chars().filter(|c| !clean::is_invisible(*c)).map(|c| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c });
+    visible.take(LONGEST_SHOWN).collect()
 }
 
 /// How many addresses stand in a text, with something between them that separates.

@@ -122,6 +122,19 @@ fn rules_of_providers_are_a_second_look() {
 }
 
 #[test]
+fn what_is_shown_can_be_shown() {
+    for (raw, expected) in [
+        ("bob\u{1b}[2J@example.com", "bob\u{fffd}[2J@example.com"),
+        ("\u{202e}moc.elpmaxe@bob", "moc.elpmaxe@bob"),
+        ("bob@example.com\n", "bob@example.com\u{fffd}"),
+        (&"a".repeat(1000), &"a".repeat(320)),
+    ] {
+        let shown = inspect(raw).into_iter().flat_map(|finding| finding.arguments).find(|(name, _)| *name == "address");
+        assert_eq!(shown.map(|(_, value)| value).as_deref(), Some(expected), "{raw:?}");
+    }
+}
+
+#[test]
 fn hostile_input_is_cut_off_and_answered() {
     for piece in ["@", "\"", "<", "＠", "\u{200b}", ".", "a@b ", "例", "\\"] {
         for count in [1, 100, 100_000] {

@@ -120,4 +120,48 @@ mod tests {
             assert_eq!(found, expected, "{domain}");
         }
     }
+
+    /// What one slip of the fingers makes of a domain: a letter left out, doubled, exchanged with the next, or hit beside.
+    fn slips(domain: &str) -> Vec<String> {
+        let letters: Vec<char> = domain.chars().collect();
+        let with = |change: &dyn Fn(&mut Vec<char>)| {
+            let mut changed = letters.clone();
+            change(&mut changed);
+            changed.into_iter().collect::<String>()
+        };
+        let mut slips = Vec::new();
+        for at in 0..letters.len() {
+            slips.push(with(&|letters| letters.truncate(at)) + &letters[at + 1..].iter().collect::<String>());
+            slips.push(with(&|letters| letters.insert(at, letters[at])));
+            slips.push(with(&|letters| letters[at] = beside(letters[at])));
+            if at + 1 < letters.len() {
+                slips.push(with(&|letters| letters.swap(at, at + 1)));
+            }
+        }
+        slips
+    }
+
+    /// The key to the right on a keyboard.
+    fn beside(letter: char) -> char {
+        let keys = "1234567890 qwertyuiop asdfghjkl zxcvbnm,. ";
+        let key = keys.chars().skip_while(|key| *key != letter).nth(1);
+        key.filter(|key| *key != ' ').unwrap_or(letter)
+    }
+
+    #[test]
+    fn one_slip_in_a_popular_domain_leads_back() {
+        let (mut all, mut first, mut shown) = (0, 0, 0);
+        for (_, domain) in known::ranked().filter(|(rank, _)| known::is_popular(*rank)) {
+            for slip in slips(domain).into_iter().filter(|slip| !known::is_known(slip)) {
+                let found = candidates(&slip, &[]);
+                let at = found.iter().position(|candidate| candidate.domain == domain);
+                all += 1;
+                first += usize::from(at == Some(0));
+                shown += usize::from(at.is_some_and(|at| at < super::super::MOST_PROPOSALS));
+            }
+        }
+        println!("of {all} slips {first} lead back in the first place, {shown} among those shown");
+        assert!(first * 100 >= all * 90, "only {first} of {all} slips lead back in the first place");
+        assert!(shown * 100 >= all * 97, "only {shown} of {all} slips lead back among those shown");
+    }
 }
