@@ -310,6 +310,19 @@ async fn what_a_bounce_named_is_told_in_any_case() {
 }
 
 #[tokio::test]
+async fn a_list_costs_two_questions_and_its_proof_is_remembered() {
+    let zone = Zone::parse(&test_entries(&[])).unwrap();
+    let world = world_of(&zone);
+    let lists = Blocklists::embedded().all().iter().filter(|list| list.state == State::Alive && list.kind == Kind::Ip).count();
+    let asked = |before: usize| zone.questions().len() - before;
+    blocklist::check(&world, &Subject::Address(IP.parse().unwrap()), &[]).await;
+    let first = asked(0);
+    assert!(first > lists && first <= 2 * lists, "{first} questions to {lists} lists");
+    blocklist::check(&world, &Subject::Address("192.0.2.11".parse().unwrap()), &[]).await;
+    assert_eq!(asked(first), lists);
+}
+
+#[tokio::test]
 async fn the_reason_of_a_list_is_evidence() {
     let zone = "10.2.0.192.bl.spamcop.net A 127.0.0.2\n10.2.0.192.bl.spamcop.net TXT \"Blocked - see https://www.spamcop.net/bl.shtml?192.0.2.10\"";
     let report = lists(IP, zone, &[], &[]).await;

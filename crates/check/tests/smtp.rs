@@ -184,6 +184,19 @@ async fn what_a_server_says_moves_no_terminal() {
 }
 
 #[tokio::test]
+async fn a_refusal_without_end_is_quoted_in_part() {
+    let refusal = "554-5.7.1 Service unavailable; Client host [192.0.2.1] blocked using zen.spamhaus.org\r\n".repeat(500);
+    let server = SmtpServer::start(Script::good().say("CONNECT", &format!("{refusal}554 and so on"))).await;
+    let report = reachable::check(&world(server.address.port()), "example.com", &request()).await;
+    assert_eq!(drawn(&report, &["cause"]), "failed smtp-greeting-refused cause=ip-blocklisted");
+    for language in Language::ALL {
+        let words = report.findings[0].words(&Texts::embedded(language));
+        assert!(words.chars().count() < 1000, "{words}");
+    }
+    assert!(transcript(&report).len() < 100);
+}
+
+#[tokio::test]
 async fn a_domain_without_servers() {
     let world = world(1);
     for (domain, expected) in [

@@ -7,10 +7,20 @@ use super::reply::Reply;
 use crate::report::Finding;
 use crate::world::World;
 
+/// How much of a refusal is quoted in a sentence, in characters; all of it stands in the transcript.
+const QUOTED: usize = 500;
+
 /// Adds to a finding what was said and the cause it stands for, as the engine reads it.
 pub(super) fn told(finding: Finding, world: &World, host: &str, stage: Stage, reply: &Reply) -> Finding {
     let text = reply.text();
     let said = Said { text: &text, status: None, remote_host: Some(host), stage: Some(stage) };
     let cause = diagnose(&world.knowledge, &said, &mut Workspace::new()).cause;
-    finding.with("cause", &cause.id).with_phrase("because", format!("cause-{}", cause.id)).with("reply", text)
+    finding.with("cause", &cause.id).with_phrase("because", format!("cause-{}", cause.id)).with("reply", quoted(&text))
+}
+
+fn quoted(text: &str) -> String {
+    match text.char_indices().nth(QUOTED) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
+    }
 }
