@@ -6,6 +6,7 @@ pub mod bimi;
 pub mod dkim;
 pub mod dmarc;
 mod mail;
+mod report;
 pub mod spf;
 pub mod tags;
 
