@@ -8,6 +8,7 @@ use crate::dns::Kind;
 use crate::report::{Check, Finding, Report, Verdict};
 use crate::sender::dkim;
 use crate::sender::mail::fields;
+use crate::sender::report::report;
 use crate::sender::tags::Tags;
 use crate::world::World;
 
@@ -44,7 +45,7 @@ pub async fn check(world: &World, domain: &str, mail: &[u8]) -> Report {
     }
     // A chain that is not whole is as good as none, and a mail without any is no worse for it.
     findings.iter_mut().for_each(|finding| finding.verdict = finding.verdict.min(Verdict::Warning));
-    Report::of(Check::Arc, domain, findings, started.elapsed())
+    report(Check::Arc, domain, findings, started)
 }
 
 /// The numbers of the sets that have this field; zero for one that cannot be read.

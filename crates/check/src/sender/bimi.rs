@@ -7,6 +7,7 @@ use std::time::Instant;
 use crate::dns::{Dns, Kind, Lookup, asked};
 use crate::report::{Check, Finding, Fix, Report, Verdict};
 use crate::sender::dmarc::{Policy, Walk, walk};
+use crate::sender::report::report;
 use crate::sender::tags::Tags;
 use crate::world::World;
 
@@ -21,7 +22,7 @@ pub async fn check(world: &World, domain: &str) -> Report {
     let walk = walk(&dns, &domain).await;
     let lookup = record_of(&dns, &walk).await;
     let findings = judge(&domain, &walk, &lookup);
-    Report::of(Check::Bimi, domain, findings, started.elapsed())
+    report(Check::Bimi, &domain, findings, started)
 }
 
 /// The record of the domain, else that of its organisation.

@@ -16,6 +16,3 @@ pub mod tags;
 
 pub use generic::{GenericName, GenericNames};
 pub use reverse::{in_zone, reverse_name};
-
-/// How many faults of one record are told. A hostile zone may hold thousands, and whoever mends a record reads the first ones.
-const MAX_TOLD: usize = 10;

@@ -5,7 +5,8 @@ use std::time::Instant;
 use crate::dns::{Dns, Kind, asked};
 use crate::report::{Check, Finding, Fix, Report, Verdict};
 use crate::sender::ask::ask_all;
-use crate::sender::dmarc::{Alignment, is_aligned, walk};
+use crate::sender::dmarc::{Alignment, is_aligned_with, walk};
+use crate::sender::report::report;
 use crate::world::World;
 
 use super::lint;
@@ -50,7 +51,7 @@ pub async fn check(world: &World, subject: &Subject<'_>) -> Report {
         findings.extend(keys_of(&verified));
         findings.extend(alignment(&dns, &domain, &verified).await);
     }
-    Report::of(Check::Dkim, domain, findings, started.elapsed())
+    report(Check::Dkim, &domain, findings, started)
 }
 
 async fn keys(dns: &Dns, domain: &str, selectors: &[&str]) -> Vec<Finding> {
@@ -145,7 +146,7 @@ async fn alignment(dns: &Dns, domain: &str, verified: &[Verified]) -> Option<Fin
     // Without a record nobody says where the organisation ends; that one name lies in the other has to do.
     let is_related = |signer: &str| walked.found.is_empty() && (is_within(signer, domain) || is_within(domain, signer));
     for signer in &whole {
-        if is_related(signer) || is_aligned(dns, domain, signer, alignment).await {
+        if is_related(signer) || is_aligned_with(dns, &walked, signer, alignment).await {
             return Some(Finding::new(Verdict::Passed, "dkim-aligned").with("domain", domain).with("signer", signer));
         }
     }

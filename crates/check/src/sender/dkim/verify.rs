@@ -5,7 +5,7 @@
 use std::borrow::Borrow;
 use std::collections::HashMap;
 use std::hash::Hash;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use mail_auth::common::crypto::CryptoError;
 use mail_auth::common::parse::TxtRecordParser;
@@ -70,6 +70,9 @@ pub async fn verify(dns: &Dns, mail: &[u8]) -> Vec<Verified> {
     let mail = limited(&mail, "DKIM-Signature", MAX_SIGNATURES);
     let values = fields(&mail, "DKIM-Signature").map(|field| String::from_utf8_lossy(&field.unfolded()).into_owned());
     let signatures: Vec<Signature> = values.map(|value| Signature::parse(&value)).collect();
+    if signatures.is_empty() {
+        return Vec::new();
+    }
     let lookups = ask_all(dns, signatures.iter().map(|signature| (signature.key_name(), Kind::Txt))).await;
     let keys = Keys::of(&signatures, &lookups);
     let seals = verify_seals(&keys, &mail).await;
@@ -126,13 +129,18 @@ impl Seal {
     }
 }
 
+/// The verifier, with a resolver that has nobody to ask. Making one reads the certificates of the system, which takes longer than verifying a mail.
+static VERIFIER: LazyLock<Option<MessageAuthenticator>> = LazyLock::new(|| {
+    let nobody = ResolverConfig::from_parts(None, Vec::new(), Vec::new());
+    MessageAuthenticator::new(nobody, ResolverOpts::default()).ok()
+});
+
 async fn verify_seals(keys: &Keys, mail: &[u8]) -> Vec<Seal> {
     // Signatures with a length are to be judged like others; that the rest is unsigned is told apart.
     let Some(message) = AuthenticatedMessage::parse_with_opts(mail, None, false) else {
         return Vec::new();
     };
-    let nobody = ResolverConfig::from_parts(None, Vec::new(), Vec::new());
-    let Ok(authenticator) = MessageAuthenticator::new(nobody, ResolverOpts::default()) else {
+    let Some(authenticator) = VERIFIER.as_ref() else {
         return Vec::new();
     };
     let outputs = authenticator.verify_dkim(Parameters::new(&message).with_txt_cache(keys)).await;

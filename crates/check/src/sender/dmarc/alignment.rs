@@ -4,7 +4,7 @@ use crate::dns::{Dns, asked};
 use crate::sender::spf::SpfResult;
 
 use super::record::Alignment;
-use super::walk::walk;
+use super::walk::{Walk, walk};
 
 /// What is known of a mail.
 #[derive(Clone, Debug, Default)]
@@ -39,15 +39,16 @@ impl Authentication {
 
 /// Whether an authenticated domain counts for the domain that the reader sees.
 pub async fn is_aligned(dns: &Dns, from: &str, authenticated: &str, alignment: Alignment) -> bool {
-    let (Some(from), Some(authenticated)) = (asked(from), asked(authenticated)) else {
+    is_aligned_with(dns, &walk(dns, from).await, authenticated, alignment).await
+}
+
+/// The same for a domain whose walk was made before; it need not be made again for each signature.
+pub(in crate::sender) async fn is_aligned_with(dns: &Dns, from: &Walk, authenticated: &str, alignment: Alignment) -> bool {
+    let Some(authenticated) = asked(authenticated) else {
         return false;
     };
-    if from == authenticated {
+    if from.domain == authenticated {
         return true;
     }
-    if alignment == Alignment::Strict {
-        return false;
-    }
-    let (of_from, of_authenticated) = (walk(dns, &from).await, walk(dns, &authenticated).await);
-    of_from.organizational_domain() == of_authenticated.organizational_domain()
+    alignment == Alignment::Relaxed && walk(dns, &authenticated).await.organizational_domain() == from.organizational_domain()
 }

@@ -4,10 +4,11 @@ use std::time::Instant;
 
 use crate::dns::{Dns, Kind, Outcome};
 use crate::report::{Check, Finding, Fix, Report, Verdict};
+use crate::sender::report::report;
 use crate::sender::spf::SpfResult;
 use crate::world::World;
 
-use super::alignment::{Authentication, is_aligned};
+use super::alignment::{Authentication, is_aligned_with};
 use super::lint::{self, about};
 use super::record::Policy;
 use super::reports::external;
@@ -31,7 +32,7 @@ pub async fn check(world: &World, domain: &str, authentication: Option<&Authenti
         None if findings.is_empty() => findings.push(no_record(&walk)),
         None => {}
     }
-    Report::of(Check::Dmarc, walk.domain.clone(), findings, started.elapsed())
+    report(Check::Dmarc, &walk.domain, findings, started)
 }
 
 /// Whether the domain exists; only one that certainly does not has a policy of its own (RFC 9989 section 4.7, `np`).
@@ -105,13 +106,13 @@ async fn judge(dns: &Dns, walk: &Walk, applied: Applied<'_>, authentication: &Au
     let record = &applied.found.record;
     let mut unaligned = Vec::new();
     for (domain, _) in authentication.dkim.iter().filter(|(_, is_right)| *is_right) {
-        if is_aligned(dns, &walk.domain, domain, record.dkim_alignment).await {
+        if is_aligned_with(dns, walk, domain, record.dkim_alignment).await {
             return about(walk, applied, Verdict::Passed, "dmarc-pass-dkim").with("authenticated", domain);
         }
         unaligned.push(format!("DKIM {domain}"));
     }
     if let Some((domain, SpfResult::Pass)) = &authentication.spf {
-        if is_aligned(dns, &walk.domain, domain, record.spf_alignment).await {
+        if is_aligned_with(dns, walk, domain, record.spf_alignment).await {
             return about(walk, applied, Verdict::Passed, "dmarc-pass-spf").with("authenticated", domain);
         }
         unaligned.push(format!("SPF {domain}"));

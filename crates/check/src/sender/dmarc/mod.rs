@@ -10,6 +10,7 @@ mod record;
 mod reports;
 mod walk;
 
+pub(super) use alignment::is_aligned_with;
 pub use alignment::{Authentication, is_aligned};
 pub use check::check;
 pub use record::{Alignment, Policy, Record, ReportAddress, is_record};

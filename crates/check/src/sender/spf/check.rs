@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use crate::dns::{Data, Dns, Kind};
 use crate::report::{Check, Evidence, Finding, Fix, Report, Verdict};
+use crate::sender::report::report;
 use crate::world::World;
 
 use super::advice::{first_record, network_term, with_host};
@@ -64,7 +65,7 @@ pub async fn check(world: &World, subject: &Subject<'_>) -> Report {
         Some(root) if root.texts.is_empty() && root.lookup.fault().is_none() => vec![no_record(&dns, &survey, subject).await],
         _ => judge(world, &survey, subject).await,
     };
-    Report::of(Check::Spf, as_asked(subject.domain), findings, started.elapsed())
+    report(Check::Spf, &as_asked(subject.domain), findings, started)
 }
 
 async fn judge(world: &World, survey: &Survey, subject: &Subject<'_>) -> Vec<Finding> {
@@ -81,8 +82,7 @@ async fn judge(world: &World, survey: &Survey, subject: &Subject<'_>) -> Vec<Fin
 }
 
 fn query<'s>(subject: &Subject<'s>, ip: IpAddr) -> Query<'s> {
-    let query = Query::of(ip, subject.sender.unwrap_or_default(), subject.helo.unwrap_or(subject.domain));
-    Query { domain: subject.domain, ..query }
+    Query::of(ip, subject.sender.unwrap_or_default(), subject.helo.unwrap_or(subject.domain)).for_domain(subject.domain)
 }
 
 async fn no_record(dns: &Dns, survey: &Survey, subject: &Subject<'_>) -> Finding {

@@ -78,6 +78,18 @@ impl<'q> Query<'q> {
         // "unknown" is what the RFC has a host say that does not tell its name (section 7.3).
         Query { ip, domain, sender, helo, receiver: "unknown", at: SystemTime::now() }
     }
+
+    /// The same, with the record of this domain.
+    #[must_use]
+    pub fn for_domain(self, domain: &'q str) -> Query<'q> {
+        Query { domain, ..self }
+    }
+
+    /// The same as seen by a receiver of this name, at this time.
+    #[must_use]
+    pub fn received_by(self, receiver: &'q str, at: SystemTime) -> Query<'q> {
+        Query { receiver, at, ..self }
+    }
 }
 
 /// What came of an evaluation.
