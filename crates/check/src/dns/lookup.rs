@@ -60,6 +60,8 @@ pub struct Lookup {
     pub at: SystemTime,
     /// Whether the resolver vouches for the answer by DNSSEC (RFC 4035, the AD bit).
     pub is_authentic: bool,
+    /// For how long it may be remembered that there is nothing, where the zone says so (RFC 2308 section 5).
+    pub absence_ttl: Option<Duration>,
 }
 
 /// What was answered.
@@ -149,12 +151,31 @@ pub enum Data {
 }
 
 impl Lookup {
-    /// The records of the type that was asked for.
+    /// A question that had this outcome, asked now, by nobody in particular.
+    pub fn of(name: impl Into<String>, kind: Kind, outcome: Outcome) -> Lookup {
+        Lookup { name: name.into(), kind, outcome, server: None, at: SystemTime::now(), is_authentic: false, absence_ttl: None }
+    }
+
+    /// The records of the type that was asked for, and before them the aliases that led to them.
     pub fn records(&self) -> &[Record] {
         match &self.outcome {
             Outcome::Records(records) => records,
             _ => &[],
         }
+    }
+
+    /// The name at which the records were found: the one that was asked for, or where its aliases lead.
+    pub fn canonical_name(&self) -> &str {
+        let target = self.records().iter().rev().find_map(|record| match &record.data {
+            Data::Cname(target) if self.kind != Kind::Cname => Some(target.as_str()),
+            _ => None,
+        });
+        target.unwrap_or(&self.name)
+    }
+
+    /// Whether the name is only another one for that of the records.
+    pub fn is_alias(&self) -> bool {
+        self.canonical_name() != self.name
     }
 
     /// Why there is no answer.
