@@ -14,6 +14,7 @@ pub mod bounds;
 pub mod dns;
 pub mod reach;
 pub mod report;
+pub mod smtp;
 pub mod world;
 
 pub use bounds::Bounds;

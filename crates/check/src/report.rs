@@ -183,6 +183,8 @@ pub struct Finding {
     pub text: &'static str,
     /// The variables of the text.
     pub arguments: Vec<(&'static str, String)>,
+    /// The variables of the text that are texts themselves, by their names: the headline of a cause, the meaning of a code.
+    pub phrases: Vec<(&'static str, String)>,
     /// What was seen.
     pub evidence: Vec<Evidence>,
     /// What mends it.
@@ -192,13 +194,20 @@ pub struct Finding {
 impl Finding {
     /// A finding without variables, evidence and fix.
     pub fn new(verdict: Verdict, text: &'static str) -> Finding {
-        Finding { verdict, text, arguments: Vec::new(), evidence: Vec::new(), fix: None }
+        Finding { verdict, text, arguments: Vec::new(), phrases: Vec::new(), evidence: Vec::new(), fix: None }
     }
 
     /// The same with a variable of its text filled in.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl ToString) -> Finding {
         self.arguments.push((name, value.to_string()));
+        self
+    }
+
+    /// The same with a variable of its text filled in by another text.
+    #[must_use]
+    pub fn with_phrase(mut self, name: &'static str, text: impl Into<String>) -> Finding {
+        self.phrases.push((name, text.into()));
         self
     }
 
@@ -218,7 +227,9 @@ impl Finding {
 
     /// Its words.
     pub fn words(&self, texts: &Texts) -> String {
-        texts.say(self.text, &self.arguments)
+        let mut arguments = self.arguments.clone();
+        arguments.extend(self.phrases.iter().map(|(name, text)| (*name, texts.say(text, &self.arguments))));
+        texts.say(self.text, &arguments)
     }
 }
 

@@ -2,8 +2,11 @@
 
 #![allow(dead_code, reason = "each test file uses some of the servers")]
 
+pub mod certificates;
 pub mod hostile_dns;
 pub mod knot;
+pub mod postfix;
+pub mod smtp_server;
 
 use std::io::Write as _;
 use std::net::{TcpListener, UdpSocket};
