@@ -15,6 +15,7 @@ pub mod dns;
 pub mod reach;
 pub mod report;
 pub mod smtp;
+pub mod sender;
 pub mod world;
 
 pub use bounds::Bounds;
