@@ -12,7 +12,9 @@
 
 pub mod bounds;
 pub mod dns;
+mod facts;
 pub mod reach;
+pub mod recipient;
 pub mod report;
 pub mod smtp;
 pub mod sender;

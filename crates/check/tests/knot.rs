@@ -6,8 +6,9 @@ mod support;
 
 use support::knot::Knot;
 use support::left_out;
-use tuixin_check::Bounds;
+use tuixin::knowledge::Knowledge;
 use tuixin_check::dns::{Data, Dns, Kind, Lookup, Outcome, Resolvers, Servers};
+use tuixin_check::{Bounds, Reach, Report, World, recipient};
 
 /// Bytes of a text that is about as long as a message can carry (RFC 1035 section 4.2.2).
 const LARGEST_TEXT: usize = 250 * 250;
@@ -83,6 +84,60 @@ async fn a_zone_is_understood() {
     ] {
         assert_eq!(told(&dns.ask(name, kind).await), expected, "{name} {}", kind.name());
     }
+}
+
+/// The findings of a report, the gravest first.
+fn findings(report: &Report) -> String {
+    let told = report.findings.iter().map(|finding| format!("{} {}", finding.verdict.name(), finding.text));
+    told.collect::<Vec<_>>().join(", ")
+}
+
+#[tokio::test]
+async fn the_side_of_the_recipient_is_judged() {
+    let Some(knot) = knot("checks of recipients on a real name server") else { return };
+    let bounds = Bounds::default();
+    let mut world = World::of(dns(&knot, &bounds).await, bounds);
+    world.reach = Reach::Anywhere;
+    let knowledge = Knowledge::embedded();
+    for (domain, mx, domain_itself) in [
+        ("example.com", "passed mx-found", "passed domain-found"),
+        ("例子.example.com", "passed mx-found", "passed domain-found"),
+        ("nullmx.example.com", "failed mx-null", "passed domain-found"),
+        ("nullandmore.example.com", "warning mx-target-null, passed mx-found", "passed domain-found"),
+        ("aliasmx.example.com", "warning mx-target-alias, passed mx-found", "passed domain-found"),
+        ("noaddress.example.com", "failed mx-target-no-address", "passed domain-found"),
+        ("missing.example.com", "failed mx-target-no-address", "passed domain-found"),
+        ("loopback.example.com", "failed mx-target-localhost", "passed domain-found"),
+        ("literal.example.com", "failed mx-target-literal", "passed domain-found"),
+        ("implicit.example.com", "warning mx-implicit", "passed domain-found"),
+        ("nothing.example.com", "failed mx-none", "failed domain-empty"),
+        ("nowhere.example.com", "failed mx-no-domain", "failed domain-no-subdomain"),
+        ("loop1.example.com", "unknown dns-unanswered", "failed domain-alias-loop"),
+        ("dangling.example.com", "failed mx-no-domain", "failed domain-alias-nowhere"),
+        ("outside.example.com", "unknown dns-unanswered", "unknown dns-unanswered"),
+    ] {
+        assert_eq!(findings(&recipient::mx::check(&world, &knowledge, domain).await), mx, "{domain}");
+        assert_eq!(findings(&recipient::domain::check(&world, domain).await), domain_itself, "{domain}");
+    }
+    let rest = [
+        recipient::null_mx::check(&world, "nullmx.example.com").await,
+        recipient::mta_sts::check(&world, "example.com").await,
+        recipient::tls_rpt::check(&world, "example.com").await,
+        recipient::dane::check(&world, "example.com").await,
+        recipient::typo::check(&world, "exampel.com", &["example.com".to_owned()]).await,
+    ];
+    let told: Vec<String> = rest.iter().map(findings).collect();
+    // Knot answers for nothing but its zone, and vouches for nothing.
+    let expected = [
+        "failed null-mx-declared",
+        "passed mta-sts-found",
+        "passed tls-rpt-found",
+        "warning dane-not-authentic",
+        "warning typo-near-unchecked",
+    ];
+    assert_eq!(told, expected);
+    world.reach = Reach::Public;
+    assert_eq!(findings(&recipient::mx::check(&world, &knowledge, "private.example.com").await), "failed mx-target-private");
 }
 
 #[tokio::test]

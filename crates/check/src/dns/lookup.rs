@@ -101,6 +101,23 @@ pub enum Fault {
     TooMany,
 }
 
+impl Fault {
+    /// The name by which the texts choose their words.
+    pub fn name(self) -> &'static str {
+        match self {
+            Fault::ServerFailure => "server-failure",
+            Fault::Refused => "refused",
+            Fault::Timeout => "timeout",
+            Fault::Unreachable => "unreachable",
+            Fault::Malformed => "malformed",
+            Fault::AliasLoop => "alias-loop",
+            Fault::TooLarge => "too-large",
+            Fault::BadName => "bad-name",
+            Fault::TooMany => "too-many",
+        }
+    }
+}
+
 /// One record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Record {

@@ -94,9 +94,14 @@ fn is_stale(place: &Place) -> bool {
     place.get().is_some_and(|answer| answer.expires <= Instant::now())
 }
 
+/// Whether a place is empty and nobody waits for an answer any more: whoever asked has given up.
+fn is_deserted(place: &Place) -> bool {
+    !place.initialized() && Arc::strong_count(place) == 1
+}
+
 /// Drops what is too old, and where that is not enough, the eighth that would be so next; what somebody waits for stays.
 fn make_room(places: &mut HashMap<Question, Place>, most: usize) {
-    places.retain(|_, place| !is_stale(place));
+    places.retain(|_, place| !is_stale(place) && !is_deserted(place));
     if places.len() < most {
         return;
     }

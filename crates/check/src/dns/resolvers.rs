@@ -46,7 +46,12 @@ struct Opened {
 impl Resolvers {
     /// Finds the servers; nothing is asked yet.
     pub async fn open(servers: &Servers, bounds: &Bounds) -> Result<Resolvers, ServersError> {
-        let context = Arc::new(PoolContext::new(options(bounds), TlsConfig::new().map_err(|_| ServersError::NoTls)?));
+        Resolvers::open_with(servers, bounds, TlsConfig::new().map_err(|_| ServersError::NoTls)?).await
+    }
+
+    /// The same with another idea of which certificates are trusted.
+    async fn open_with(servers: &Servers, bounds: &Bounds, tls: TlsConfig) -> Result<Resolvers, ServersError> {
+        let context = Arc::new(PoolContext::new(options(bounds), tls));
         let mut opened = Vec::new();
         for server in listed(servers)? {
             let address = address(&server).await?;
@@ -243,3 +248,6 @@ async fn address(server: &Server) -> Result<IpAddr, ServersError> {
     let mut found = tokio::net::lookup_host((server.host.as_str(), server.port)).await.map_err(|_| not_found())?;
     found.next().as_ref().map(SocketAddr::ip).ok_or_else(not_found)
 }
+
+#[cfg(test)]
+mod tests;

@@ -131,6 +131,17 @@ async fn the_memory_is_bounded() {
     assert_eq!(source.asked(), 1000, "the newest are kept");
 }
 
+#[tokio::test(start_paused = true)]
+async fn questions_that_were_given_up_take_no_room() {
+    let bounds = Bounds { remembered_lookups: 64, ..Bounds::default() };
+    let dns = Dns::new(Counting::default(), &bounds);
+    for number in 0..1000 {
+        let name = format!("d{number}.example");
+        assert!(tokio::time::timeout(Duration::from_millis(1), dns.ask(&name, Kind::Mx)).await.is_err());
+        assert!(dns.inner.memory.len() <= 64);
+    }
+}
+
 #[tokio::test]
 async fn a_check_asks_as_often_as_it_may() {
     let zone = Zone::parse("example.com MX 10 mx.example.com").unwrap();
