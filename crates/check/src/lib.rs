@@ -13,11 +13,12 @@
 pub mod bounds;
 pub mod dns;
 mod facts;
+pub mod message;
 pub mod reach;
 pub mod recipient;
 pub mod report;
-pub mod smtp;
 pub mod sender;
+pub mod smtp;
 pub mod world;
 
 pub use bounds::Bounds;
