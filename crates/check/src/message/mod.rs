@@ -1,10 +1,11 @@
 //! What can be said of a mail before it goes out, by looking at the mail itself.
 //!
 //! Every check takes the mail as bytes or as [`tuixin::mime::Mail`] and answers with a [`Report`](crate::Report).
-//! No check here asks anybody.
+//! No check here asks the DNS; only [`content`] talks to anybody, and that is the spam filter that was named to it.
 
 pub mod attachment;
 pub mod bulk;
+pub mod content;
 pub mod form;
 pub mod links;
 pub mod mailbox;

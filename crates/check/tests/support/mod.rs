@@ -6,6 +6,7 @@ pub mod certificates;
 pub mod hostile_dns;
 pub mod knot;
 pub mod postfix;
+pub mod rspamd;
 pub mod smtp_server;
 
 use std::io::Write as _;
