@@ -13,6 +13,7 @@
 pub mod bounds;
 pub mod dns;
 mod facts;
+pub mod message;
 pub mod reach;
 pub mod recipient;
 pub mod report;

@@ -10,9 +10,13 @@ mod generic;
 pub mod helo;
 mod mail;
 pub mod ptr;
+mod report;
 mod reverse;
 pub mod spf;
 pub mod tags;
 
 pub use generic::{GenericName, GenericNames};
 pub use reverse::{in_zone, reverse_name};
+
+/// How many faults of one record are told. A hostile zone may hold thousands, and whoever mends a record reads the first ones.
+const MAX_TOLD: usize = 10;

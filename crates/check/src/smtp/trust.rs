@@ -44,6 +44,12 @@ impl Trust {
         Ok(Trust::of(roots))
     }
 
+    /// How TLS is spoken to whoever has to prove by its certificate that it is who it says.
+    pub(crate) fn strict(&self) -> Result<ClientConfig, Error> {
+        let versions = ClientConfig::builder_with_provider(self.provider.clone()).with_safe_default_protocol_versions()?;
+        Ok(versions.with_root_certificates(self.roots.clone()).with_no_client_auth())
+    }
+
     fn of(roots: RootCertStore) -> Trust {
         let provider = Arc::new(crypto::ring::default_provider());
         #[expect(clippy::expect_used, reason = "fails only where the provider lacks every cipher, and it is compiled in")]

@@ -7,6 +7,7 @@ pub mod hostile_dns;
 pub mod knot;
 pub mod old_tls;
 pub mod postfix;
+pub mod rspamd;
 pub mod smtp_server;
 
 use std::io::Write as _;
