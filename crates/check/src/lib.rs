@@ -13,15 +13,23 @@
 pub mod bounds;
 pub mod dns;
 mod facts;
+pub mod follow_up;
+pub mod job;
 pub mod message;
+pub mod preflight;
 pub mod reach;
 pub mod recipient;
 pub mod report;
 pub mod sender;
 pub mod smtp;
+pub mod target;
 pub mod world;
 
 pub use bounds::Bounds;
+pub use follow_up::{FollowUp, Material, SendingHost, follow_up, follow_up_all};
+pub use job::{Ground, Job, run_all};
+pub use preflight::{Forecast, Letter, Preflight, Prospect, Risk, preflight};
 pub use reach::Reach;
 pub use report::{Check, Evidence, Finding, Fix, PublishedRecord, Report, Verdict};
+pub use target::{Extent, NoTarget, Sending, Target};
 pub use world::World;

@@ -146,6 +146,19 @@ impl Verdict {
     }
 }
 
+impl Verdict {
+    /// What several reports come to. A fault is a fault whatever else is unknown, but nothing is well before all is known.
+    pub fn sum<'r>(reports: impl IntoIterator<Item = &'r Report>) -> Verdict {
+        let weight = |verdict: &Verdict| match verdict {
+            Verdict::Passed => 0,
+            Verdict::Warning => 1,
+            Verdict::Unknown => 2,
+            Verdict::Failed => 3,
+        };
+        reports.into_iter().map(Report::verdict).max_by_key(weight).unwrap_or(Verdict::Unknown)
+    }
+}
+
 /// The answer of one check about one subject.
 #[derive(Clone, Debug)]
 #[non_exhaustive]

@@ -19,9 +19,11 @@ use tuixin::diagnose::Workspace;
 use tuixin::knowledge::{Knowledge, nearest};
 use tuixin::notice::{Kind, Warning};
 use tuixin::{Explanation, Mine, Options, explain_with};
+use tuixin_check::{Extent, FollowUp, SendingHost, follow_up_all};
 use tuixin_intake::{Content, Fault, Item as Input, Origin, Problem};
 
 use crate::args::{Common, Explain, Format};
+use crate::network::{Online, extent};
 use crate::ordered::{self, Limits};
 use crate::output::{Item, JsonArray, JsonLines, Report, Table};
 use crate::setup::{self, Failure, Messages};
@@ -32,17 +34,22 @@ use learn::Learned;
 use progress::Progress;
 
 pub fn run(args: &Explain, common: &Common, messages: &Messages) -> Result<Outcome, Failure> {
-    let knowledge = setup::knowledge(common.knowledge.as_deref(), messages)?;
+    let knowledge = Arc::new(setup::knowledge(common.knowledge.as_deref(), messages)?);
+    let online = args.check.then(|| Online::open(&args.network, &[], Arc::clone(&knowledge), messages)).transpose()?;
     let vocabulary = args.vocabulary.as_deref();
     if let Some(name) = vocabulary {
         check_vocabulary(&knowledge, name, messages)?;
     }
     let learned = args.learn.as_deref().map(|path| Learned::open(path, &knowledge, messages)).transpose()?;
     let texts;
+    let words = match args.format {
+        Format::Json | Format::Ndjson if args.check => Some(setup::texts(common.knowledge.as_deref(), messages.language(), messages)?),
+        _ => None,
+    };
     let out = || BufWriter::with_capacity(64 * 1024, io::stdout().lock());
     let report: Box<dyn Report> = match args.format {
-        Format::Json => Box::new(JsonArray::new(out(), vocabulary)),
-        Format::Ndjson => Box::new(JsonLines::new(out(), vocabulary)),
+        Format::Json => Box::new(JsonArray::new(out(), vocabulary, words.as_ref())),
+        Format::Ndjson => Box::new(JsonLines::new(out(), vocabulary, words.as_ref())),
         Format::Csv => Box::new(Table::new(out(), vocabulary)),
         Format::Text => {
             texts = setup::texts(common.knowledge.as_deref(), messages.language(), messages)?;
@@ -66,7 +73,30 @@ pub fn run(args: &Explain, common: &Common, messages: &Messages) -> Result<Outco
     let run = Run { args, messages, report, learned, progress: Progress::of(&args.inputs, Arc::clone(&taken)), outcome: Outcome::Complete };
     let mut mine = Mine::default();
     args.mine.iter().cloned().for_each(|own| mine.extend(own));
-    run.all(&knowledge, &Options::of(mine), taken)
+    let inquiry = Inquiry {
+        options: Options::of(mine),
+        online,
+        host: SendingHost::of(args.ip, args.network.helo.clone()),
+        extent: extent(&args.network, false),
+    };
+    run.all(&knowledge, &inquiry, taken)
+}
+
+/// What is known and asked besides the mails.
+struct Inquiry {
+    options: Options,
+    /// The world, where it is to be asked too.
+    online: Option<Online>,
+    host: SendingHost,
+    extent: Extent,
+}
+
+impl Inquiry {
+    /// Looks up what the deliveries of an explanation depend on.
+    fn look_up<'k>(&self, explanation: &Explanation<'k>, input: &[u8]) -> Vec<Option<FollowUp<'k>>> {
+        let Some(online) = self.online.as_ref().filter(|_| explanation.kind.is_failure()) else { return Vec::new() };
+        online.runtime.block_on(follow_up_all(&online.ground, explanation, input, &self.host, self.extent))
+    }
 }
 
 /// Refuses a vocabulary that no cause has a name in.
@@ -84,25 +114,39 @@ fn check_vocabulary(knowledge: &Knowledge, name: &str, messages: &Messages) -> R
 /// How much of a text names it in a message, in bytes.
 const MOST_OF_A_TEXT: usize = 60;
 
+/// How many mails are looked into at the same time where the world is asked.
+const AT_ONCE: usize = 16;
+
 /// How many bytes of mails are held that are not answered yet.
 const UNDER_WAY: usize = 16 * 1024 * 1024;
 
 /// A piece with what the engine says about it. Of the bytes only the beginning is left.
 struct Answer<'k> {
     piece: Piece,
-    explanations: Vec<Explanation<'k>>,
+    explanations: Vec<Looked<'k>>,
+}
+
+/// An explanation with what was looked up about each of its deliveries.
+struct Looked<'k> {
+    explanation: Explanation<'k>,
+    follow_ups: Vec<Option<FollowUp<'k>>>,
 }
 
 impl<'k> Answer<'k> {
-    fn of(mut piece: Piece, knowledge: &'k Knowledge, options: &Options, workspace: &mut Workspace) -> Answer<'k> {
+    fn of(mut piece: Piece, knowledge: &'k Knowledge, inquiry: &Inquiry, workspace: &mut Workspace) -> Answer<'k> {
         let mut explanations = Vec::new();
         if let Piece::Item(item, _) = &mut piece {
+            let mut found = Vec::new();
             if matches!(item.content, Content::Mail | Content::Text) {
-                explanations = explain_with(knowledge, &item.bytes, options, workspace);
+                found = explain_with(knowledge, &item.bytes, &inquiry.options, workspace);
             }
             if item.is_cut {
-                explanations.iter_mut().for_each(warn_of_cut);
+                found.iter_mut().for_each(warn_of_cut);
             }
+            explanations.extend(found.into_iter().map(|explanation| {
+                let follow_ups = inquiry.look_up(&explanation, &item.bytes);
+                Looked { explanation, follow_ups }
+            }));
             item.bytes.truncate(MOST_OF_A_TEXT);
             item.bytes.shrink_to_fit();
         }
@@ -134,11 +178,13 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    fn all(mut self, knowledge: &Knowledge, options: &Options, taken: Arc<AtomicU64>) -> Result<Outcome, Failure> {
-        let jobs = self.args.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
+    fn all(mut self, knowledge: &Knowledge, inquiry: &Inquiry, taken: Arc<AtomicU64>) -> Result<Outcome, Failure> {
+        // Whoever waits for answers from afar needs no core meanwhile.
+        let usual = || if inquiry.online.is_some() { NonZeroUsize::new(AT_ONCE) } else { thread::available_parallelism().ok() };
+        let jobs = self.args.jobs.or_else(usual).map_or(1, NonZeroUsize::get);
         let limits = Limits { jobs, bytes: UNDER_WAY };
         let feed = Feed::of(&self.args.inputs, taken);
-        let work = |workspace: &mut Workspace, piece| Answer::of(piece, knowledge, options, workspace);
+        let work = |workspace: &mut Workspace, piece| Answer::of(piece, knowledge, inquiry, workspace);
         ordered::in_order(feed, limits, size_of, Workspace::new, work, |answer| self.answer(answer))?;
         self.progress.finish();
         self.report.finish()?;
@@ -162,7 +208,7 @@ impl Run<'_> {
     }
 
     /// An input that was asked about by itself: what cannot be explained is a fault.
-    fn named(&mut self, item: Input, asked: Asked, explanations: Vec<Explanation<'_>>) -> Result<(), Failure> {
+    fn named(&mut self, item: Input, asked: Asked, explanations: Vec<Looked<'_>>) -> Result<(), Failure> {
         let beginning = String::from_utf8_lossy(&item.bytes);
         let name = if asked == Asked::AsText { &beginning } else { item.origin.source.as_str() };
         match item.content {
@@ -171,7 +217,10 @@ impl Run<'_> {
             Content::Binary => self.fault("error-binary", name),
             Content::Mail => self.report(Some(&item.origin), explanations)?,
             Content::Text => {
-                let is_nothing = explanations.iter().all(|explanation| explanation.format == "text" && explanation.kind == Kind::Other);
+                let is_nothing = explanations
+                    .iter()
+                    .map(|looked| &looked.explanation)
+                    .all(|explanation| explanation.format == "text" && explanation.kind == Kind::Other);
                 if is_nothing {
                     self.fault("error-not-explained", name);
                 }
@@ -185,7 +234,7 @@ impl Run<'_> {
     }
 
     /// Something that was found in a directory or a mailbox.
-    fn found(&mut self, item: Input, explanations: Vec<Explanation<'_>>) -> Result<(), Failure> {
+    fn found(&mut self, item: Input, explanations: Vec<Looked<'_>>) -> Result<(), Failure> {
         let skipped = match item.content {
             Content::Mail | Content::Text => {
                 return self.report(Some(&item.origin), explanations);
@@ -201,8 +250,8 @@ impl Run<'_> {
         Ok(())
     }
 
-    fn report(&mut self, origin: Option<&Origin>, explanations: Vec<Explanation<'_>>) -> Result<(), Failure> {
-        for explanation in &explanations {
+    fn report(&mut self, origin: Option<&Origin>, explanations: Vec<Looked<'_>>) -> Result<(), Failure> {
+        for Looked { explanation, follow_ups } in &explanations {
             if let Some(learned) = &mut self.learned {
                 learned.look_at(explanation);
             }
@@ -211,6 +260,7 @@ impl Run<'_> {
                 is_one_of_several: origin.is_some_and(|origin| origin.is_one_of_several),
                 is_verbatim: origin.is_none_or(|origin| origin.is_verbatim),
                 explanation,
+                looked_up: follow_ups,
             };
             self.report.message(&item)?;
         }

@@ -5,6 +5,8 @@
 
 use std::process;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
 
 /// The exit code of a program that was interrupted, as shells count: 128 and the number of the signal.
 pub const EXIT_CODE: u8 = 130;
@@ -20,6 +22,22 @@ pub fn listen() {
         }
     });
 }
+
+/// Sleeps, unless Ctrl-C is pressed before the time is over; says whether it was.
+pub fn sleeps(pause: Duration) -> bool {
+    let end = Instant::now() + pause;
+    while !is_interrupted() {
+        let left = end.saturating_duration_since(Instant::now());
+        if left.is_zero() {
+            return false;
+        }
+        thread::sleep(left.min(NAP));
+    }
+    true
+}
+
+/// How long a sleeper may take to notice Ctrl-C.
+const NAP: Duration = Duration::from_millis(100);
 
 /// Whether Ctrl-C was pressed.
 pub fn is_interrupted() -> bool {

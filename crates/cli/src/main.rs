@@ -1,7 +1,7 @@
 //! The `tuixin` command: what was typed becomes a setup, the setup runs one command.
 //!
 //! Nothing is judged or worded here. The engine judges, `knowledge/text/` holds the words, and this crate reads what it is pointed at and prints what comes out.
-//! Exit codes are a contract: 0 explained, 1 something could not be read or explained, 2 wrong usage, 130 interrupted.
+//! Exit codes are a contract: 0 all is done and well, 1 something could not be read or explained or a check has failed, 2 wrong usage, 3 a check could not tell, 130 interrupted.
 
 mod args;
 mod setup;
@@ -9,10 +9,13 @@ mod setup;
 mod causes;
 mod check;
 mod explain;
+mod knowledge;
 mod pages;
+mod preflight;
 
 mod input;
 mod interrupt;
+mod network;
 mod ordered;
 mod output;
 mod terminal;
@@ -31,7 +34,8 @@ fn main() -> ExitCode {
     let outcome = run(args, &messages);
     match outcome {
         Ok(Outcome::Complete) => ExitCode::SUCCESS,
-        Ok(Outcome::Incomplete) | Err(Failure::Told) => ExitCode::from(1),
+        Ok(Outcome::Incomplete | Outcome::Problems) | Err(Failure::Told) => ExitCode::from(1),
+        Ok(Outcome::Uncertain) => ExitCode::from(3),
         Ok(Outcome::Interrupted) => ExitCode::from(interrupt::EXIT_CODE),
         // Whoever reads the output has seen enough, as `head` does.
         Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
@@ -50,6 +54,10 @@ enum Outcome {
     Complete,
     /// Something could not be read or explained, and stderr says which.
     Incomplete,
+    /// A check has failed.
+    Problems,
+    /// No check has failed, and one could not tell.
+    Uncertain,
     /// Somebody pressed Ctrl-C.
     Interrupted,
 }
@@ -57,8 +65,10 @@ enum Outcome {
 fn run(args: Args, messages: &Messages) -> Result<Outcome, Failure> {
     match args.command {
         Command::Explain(explain) => explain::run(&explain, &args.common, messages),
+        Command::Check(check) => check::run(&check, &args.common, messages),
+        Command::Preflight(preflight) => preflight::run(&preflight, &args.common, messages),
         Command::Causes(causes) => causes::run(&causes, &args.common, messages),
-        Command::Knowledge(KnowledgeCommand::Check { folder }) => check::run(&folder, messages),
+        Command::Knowledge(KnowledgeCommand::Check { folder }) => knowledge::run(&folder, messages),
         Command::Completions(completions) => pages::completions(&completions),
         Command::Man(man) => pages::man(&man, messages),
     }

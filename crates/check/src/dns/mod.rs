@@ -7,12 +7,15 @@ mod answer;
 mod lookup;
 mod memory;
 mod name;
+mod rehearsal;
 mod resolvers;
 mod servers;
+mod shown;
 mod zone;
 
 pub use lookup::{Data, Fault, Kind, Lookup, Outcome, Record};
 pub use name::asked;
+pub use rehearsal::Rehearsal;
 pub use resolvers::Resolvers;
 pub use servers::{Server, Servers, ServersError, Transport};
 pub use zone::{Zone, ZoneError};

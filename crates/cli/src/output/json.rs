@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter, Serializer};
+use tuixin::advice::Texts;
 
 use super::{Item, Report, wire};
 
@@ -11,17 +12,19 @@ use super::{Item, Report, wire};
 pub struct JsonLines<'a, W> {
     out: W,
     vocabulary: Option<&'a str>,
+    /// The words for what was looked up.
+    texts: Option<&'a Texts>,
 }
 
 impl<'a, W: Write> JsonLines<'a, W> {
-    pub fn new(out: W, vocabulary: Option<&'a str>) -> JsonLines<'a, W> {
-        JsonLines { out, vocabulary }
+    pub fn new(out: W, vocabulary: Option<&'a str>, texts: Option<&'a Texts>) -> JsonLines<'a, W> {
+        JsonLines { out, vocabulary, texts }
     }
 }
 
 impl<W: Write> Report for JsonLines<'_, W> {
     fn message(&mut self, item: &Item<'_>) -> io::Result<()> {
-        write(&mut self.out, &wire::Message::of(item, self.vocabulary))?;
+        write(&mut self.out, &wire::Message::of(item, self.vocabulary, self.texts))?;
         self.out.write_all(b"\n")
     }
 
@@ -42,8 +45,8 @@ pub struct JsonArray<'a, W> {
 }
 
 impl<'a, W: Write> JsonArray<'a, W> {
-    pub fn new(out: W, vocabulary: Option<&'a str>) -> JsonArray<'a, W> {
-        JsonArray { lines: JsonLines::new(out, vocabulary), is_open: false }
+    pub fn new(out: W, vocabulary: Option<&'a str>, texts: Option<&'a Texts>) -> JsonArray<'a, W> {
+        JsonArray { lines: JsonLines::new(out, vocabulary, texts), is_open: false }
     }
 
     fn separate(&mut self) -> io::Result<()> {
@@ -56,7 +59,7 @@ impl<'a, W: Write> JsonArray<'a, W> {
 impl<W: Write> Report for JsonArray<'_, W> {
     fn message(&mut self, item: &Item<'_>) -> io::Result<()> {
         self.separate()?;
-        write(&mut self.lines.out, &wire::Message::of(item, self.lines.vocabulary))
+        write(&mut self.lines.out, &wire::Message::of(item, self.lines.vocabulary, self.lines.texts))
     }
 
     fn skipped(&mut self, source: &str) -> io::Result<()> {

@@ -1,17 +1,22 @@
-//! The forms in which an explanation is given: for people on a terminal, for programs as JSON and CSV.
+//! The forms in which explanations and reports of checks are given: for people on a terminal, for programs as JSON and CSV.
 
 mod cause;
 pub mod escape;
+mod forecast;
 mod json;
+mod report;
 mod table;
 mod wire;
 
 use std::io;
 
-use tuixin::Explanation;
+use tuixin::{Explained, Explanation};
+use tuixin_check::FollowUp;
 
 pub use cause::CauseEntry;
+pub use forecast::ForecastOut;
 pub use json::{JsonArray, JsonLines, write as write_json};
+pub use report::{Answers, ReportRows};
 pub use table::Table;
 pub use wire::{Facts, decisive_words, other_name};
 
@@ -25,6 +30,16 @@ pub struct Item<'a> {
     /// Whether places in the input lead back to the bytes of the file.
     pub is_verbatim: bool,
     pub explanation: &'a Explanation<'a>,
+    /// What was looked up about each delivery, where that was asked for.
+    pub looked_up: &'a [Option<FollowUp<'a>>],
+}
+
+impl<'a> Item<'a> {
+    /// What was looked up about one of the deliveries.
+    pub fn follow_up(&self, explained: &Explained<'_>) -> Option<&'a FollowUp<'a>> {
+        let place = self.explanation.deliveries.iter().position(|delivery| std::ptr::addr_eq(delivery, explained))?;
+        self.looked_up.get(place)?.as_ref()
+    }
 }
 
 /// Somewhere that explanations go, one after the other.

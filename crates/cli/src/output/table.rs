@@ -105,7 +105,7 @@ impl<'a, W: Write> Table<'a, W> {
 }
 
 /// The error of the output itself, so that a closed pipe is known as one.
-fn plain(error: csv::Error) -> io::Error {
+pub(super) fn plain(error: csv::Error) -> io::Error {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => error,
         other => io::Error::other(format!("{other:?}")),
@@ -171,7 +171,7 @@ fn number(value: Option<impl ToString>) -> String {
 }
 
 /// A cell that a spreadsheet shows and does not run, without control characters.
-fn harmless(cell: &str) -> String {
+pub(super) fn harmless(cell: &str) -> String {
     let mut safe = String::with_capacity(cell.len() + 1);
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']) {
         safe.push('\'');
@@ -187,7 +187,7 @@ fn harmless(cell: &str) -> String {
 
 impl<W: Write> Report for Table<'_, W> {
     fn message(&mut self, item: &Item<'_>) -> io::Result<()> {
-        self.rows(&Message::of(item, self.vocabulary))
+        self.rows(&Message::of(item, self.vocabulary, None))
     }
 
     fn skipped(&mut self, source: &str) -> io::Result<()> {

@@ -6,12 +6,15 @@
 use std::ops::Range;
 
 use serde::{Serialize, Serializer};
+use tuixin::advice::Texts;
 use tuixin::diagnose;
 use tuixin::knowledge::Cause;
 use tuixin::smtp::StatusCode;
 use tuixin::{Explained, Span, notice};
+use tuixin_check::FollowUp;
 
 use super::Item;
+use super::report::{Checked, checked};
 
 /// One message or reply.
 #[derive(Debug, Serialize)]
@@ -91,6 +94,38 @@ pub struct Delivery<'a> {
     pub feedback_type: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub diagnosis: Option<Diagnosis<'a>>,
+    /// What was looked up, with `--check`.
+    #[serde(flatten)]
+    pub looked_up: Option<LookedUp<'a>>,
+}
+
+/// The checks of a delivery, the steps that they tick, and the diagnosis in their light.
+#[derive(Debug, Serialize)]
+pub struct LookedUp<'a> {
+    pub checks: Vec<Checked<'a>>,
+    pub steps: Vec<Ticked<'a>>,
+    pub outlook: Outlook<'a>,
+}
+
+/// A step that a check has looked into.
+#[derive(Debug, Serialize)]
+pub struct Ticked<'a> {
+    pub step: &'a str,
+    pub state: &'a str,
+    pub check: &'a str,
+}
+
+/// What is to be thought of the diagnosis now.
+#[derive(Debug, Serialize)]
+pub struct Outlook<'a> {
+    /// Whether what the reply complains about is there today: `confirmed`, `refuted`, `open`.
+    pub standing: &'a str,
+    /// The causes with how likely each is now, the likeliest first.
+    pub causes: Vec<Alternative<'a>>,
+    pub suppress: &'a str,
+    /// The domain that was probably meant.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub instead: Option<&'a str>,
 }
 
 /// A stretch of bytes.
@@ -184,7 +219,7 @@ pub struct Facts<'a> {
 }
 
 impl<'a> Message<'a> {
-    pub fn of(item: &Item<'a>, vocabulary: Option<&str>) -> Message<'a> {
+    pub fn of(item: &Item<'a>, vocabulary: Option<&str>, texts: Option<&Texts>) -> Message<'a> {
         let explanation = item.explanation;
         Message {
             source: item.source,
@@ -194,7 +229,12 @@ impl<'a> Message<'a> {
             message: explanation.message.as_ref().map(Returned::of),
             warnings: explanation.warnings.iter().map(|warning| warning.name()).collect(),
             auto_reply: explanation.auto_reply.as_ref().map(|reply| AutoReply { until: told(&reply.until), instead: told(&reply.instead) }),
-            deliveries: explanation.deliveries.iter().map(|explained| Delivery::of(explained, item.is_verbatim, vocabulary)).collect(),
+            deliveries: (explanation.deliveries.iter())
+                .map(|explained| {
+                    let looked_up = item.follow_up(explained).zip(texts).map(|(follow_up, texts)| LookedUp::of(follow_up, texts));
+                    Delivery { looked_up, ..Delivery::of(explained, item.is_verbatim, vocabulary) }
+                })
+                .collect(),
         }
     }
 
@@ -252,6 +292,33 @@ impl<'a> Delivery<'a> {
             provider: diagnosis.and_then(|diagnosis| diagnosis.provider).map(|provider| provider.id.as_str()),
             feedback_type: told(&delivery.feedback_type),
             diagnosis: diagnosis.map(|diagnosis| Diagnosis::of(diagnosis, text, vocabulary)),
+            looked_up: None,
+        }
+    }
+}
+
+impl<'a> LookedUp<'a> {
+    fn of(follow_up: &'a FollowUp<'a>, texts: &Texts) -> LookedUp<'a> {
+        let check = |place: usize| follow_up.reports.get(place).map_or("", |report| report.check.name());
+        let ticked = |ticked: &'a tuixin_check::follow_up::Ticked| Ticked {
+            step: &ticked.step,
+            state: ticked.state.name(),
+            check: check(ticked.report),
+        };
+        let outlook = &follow_up.outlook;
+        LookedUp {
+            checks: checked(&follow_up.reports, texts),
+            steps: follow_up.steps.iter().map(ticked).collect(),
+            outlook: Outlook {
+                standing: outlook.standing.name(),
+                causes: outlook
+                    .causes
+                    .iter()
+                    .map(|(cause, confidence)| Alternative { cause: &cause.id, confidence: *confidence })
+                    .collect(),
+                suppress: outlook.suppress.name(),
+                instead: outlook.instead.as_deref(),
+            },
         }
     }
 }

@@ -89,5 +89,5 @@ pub fn show_cause<W: Write>(
 fn section<W: Write>(page: &mut Page<W>, texts: &Texts, label: &str, steps: &[AdviceStep]) -> io::Result<()> {
     page.gap()?;
     page.paragraph("", &[(style::LABEL, &texts.say(label, &[]))])?;
-    show_steps(page, texts, steps)
+    show_steps(page, texts, steps, None)
 }

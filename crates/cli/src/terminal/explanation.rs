@@ -5,13 +5,15 @@ use std::io::{self, Write};
 use anstyle::Style;
 use tuixin::advice::{Advice, Audience, Texts, advise};
 use tuixin::diagnose::{Basis, Diagnosis};
-use tuixin::knowledge::{Cause, Knowledge, Permanence};
+use tuixin::knowledge::{Cause, Knowledge, Permanence, Suppress};
 use tuixin::notice::{Action, Kind, ReturnedMessage};
 use tuixin::{Explained, Explanation};
+use tuixin_check::FollowUp;
 use unicode_width::UnicodeWidthStr;
 
 use super::page::{Page, style};
 use super::reply;
+use super::reports::show as show_reports;
 use crate::output::{Facts, Item, Report, decisive_words, other_name};
 
 /// How an explanation is to be shown.
@@ -56,7 +58,7 @@ impl<'a, W: Write> TextReport<'a, W> {
         rows_of(&mut self.page, &rows)
     }
 
-    fn group(&mut self, group: &[&Explained<'_>]) -> io::Result<()> {
+    fn group(&mut self, item: &Item<'_>, group: &[&Explained<'_>]) -> io::Result<()> {
         let Some(&first) = group.first() else { return Ok(()) };
         let spoken_of = together(first, group);
         let advice = advise(self.view.knowledge, self.view.texts, &spoken_of, self.view.audience);
@@ -67,12 +69,16 @@ impl<'a, W: Write> TextReport<'a, W> {
         self.page.paragraph("", &[(style::PLAIN, &advice.happened)])?;
         self.page.gap()?;
         self.judgement(&advice, diagnosis)?;
-        self.steps(&advice)?;
+        let follow_up = item.follow_up(first);
+        self.steps(&advice, follow_up)?;
         let rows = [(self.say("label-retry"), advice.retry.clone()), (self.say("label-suppress"), advice.suppress.clone())];
         rows_of(&mut self.page, &rows)?;
         self.page.gap()?;
         let shown = if self.view.verbose { group } else { group.get(..1).unwrap_or(group) };
         self.evidence(&advice, shown, diagnosis)?;
+        if let Some(follow_up) = follow_up.filter(|follow_up| !follow_up.reports.is_empty()) {
+            self.looked_up(diagnosis, follow_up)?;
+        }
         if self.view.verbose {
             self.details(first, diagnosis)?;
         }
@@ -122,12 +128,34 @@ impl<'a, W: Write> TextReport<'a, W> {
         self.page.gap()
     }
 
-    fn steps(&mut self, advice: &Advice) -> io::Result<()> {
+    /// What the checks found, and what that means for the diagnosis.
+    fn looked_up(&mut self, diagnosis: &Diagnosis<'_>, follow_up: &FollowUp<'_>) -> io::Result<()> {
+        let texts = self.view.texts;
+        let outlook = &follow_up.outlook;
+        self.page.gap()?;
+        self.page.paragraph("", &[(style::LABEL, &self.say("label-checks"))])?;
+        show_reports(&mut self.page, texts, &follow_up.reports, self.view.verbose)?;
+        self.page.gap()?;
+        let mut today = vec![self.say(&format!("standing-{}", outlook.standing.name()))];
+        let likeliest = outlook.causes.first().filter(|(cause, _)| cause.id != diagnosis.cause.id);
+        today.extend(likeliest.map(|(cause, confidence)| {
+            let percent = format!("{:.0}", confidence * 100.0);
+            texts.say("standing-likelier", &[("cause", headline(texts, cause)), ("percent", percent)])
+        }));
+        if outlook.suppress == Suppress::No && diagnosis.suppress != Suppress::No {
+            today.push(self.say("standing-suppress"));
+        }
+        today.extend(outlook.instead.as_ref().map(|instead| texts.say("standing-instead", &[("instead", instead.clone())])));
+        let rows = [(self.say("label-standing"), today.join(" "))];
+        rows_of(&mut self.page, &rows)
+    }
+
+    fn steps(&mut self, advice: &Advice, follow_up: Option<&FollowUp<'_>>) -> io::Result<()> {
         if advice.steps.is_empty() {
             return Ok(());
         }
         self.page.paragraph("", &[(style::LABEL, &self.say("label-steps"))])?;
-        show_steps(&mut self.page, self.view.texts, &advice.steps)?;
+        show_steps(&mut self.page, self.view.texts, &advice.steps, follow_up)?;
         self.page.gap()
     }
 
@@ -197,7 +225,8 @@ impl<'a, W: Write> TextReport<'a, W> {
         names.get(self.view.texts.language().tag()).or_else(|| names.get("en")).cloned().unwrap_or_else(|| id.to_owned())
     }
 
-    fn explanation(&mut self, explanation: &Explanation<'_>) -> io::Result<()> {
+    fn explanation(&mut self, item: &Item<'_>) -> io::Result<()> {
+        let explanation: &Explanation<'_> = item.explanation;
         if explanation.kind != Kind::Failed || explanation.deliveries.is_empty() {
             self.page.paragraph("", &[(style::STRONG, &self.say(&format!("kind-{}", explanation.kind.name())))])?;
         }
@@ -225,7 +254,7 @@ impl<'a, W: Write> TextReport<'a, W> {
             if number > 0 || said_so_far {
                 self.page.gap()?;
             }
-            self.group(group)?;
+            self.group(item, group)?;
         }
         Ok(())
     }
@@ -243,7 +272,7 @@ impl<W: Write> Report for TextReport<'_, W> {
             self.page.paragraph("", &[(style::DIM, source)])?;
             self.page.gap()?;
         }
-        self.explanation(item.explanation)
+        self.explanation(item)
     }
 
     fn skipped(&mut self, _source: &str) -> io::Result<()> {
@@ -271,11 +300,21 @@ pub(super) fn rows_of<W: Write>(page: &mut Page<W>, rows: &[(String, String)]) -
     Ok(())
 }
 
-/// Numbered steps, each with who takes it and the check that belongs to it.
-pub(super) fn show_steps<W: Write>(page: &mut Page<W>, texts: &Texts, steps: &[tuixin::advice::AdviceStep]) -> io::Result<()> {
+/// Numbered steps, each with who takes it and the check that belongs to it, or what came of that check.
+pub(super) fn show_steps<W: Write>(
+    page: &mut Page<W>,
+    texts: &Texts,
+    steps: &[tuixin::advice::AdviceStep],
+    follow_up: Option<&FollowUp<'_>>,
+) -> io::Result<()> {
     for (number, step) in steps.iter().enumerate() {
         let actor = format!("[{}] ", step.actor);
-        let note = step.check.as_ref().map_or(String::new(), |id| texts.say("note-check", &[("check", id.clone())]));
+        let ticked = follow_up.and_then(|follow_up| follow_up.steps.iter().find(|ticked| ticked.step == step.id));
+        let note = match (ticked, &step.check) {
+            (Some(ticked), _) => format!("[{}]", texts.say(&format!("step-state-{}", ticked.state.name()), &[])),
+            (None, Some(id)) => texts.say("note-check", &[("check", id.clone())]),
+            (None, None) => String::new(),
+        };
         let number = format!("{:>2}. ", number + 1);
         page.hanging(
             &[(style::PLAIN, &number)],

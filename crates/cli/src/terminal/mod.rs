@@ -4,10 +4,14 @@
 
 mod causes;
 mod explanation;
+mod forecast;
 mod page;
 mod reply;
+mod reports;
 mod wrap;
 
 pub use causes::{show_cause, show_causes};
 pub use explanation::{TextReport, View};
+pub use forecast::show_preflight;
 pub use page::{Page, terminal_width};
+pub use reports::ReportView;

@@ -38,6 +38,7 @@ pub mod style {
     pub const PASSING: Style = AnsiColor::Yellow.on_default().bold();
     pub const UNKNOWN: Style = AnsiColor::Cyan.on_default().bold();
     pub const NOTE: Style = AnsiColor::Yellow.on_default();
+    pub const FINE: Style = AnsiColor::Green.on_default().bold();
 }
 
 /// Words in one style.

@@ -123,23 +123,34 @@ pub fn advise(knowledge: &Knowledge, texts: &Texts, explained: &Explained<'_>, a
         happened: texts.say_attribute(&format!("cause-{cause}"), attribute, &case.arguments),
         who: say(&format!("party-{}", diagnosis.cause.party)),
         certainty: say(&format!("certainty-{}", Certainty::of(diagnosis.confidence).name())),
-        steps: steps(knowledge, diagnosis, audience).filter(|step| case.shows(step)).map(|step| words(texts, &case, step)).collect(),
+        steps: steps_of(knowledge, explained, audience)
+            .into_iter()
+            .filter(|step| case.shows(step))
+            .map(|step| words(texts, &case, step))
+            .collect(),
         retry: say(&format!("retry-{}", diagnosis.cause.retry)),
         suppress: say(&format!("suppress-{}", diagnosis.suppress)),
         conflict,
     })
 }
 
-/// The steps of the rule, then those of the cause.
-fn steps<'k>(knowledge: &'k Knowledge, diagnosis: &Diagnosis<'k>, audience: Audience) -> impl Iterator<Item = &'k Step> {
-    let (of_rule, of_cause) = match (diagnosis.basis, audience) {
-        (Some(Basis::Rule { rule, .. }), Audience::Sender) => (rule.sender_steps.as_slice(), &diagnosis.cause.sender_steps),
-        (Some(Basis::Rule { rule, .. }), Audience::Admin) => (rule.admin_steps.as_slice(), &diagnosis.cause.admin_steps),
-        (_, Audience::Sender) => (&[][..], &diagnosis.cause.sender_steps),
-        (_, Audience::Admin) => (&[][..], &diagnosis.cause.admin_steps),
-    };
-    let more = of_cause.iter().filter(move |id| !of_rule.contains(id));
-    of_rule.iter().chain(more).filter_map(|id| knowledge.step(id))
+/// The steps of a remedy for one reader, those too that are shown only where certain facts are known; none for a delivery that did not fail.
+pub fn steps_of<'k>(knowledge: &'k Knowledge, explained: &Explained<'_>, audience: Audience) -> Vec<&'k Step> {
+    let Some(diagnosis) = &explained.diagnosis else { return Vec::new() };
+    let (of_rule, of_cause) = step_names(diagnosis, audience);
+    let more = of_cause.iter().filter(|id| !of_rule.contains(id));
+    of_rule.iter().chain(more).filter_map(|id| knowledge.step(id)).collect()
+}
+
+/// The steps of the rule and those of the cause.
+fn step_names<'d>(diagnosis: &'d Diagnosis<'_>, audience: Audience) -> (&'d [String], &'d [String]) {
+    let cause = diagnosis.cause;
+    match (diagnosis.basis.as_ref(), audience) {
+        (Some(Basis::Rule { rule, .. }), Audience::Sender) => (&rule.sender_steps, &cause.sender_steps),
+        (Some(Basis::Rule { rule, .. }), Audience::Admin) => (&rule.admin_steps, &cause.admin_steps),
+        (_, Audience::Sender) => (&[], &cause.sender_steps),
+        (_, Audience::Admin) => (&[], &cause.admin_steps),
+    }
 }
 
 fn words(texts: &Texts, case: &case::Case, step: &Step) -> AdviceStep {
