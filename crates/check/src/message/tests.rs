@@ -226,6 +226,31 @@ fn links_of_all_texts_are_found_and_bounded() {
     assert_eq!(links::hosts(&Mail::parse(format!("A: b\r\n\r\n{many}").as_bytes())).len(), 100);
 }
 
+/// Whatever the bytes are, the work is linear: each of these would take hours otherwise.
+#[test]
+fn hostile_mails_cost_what_their_size_costs() {
+    let size = 2_000_000;
+    for piece in
+        ["=?", "a@b,", "<", "(", "\\\"", "http://", "=\"//", "a:;", "\r", "\0", "=?a?B?", "Subject:\r\n", "--b\r\n", "[", "<https:>"]
+    {
+        for head in [
+            "Subject: ",
+            "From: ",
+            "List-Unsubscribe: ",
+            "DKIM-Signature: h=",
+            "Content-Type: text/html\r\n\r\n",
+            "Content-Disposition: attachment; filename=",
+        ] {
+            let raw = format!("{head}{}", piece.repeat(size / piece.len()));
+            let mail = Mail::parse(raw.as_bytes());
+            assert!(!form::report(&mail, now()).findings.is_empty());
+            assert!(!bulk::report(&mail, bulk::Sending { is_bulk: true, recipients: 0 }).findings.is_empty());
+            assert!(!attachment::report(&mail, None).findings.is_empty());
+            assert!(links::hosts(&mail).len() <= 100);
+        }
+    }
+}
+
 /// Each fact says where it comes from.
 #[test]
 fn facts_have_sources() {
