@@ -226,6 +226,19 @@ fn links_of_all_texts_are_found_and_bounded() {
     assert_eq!(links::hosts(&Mail::parse(format!("A: b\r\n\r\n{many}").as_bytes())).len(), 100);
 }
 
+#[test]
+fn replies_go_to_domains() {
+    for (from, expected) in [
+        ("Ann <ann@Example.COM>", "example.com"),
+        ("ann@例子.cn", "xn--fsqu00a.cn"),
+        ("MAILER-DAEMON@mx.example to\r\n RCPT TO command)", ""),
+        ("ann@", ""),
+    ] {
+        let raw = format!("From: {from}\r\nReply-To: {from}\r\n\r\n");
+        assert_eq!(links::reply_domains(&Mail::parse(raw.as_bytes())).join(" "), expected, "{from}");
+    }
+}
+
 /// Whatever the bytes are, the work is linear: each of these would take hours otherwise.
 #[test]
 fn hostile_mails_cost_what_their_size_costs() {
