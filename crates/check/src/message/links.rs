@@ -72,17 +72,21 @@ fn host(rest: &str) -> Option<String> {
     }
     let host = host.split_once(':').map_or(host, |(host, _)| host);
     let host = host.trim_end_matches(['.', ',', ';', '!', '&', '*', '_', '-']);
-    if host.is_empty() || host.len() > LONGEST_HOST {
-        return None;
-    }
-    idna::domain_to_ascii(host).ok().filter(|host| host.contains('.') && host.len() <= LONGEST_HOST)
+    name(host).filter(|host| host.contains('.'))
+}
+
+/// A name as the DNS is asked about it; none where no name was meant. Underscores are against the rules for hosts and are met all the same.
+fn name(host: &str) -> Option<String> {
+    let is_plain = |name: &String| name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'));
+    let ascii = idna::domain_to_ascii(Some(host).filter(|host| host.len() <= LONGEST_HOST)?).ok()?;
+    Some(ascii).filter(is_plain).filter(|name| !name.is_empty() && name.len() <= LONGEST_HOST)
 }
 
 /// The domains of the addresses to which replies to a mail go, which blocklists are asked about as well.
 pub fn reply_domains(mail: &Mail<'_>) -> Vec<String> {
     let fields = ["From", "Reply-To"].into_iter().filter_map(|name| mail.header(tuixin::mime::PartId::ROOT, name));
-    let domains = fields.flat_map(|field| mailbox::mailboxes(&field)).filter_map(|mailbox| mailbox.domain().map(str::to_lowercase));
-    domains.filter_map(|domain| idna::domain_to_ascii(&domain).ok()).take(MOST_HOSTS).collect::<BTreeSet<String>>().into_iter().collect()
+    let domains = fields.flat_map(|field| mailbox::mailboxes(&field)).filter_map(|mailbox| mailbox.domain().and_then(name));
+    domains.take(MOST_HOSTS).collect::<BTreeSet<String>>().into_iter().collect()
 }
 
 #[cfg(test)]

@@ -226,6 +226,44 @@ fn links_of_all_texts_are_found_and_bounded() {
     assert_eq!(links::hosts(&Mail::parse(format!("A: b\r\n\r\n{many}").as_bytes())).len(), 100);
 }
 
+#[test]
+fn replies_go_to_domains() {
+    for (from, expected) in [
+        ("Ann <ann@Example.COM>", "example.com"),
+        ("ann@例子.cn", "xn--fsqu00a.cn"),
+        ("MAILER-DAEMON@mx.example to\r\n RCPT TO command)", ""),
+        ("ann@", ""),
+    ] {
+        let raw = format!("From: {from}\r\nReply-To: {from}\r\n\r\n");
+        assert_eq!(links::reply_domains(&Mail::parse(raw.as_bytes())).join(" "), expected, "{from}");
+    }
+}
+
+/// Whatever the bytes are, the work is linear: each of these would take hours otherwise.
+#[test]
+fn hostile_mails_cost_what_their_size_costs() {
+    let size = 2_000_000;
+    for piece in
+        ["=?", "a@b,", "<", "(", "\\\"", "http://", "=\"//", "a:;", "\r", "\0", "=?a?B?", "Subject:\r\n", "--b\r\n", "[", "<https:>"]
+    {
+        for head in [
+            "Subject: ",
+            "From: ",
+            "List-Unsubscribe: ",
+            "DKIM-Signature: h=",
+            "Content-Type: text/html\r\n\r\n",
+            "Content-Disposition: attachment; filename=",
+        ] {
+            let raw = format!("{head}{}", piece.repeat(size / piece.len()));
+            let mail = Mail::parse(raw.as_bytes());
+            assert!(!form::report(&mail, now()).findings.is_empty());
+            assert!(!bulk::report(&mail, bulk::Sending { is_bulk: true, recipients: 0 }).findings.is_empty());
+            assert!(!attachment::report(&mail, None).findings.is_empty());
+            assert!(links::hosts(&mail).len() <= 100);
+        }
+    }
+}
+
 /// Each fact says where it comes from.
 #[test]
 fn facts_have_sources() {

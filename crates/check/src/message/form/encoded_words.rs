@@ -10,6 +10,9 @@ use crate::report::{Finding, Fix, Verdict};
 /// The longest encoded word (RFC 2047 section 2).
 const LONGEST_WORD: usize = 75;
 
+/// How much of a word is looked at. Without a bound, a field of nothing but `=?` would be gone through from each of them.
+const MOST_JUDGED: usize = 1024;
+
 /// What is wrong with an encoded word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Fault {
@@ -48,6 +51,7 @@ fn fault_of(field: &Field<'_>) -> Option<(usize, Fault)> {
     while let Some(found) = memmem::find(field.raw.get(from..)?, b"=?") {
         let at = from + found;
         let word = field.raw.get(at..)?;
+        let word = word.get(..MOST_JUDGED).unwrap_or(word);
         let end = word.iter().position(u8::is_ascii_whitespace).unwrap_or(word.len());
         match judged(word.get(..end)?) {
             // An equals sign and a question mark are no crime in a URL.

@@ -29,8 +29,9 @@ pub(super) fn findings(mail: &Mail<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     if let Some(field) = mail.header(PartId::ROOT, "From") {
         let from = mailboxes(&field);
+        let unreachable: Unreachable = facts("check/form.toml");
         findings.extend(number(mail, &field, &from));
-        findings.extend(from.iter().find_map(|mailbox| domain(mail, &field, mailbox)));
+        findings.extend(from.iter().find_map(|mailbox| domain(mail, &field, mailbox, &unreachable)));
         findings.extend(from.iter().find_map(|mailbox| foreign_name(mail, &field, mailbox)));
     }
     for name in ["From", "Sender", "Reply-To", "To", "Cc", "Bcc"] {
@@ -52,11 +53,11 @@ fn number(mail: &Mail<'_>, field: &Field<'_>, from: &[Mailbox]) -> Option<Findin
 }
 
 /// A domain that cannot be that of a mailbox on the Internet.
-fn domain(mail: &Mail<'_>, field: &Field<'_>, mailbox: &Mailbox) -> Option<Finding> {
+fn domain(mail: &Mail<'_>, field: &Field<'_>, mailbox: &Mailbox, unreachable: &Unreachable) -> Option<Finding> {
     let domain = mailbox.domain()?.trim_end_matches('.').to_ascii_lowercase();
     let text = if domain.starts_with('[') || domain.parse::<IpAddr>().is_ok() {
         "form-from-literal"
-    } else if !domain.contains('.') || facts::<Unreachable>("check/form.toml").covers(&domain) {
+    } else if !domain.contains('.') || unreachable.covers(&domain) {
         "form-from-unreachable"
     } else {
         return None;
@@ -85,9 +86,12 @@ fn foreign_name(mail: &Mail<'_>, field: &Field<'_>, mailbox: &Mailbox) -> Option
     Some(place::at(finding, mail, field.at.start).mended_by(Fix::new("form-foreign-name-fix")))
 }
 
+/// How many addresses of a field are looked at closely. What is wrong with one is usually wrong with all, and nobody takes more of them in one mail.
+const MOST_ADDRESSES: usize = 500;
+
 /// The first address of a field that no server takes.
 fn malformed(mail: &Mail<'_>, name: &'static str, field: &Field<'_>) -> Option<Finding> {
-    mailboxes(field).iter().find_map(|mailbox| {
+    mailboxes(field).iter().take(MOST_ADDRESSES).find_map(|mailbox| {
         let fault = inspect(&mailbox.address).into_iter().find(|finding| finding.verdict == Verdict::Failed)?;
         let verdict = if name == "From" { Verdict::Failed } else { Verdict::Warning };
         let mut finding = Finding::new(verdict, "form-address").with("field", name).with_phrase("fault", fault.text);
