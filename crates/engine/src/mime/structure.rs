@@ -134,6 +134,11 @@ impl<'a> Mail<'a> {
         self.fields.fields(self.raw)
     }
 
+    /// Those of this name among [`Mail::fields`], in any case.
+    pub(crate) fn fields_named<'m>(&'m self, name: &'m str) -> impl Iterator<Item = Field<'a>> + use<'m, 'a> {
+        self.fields.named(self.raw, name)
+    }
+
     /// The fields of a part's header.
     pub fn headers(&self, id: PartId) -> Headers<'a> {
         Headers::within(self.raw, self.part(id).header.clone(), self.breaks)

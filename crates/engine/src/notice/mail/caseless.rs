@@ -31,21 +31,25 @@ pub(in crate::notice) fn position_in_bytes(text: &[u8], part: &[u8]) -> Option<u
 
 /// ASCII text in lower case with single blanks, none at its ends.
 pub(in crate::notice) fn squeezed(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut is_apart = true;
-    for byte in text.bytes() {
-        let is_blank = byte.is_ascii_whitespace() || byte == b'\x0b';
-        if !is_blank {
-            bytes.push(byte.to_ascii_lowercase());
-        } else if !is_apart {
-            bytes.push(b' ');
-        }
-        is_apart = is_blank;
+    // Letter by letter nothing waits for the one before, so the processor takes many at a time; runs of blanks are few.
+    let folded: Vec<u8> = text.bytes().map(|byte| if is_blank(byte) { b' ' } else { byte.to_ascii_lowercase() }).collect();
+    let folded = String::from_utf8(folded).unwrap_or_default();
+    let trimmed = folded.trim_matches(' ');
+    let Some(first) = memchr::memmem::find(trimmed.as_bytes(), b"  ") else {
+        return if trimmed.len() == folded.len() { folded } else { trimmed.to_owned() };
+    };
+    let (head, tail) = trimmed.split_at_checked(first).unwrap_or((trimmed, ""));
+    let mut squeezed = String::with_capacity(trimmed.len());
+    squeezed.push_str(head);
+    for words in tail.split("  ").map(|words| words.trim_matches(' ')).filter(|words| !words.is_empty()) {
+        squeezed.push(' ');
+        squeezed.push_str(words);
     }
-    if bytes.last() == Some(&b' ') {
-        bytes.pop();
-    }
-    String::from_utf8(bytes).unwrap_or_default()
+    squeezed
+}
+
+fn is_blank(byte: u8) -> bool {
+    byte == b' ' || matches!(byte, b'\t'..=b'\r')
 }
 
 /// How seldom a byte stands in what mail systems write.

@@ -1,4 +1,4 @@
-//! A mail as the readers of its words see it: the fields of its header read once, its words for people decoded when somebody first asks.
+//! A mail as the readers of its words see it: the fields of its header found once, its words for people decoded when somebody first asks.
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -51,7 +51,6 @@ static SYSTEMS: LazyLock<Phrases> = LazyLock::new(|| {
 pub(in crate::notice) struct Incoming<'m, 'a> {
     /// Its parts.
     pub mail: &'m Mail<'a>,
-    fields: Vec<Field<'a>>,
     words: OnceCell<Vec<Words<'a>>>,
     own: OnceCell<Vec<String>>,
     is_from_a_mail_system: OnceCell<bool>,
@@ -63,7 +62,6 @@ impl<'m, 'a> Incoming<'m, 'a> {
     pub(super) fn of(mail: &'m Mail<'a>) -> Incoming<'m, 'a> {
         Incoming {
             mail,
-            fields: mail.fields().collect(),
             words: OnceCell::new(),
             own: OnceCell::new(),
             is_from_a_mail_system: OnceCell::new(),
@@ -83,18 +81,18 @@ impl<'m, 'a> Incoming<'m, 'a> {
     }
 
     /// All fields of this name.
-    pub(super) fn fields_named(&self, name: &str) -> impl Iterator<Item = &Field<'a>> {
-        self.fields.iter().filter(move |field| field.name.eq_ignore_ascii_case(name))
+    pub(super) fn fields_named(&self, name: &'m str) -> impl Iterator<Item = Field<'a>> + use<'m, 'a> {
+        self.mail.fields_named(name)
     }
 
     /// The first field of this name.
-    pub(super) fn field(&self, name: &str) -> Option<&Field<'a>> {
-        self.fields.iter().find(|field| field.name.eq_ignore_ascii_case(name))
+    pub(super) fn field(&self, name: &str) -> Option<Field<'a>> {
+        self.fields_named(name).next()
     }
 
     /// The decoded value of the first field of this name, empty where there is none.
     pub(super) fn value(&self, name: &str) -> Cow<'a, str> {
-        self.field(name).map(Field::text).unwrap_or_default()
+        self.field(name).map(|field| field.text()).unwrap_or_default()
     }
 
     /// The parts that people read, the returned mail left out. HTML counts only where no plain text stands before it.
@@ -121,7 +119,7 @@ impl<'m, 'a> Incoming<'m, 'a> {
             "X-Forwarded-To",
         ];
         let own = self.own.get_or_init(|| {
-            let fields = self.fields.iter().filter(|field| NAMES.iter().any(|name| field.name.eq_ignore_ascii_case(name)));
+            let fields = self.mail.fields().filter(|field| NAMES.iter().any(|name| field.name.eq_ignore_ascii_case(name)));
             let mut own: Vec<String> = fields.flat_map(|field| addresses(&field.text())).take(MAX_OWN).collect();
             // Who rewrote its address to get the notice is still the sender.
             let senders = own.iter().filter_map(|address| match address::unpacked(address)? {

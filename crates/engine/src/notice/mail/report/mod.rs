@@ -116,9 +116,9 @@ impl Delivery {
 
 /// Some systems report on the copy that they sent back: then the final recipient is whom the notice was written to, and the address that failed is the original one.
 fn prefer_the_address_that_is_not_ours(delivery: &mut Delivery, incoming: &Incoming<'_, '_>) {
-    let written_to = incoming.value("To");
-    let is_reader = |candidate: &str| crate::notice::reported_address(&written_to).is_some_and(|to| address::is_same(&to, candidate));
     let (Some(recipient), Some(original)) = (&delivery.recipient, &delivery.original_recipient) else { return };
+    let is_reader =
+        |candidate: &str| crate::notice::reported_address(&incoming.value("To")).is_some_and(|to| address::is_same(&to, candidate));
     if is_reader(recipient) && !incoming.is_own(original) {
         delivery.recipient = delivery.original_recipient.take();
     }
