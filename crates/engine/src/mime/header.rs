@@ -288,6 +288,11 @@ impl Places {
         self.found.iter().filter(move |(found, _)| found.len() == name.len() && is_named(found)).filter_map(|place| field_at(raw, place))
     }
 
+    /// Whether all fields there are were taken down.
+    pub(super) fn are_complete(&self) -> bool {
+        self.found.len() < self.room
+    }
+
     fn begin(&mut self, name: Range<usize>, value: usize) {
         if self.found.len() < self.room {
             self.open = Some((name, value));

@@ -146,6 +146,9 @@ impl<'a> Mail<'a> {
 
     /// The first field of this name in a part's header, in any case.
     pub fn header(&self, id: PartId, name: &str) -> Option<Field<'a>> {
+        if id == PartId::ROOT && self.fields.are_complete() {
+            return self.fields.named(self.raw, name).next();
+        }
         self.headers(id).first(name)
     }
 

@@ -8,6 +8,18 @@ pub(in crate::notice) fn begins(text: &str, with: &str) -> bool {
     text.as_bytes().get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with.as_bytes()))
 }
 
+/// Whether two texts of one length are the same but for the case of ASCII letters.
+///
+/// Most have a different letter among the last or the first eight, and those are compared at once, with less regard for signs than is due.
+pub(super) fn is_same_text(one: &[u8], other: &[u8]) -> bool {
+    const FOLD: u64 = 0x2020_2020_2020_2020;
+    let is_like = |one: Option<&[u8; 8]>, other: Option<&[u8; 8]>| match (one, other) {
+        (Some(one), Some(other)) => (u64::from_le_bytes(*one) ^ u64::from_le_bytes(*other)) & !FOLD == 0,
+        _ => true,
+    };
+    is_like(one.last_chunk(), other.last_chunk()) && is_like(one.first_chunk(), other.first_chunk()) && one.eq_ignore_ascii_case(other)
+}
+
 /// Where `part` stands in a text.
 pub(in crate::notice) fn position(text: &str, part: &str) -> Option<usize> {
     position_in_bytes(text.as_bytes(), part.as_bytes())
@@ -22,7 +34,7 @@ pub(in crate::notice) fn position_in_bytes(text: &[u8], part: &[u8]) -> Option<u
         let (lower, upper) = (rarest.to_ascii_lowercase(), rarest.to_ascii_uppercase());
         let found = from + if lower == upper { memchr::memchr(lower, rest) } else { memchr::memchr2(lower, upper, rest) }?;
         let start = found - at;
-        if text.get(start..start + part.len()).is_some_and(|there| there.eq_ignore_ascii_case(part)) {
+        if text.get(start..start + part.len()).is_some_and(|there| is_same_text(there, part)) {
             return Some(start);
         }
         from = found + 1;

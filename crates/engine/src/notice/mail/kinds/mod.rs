@@ -243,8 +243,10 @@ fn plain(text: &str) -> String {
 fn attachments<'m, 'a>(incoming: &Incoming<'m, 'a>) -> impl Iterator<Item = String> + use<'m, 'a> {
     let mail = incoming.mail;
     incoming.own_parts().filter(|part| matches!(part.media, Media::Other | Media::Text(_))).filter_map(|part| {
-        // Most parts have no name, and that is seen sooner than which fields they have.
-        position_in_bytes(mail.raw().get(part.header.clone())?, b"name")?;
+        // Most parts have no name, and that is seen sooner than which fields they have; those of the mail itself are known.
+        if part.parent.is_some() {
+            position_in_bytes(mail.raw().get(part.header.clone())?, b"name")?;
+        }
         let of_disposition =
             mail.header(part.id, "Content-Disposition").and_then(|field| field.parameters().get("filename").map(|name| name.into_owned()));
         let name = of_disposition.or_else(|| mail.content_type(part.id).get("name").map(|name| name.into_owned()))?;
