@@ -324,8 +324,8 @@ pub(super) fn unchanged_length(encoding: &'static Encoding, bytes: &[u8]) -> usi
 
 /// The way back through an encoding: the bytes are given to the decoder one at a time, and whenever text comes out the step is complete.
 ///
-/// This is slow beside the decoding itself and therefore done only when somebody asks where a piece of text came from.
-pub(super) fn spans(encoding: &'static Encoding, bytes: &[u8]) -> Spans {
+/// This is slow beside the decoding itself and therefore done only when somebody asks where a piece of text came from, and for little more than its first `length` bytes.
+pub(super) fn spans(encoding: &'static Encoding, bytes: &[u8], length: usize) -> Spans {
     const STEP: usize = 256;
     let mut decoder = encoding.new_decoder_without_bom_handling();
     let mut spans = Spans::over(0..bytes.len());
@@ -333,6 +333,9 @@ pub(super) fn spans(encoding: &'static Encoding, bytes: &[u8]) -> Spans {
     // Bytes that were given in and have not come out.
     let (mut start, mut at) = (0, 0);
     while at < bytes.len() {
+        if spans.covers(length) {
+            return spans;
+        }
         let rest = bytes.get(at..).unwrap_or_default();
         let plain =
             if start == at && encoding.is_ascii_compatible() { Encoding::ascii_valid_up_to(rest.get(..STEP).unwrap_or(rest)) } else { 0 };
@@ -439,7 +442,7 @@ mod tests {
             (UTF_16LE, b"a\0b\0c"),
         ] {
             let (text, _) = encoding.decode_without_bom_handling(bytes);
-            let spans = spans(encoding, bytes);
+            let spans = spans(encoding, bytes, usize::MAX);
             for (at, character) in text.char_indices() {
                 let origin = spans.origin(at..at + character.len_utf8());
                 assert!(!origin.is_empty() && origin.end <= bytes.len(), "{text:?} at {at}: {origin:?}");

@@ -266,6 +266,8 @@ pub(super) enum End {
 pub(super) struct Places {
     /// Name and everything behind the colon.
     found: Vec<(Range<usize>, Range<usize>)>,
+    /// For each of them the sign of its name.
+    signs: Vec<u8>,
     room: usize,
     /// The field whose end has not come: its name, and where its value starts.
     open: Option<(Range<usize>, usize)>,
@@ -274,7 +276,7 @@ pub(super) struct Places {
 impl Places {
     pub(super) fn with_room(room: usize) -> Places {
         // A mail that passed through a few servers has some thirty.
-        Places { found: Vec::with_capacity(room.min(32)), room, open: None }
+        Places { found: Vec::with_capacity(room.min(32)), signs: Vec::with_capacity(room.min(32)), room, open: None }
     }
 
     /// The fields themselves.
@@ -285,7 +287,10 @@ impl Places {
     /// The fields of this name, in any case. Most questions are for fields that are not there, so nothing but the names is looked at.
     pub(super) fn named<'p, 'a: 'p>(&'p self, raw: &'a [u8], name: &'p str) -> impl Iterator<Item = Field<'a>> + use<'p, 'a> {
         let is_named = |found: &Range<usize>| raw.get(found.clone()).is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()));
-        self.found.iter().filter(move |(found, _)| found.len() == name.len() && is_named(found)).filter_map(|place| field_at(raw, place))
+        memchr::memchr_iter(sign(name.as_bytes()), &self.signs)
+            .filter_map(|number| self.found.get(number))
+            .filter(move |(found, _)| is_named(found))
+            .filter_map(|place| field_at(raw, place))
     }
 
     /// Whether all fields there are were taken down.
@@ -299,11 +304,18 @@ impl Places {
         }
     }
 
-    fn end(&mut self, at: usize) {
+    fn end(&mut self, raw: &[u8], at: usize) {
         if let Some((name, value)) = self.open.take() {
+            self.signs.push(sign(raw.get(name.clone()).unwrap_or_default()));
             self.found.push((name, value..at));
         }
     }
+}
+
+/// A number by which most names differ, the same for both cases of a letter.
+fn sign(name: &[u8]) -> u8 {
+    let letter = |byte: Option<&u8>| byte.map_or(0, |byte| byte | 0x20);
+    (name.len() as u8).wrapping_mul(5) ^ letter(name.first()) ^ letter(name.last()).wrapping_mul(8)
 }
 
 /// The field whose name and value lie there.
@@ -334,7 +346,7 @@ pub(super) fn read(raw: &[u8], at: usize, breaks: Breaks, places: &mut Places, i
         read.body = here;
         let Some(first) = raw.get(here) else {
             close(&mut read, &mut open, here);
-            places.end(here);
+            places.end(raw, here);
             break End::Input;
         };
         let (end, next) = breaks.line(raw, here);
@@ -349,7 +361,7 @@ pub(super) fn read(raw: &[u8], at: usize, breaks: Breaks, places: &mut Places, i
             continue;
         }
         close(&mut read, &mut open, here);
-        places.end(here);
+        places.end(raw, here);
         if line.is_empty() || is_blank(line) {
             read.body = next;
             break End::BlankLine;

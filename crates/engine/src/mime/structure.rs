@@ -183,8 +183,13 @@ impl<'a> Mail<'a> {
 
     /// The body of a part as text.
     pub fn text(&self, id: PartId) -> Text<'a> {
+        self.text_of(id, self.decode(id))
+    }
+
+    /// The same of a body that was decoded before.
+    pub(crate) fn text_of(&self, id: PartId, decoded: Decoded<'a>) -> Text<'a> {
         let label = self.content_type(id).bytes("charset");
-        Text::of(self.decode(id), label.as_deref())
+        Text::of(decoded, label.as_deref())
     }
 
     /// Number of bytes that were looked at, for tests of linear work.

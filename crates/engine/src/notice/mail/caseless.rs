@@ -5,7 +5,7 @@
 
 /// Whether a text begins with another one.
 pub(in crate::notice) fn begins(text: &str, with: &str) -> bool {
-    text.as_bytes().get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with.as_bytes()))
+    text.as_bytes().get(..with.len()).is_some_and(|start| is_same_text(start, with.as_bytes()))
 }
 
 /// Whether two texts of one length are the same but for the case of ASCII letters.
@@ -25,9 +25,15 @@ pub(in crate::notice) fn position(text: &str, part: &str) -> Option<usize> {
     position_in_bytes(text.as_bytes(), part.as_bytes())
 }
 
+/// How much of a text that is looked for is searched for its rarest byte; a rarer one further down would save less than it costs.
+const LOOKED_AT: usize = 16;
+
 /// The same of bytes that need not be text.
 pub(in crate::notice) fn position_in_bytes(text: &[u8], part: &[u8]) -> Option<usize> {
-    let (at, rarest) = part.iter().copied().enumerate().max_by_key(|(_, byte)| rarity(*byte))?;
+    if text.len() < part.len() {
+        return None;
+    }
+    let (at, rarest) = part.iter().copied().take(LOOKED_AT).enumerate().max_by_key(|(_, byte)| rarity(*byte))?;
     let mut from = at;
     loop {
         let rest = text.get(from..)?;
@@ -46,17 +52,19 @@ pub(in crate::notice) fn squeezed(text: &str) -> String {
     // Letter by letter nothing waits for the one before, so the processor takes many at a time; runs of blanks are few.
     let folded: Vec<u8> = text.bytes().map(|byte| if is_blank(byte) { b' ' } else { byte.to_ascii_lowercase() }).collect();
     let folded = String::from_utf8(folded).unwrap_or_default();
-    let trimmed = folded.trim_matches(' ');
-    let Some(first) = memchr::memmem::find(trimmed.as_bytes(), b"  ") else {
-        return if trimmed.len() == folded.len() { folded } else { trimmed.to_owned() };
+    let mut rest = folded.trim_matches(' ');
+    let gap = memchr::memmem::Finder::new(b"  ");
+    let Some(mut end) = gap.find(rest.as_bytes()) else {
+        return if rest.len() == folded.len() { folded } else { rest.to_owned() };
     };
-    let (head, tail) = trimmed.split_at_checked(first).unwrap_or((trimmed, ""));
-    let mut squeezed = String::with_capacity(trimmed.len());
-    squeezed.push_str(head);
-    for words in tail.split("  ").map(|words| words.trim_matches(' ')).filter(|words| !words.is_empty()) {
-        squeezed.push(' ');
+    let mut squeezed = String::with_capacity(rest.len());
+    while let Some((words, behind)) = rest.split_at_checked(end).filter(|(_, behind)| !behind.is_empty()) {
         squeezed.push_str(words);
+        squeezed.push(' ');
+        rest = behind.trim_start_matches(' ');
+        end = gap.find(rest.as_bytes()).unwrap_or(rest.len());
     }
+    squeezed.push_str(rest);
     squeezed
 }
 

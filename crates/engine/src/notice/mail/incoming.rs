@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use super::phrases::Phrases;
 use super::words::Words;
-use crate::mime::{Field, Mail, Media, Message, Part, PartId, TextKind};
+use crate::mime::{Decoded, Field, Mail, Media, Message, Part, PartId, TextKind};
 use crate::notice::{Warning, address};
 
 /// How many parts with words for people are looked at; a person reads the first.
@@ -51,6 +51,8 @@ static SYSTEMS: LazyLock<Phrases> = LazyLock::new(|| {
 pub(in crate::notice) struct Incoming<'m, 'a> {
     /// Its parts.
     pub mail: &'m Mail<'a>,
+    /// The parts whose body was asked for, each decoded once: several readers look for a report in the same attachment.
+    decoded: OnceCell<Vec<OnceCell<Decoded<'a>>>>,
     words: OnceCell<Vec<Words<'a>>>,
     own: OnceCell<Vec<String>>,
     is_from_a_mail_system: OnceCell<bool>,
@@ -62,6 +64,7 @@ impl<'m, 'a> Incoming<'m, 'a> {
     pub(super) fn of(mail: &'m Mail<'a>) -> Incoming<'m, 'a> {
         Incoming {
             mail,
+            decoded: OnceCell::new(),
             words: OnceCell::new(),
             own: OnceCell::new(),
             is_from_a_mail_system: OnceCell::new(),
@@ -97,7 +100,43 @@ impl<'m, 'a> Incoming<'m, 'a> {
 
     /// The parts that people read, the returned mail left out. HTML counts only where no plain text stands before it.
     pub(super) fn words(&self) -> &[Words<'a>] {
-        self.words.get_or_init(|| sections(self.mail))
+        self.words.get_or_init(|| self.sections())
+    }
+
+    /// The decoded body of a part.
+    pub(super) fn decoded(&self, part: PartId) -> Cow<'_, Decoded<'a>> {
+        let decoded = self.decoded.get_or_init(|| self.mail.parts().iter().map(|_| OnceCell::new()).collect());
+        match decoded.get(part.index()) {
+            Some(known) => Cow::Borrowed(known.get_or_init(|| self.mail.decode(part))),
+            None => Cow::Owned(self.mail.decode(part)),
+        }
+    }
+
+    fn sections(&self) -> Vec<Words<'a>> {
+        let mail = self.mail;
+        let mut sections = Vec::new();
+        let mut has_plain = false;
+        for (index, part) in mail.parts().iter().enumerate() {
+            let kind = match part.media {
+                Media::Text(kind @ (TextKind::Plain | TextKind::Html)) => kind,
+                // A multipart whose boundaries got lost is one text.
+                Media::Multipart(_) if mail.children(part.id).next().is_none() => TextKind::Plain,
+                _ => continue,
+            };
+            if is_inside_a_returned_mail(mail, index) || (kind == TextKind::Html && has_plain) {
+                continue;
+            }
+            if sections.len() == MAX_SECTIONS {
+                // What stands in the parts behind is lost.
+                sections.last_mut().into_iter().for_each(Words::cut);
+                break;
+            }
+            let words = Words::of(mail.text_of(part.id, self.decoded(part.id).into_owned()), kind == TextKind::Html);
+            // Some put into the plain text only that there is another one.
+            has_plain |= kind == TextKind::Plain && (words.text().len() > MAX_EXCUSE || words.text().contains('@'));
+            sections.push(words);
+        }
+        sections
     }
 
     /// Whether an address is that of the notice itself: whom it comes from or goes to. Such an address did not fail.
@@ -199,32 +238,6 @@ impl<'m, 'a> Incoming<'m, 'a> {
 
 fn addresses(field: &str) -> Vec<String> {
     address::named(field).take(MAX_OWN).collect()
-}
-
-fn sections<'a>(mail: &Mail<'a>) -> Vec<Words<'a>> {
-    let mut sections = Vec::new();
-    let mut has_plain = false;
-    for (index, part) in mail.parts().iter().enumerate() {
-        let kind = match part.media {
-            Media::Text(kind @ (TextKind::Plain | TextKind::Html)) => kind,
-            // A multipart whose boundaries got lost is one text.
-            Media::Multipart(_) if mail.children(part.id).next().is_none() => TextKind::Plain,
-            _ => continue,
-        };
-        if is_inside_a_returned_mail(mail, index) || (kind == TextKind::Html && has_plain) {
-            continue;
-        }
-        if sections.len() == MAX_SECTIONS {
-            // What stands in the parts behind is lost.
-            sections.last_mut().into_iter().for_each(Words::cut);
-            break;
-        }
-        let words = Words::of(mail.text(part.id), kind == TextKind::Html);
-        // Some put into the plain text only that there is another one.
-        has_plain |= kind == TextKind::Plain && (words.text().len() > MAX_EXCUSE || words.text().contains('@'));
-        sections.push(words);
-    }
-    sections
 }
 
 fn is_inside_a_returned_mail(mail: &Mail<'_>, index: usize) -> bool {

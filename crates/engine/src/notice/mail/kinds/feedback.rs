@@ -128,7 +128,7 @@ fn lost_report(incoming: &Incoming<'_, '_>) -> Option<Finding> {
         if (!is_leaf && !is_unopened) || is_too_large {
             return None;
         }
-        let decoded = mail.decode(part.id);
+        let decoded = incoming.decoded(part.id);
         let bytes = decoded.bytes.get(..MAX_REPORT).unwrap_or(&decoded.bytes);
         let start = line_beginning_with(bytes, b"feedback-type:")?;
         let block = bytes.get(start..).unwrap_or_default();

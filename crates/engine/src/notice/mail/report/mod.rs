@@ -24,7 +24,7 @@ pub(super) fn deliveries(incoming: &Incoming<'_, '_>, warnings: &mut Vec<Warning
     for trust in Trust::ALL {
         let mut reader = Reader { deliveries: Vec::new(), warnings };
         for part in parts::trusted(incoming, trust) {
-            reader.read(&incoming.mail.decode(part));
+            reader.read(&incoming.decoded(part));
         }
         if !reader.deliveries.is_empty() {
             let mut deliveries = joined(reader.deliveries);
