@@ -268,6 +268,8 @@ pub(super) struct Places {
     found: Vec<(Range<usize>, Range<usize>)>,
     /// For each of them the sign of its name.
     signs: Vec<u8>,
+    /// One bit for each of the signs, folded: most names that are asked for are not there.
+    present: u64,
     room: usize,
     /// The field whose end has not come: its name, and where its value starts.
     open: Option<(Range<usize>, usize)>,
@@ -276,7 +278,7 @@ pub(super) struct Places {
 impl Places {
     pub(super) fn with_room(room: usize) -> Places {
         // A mail that passed through a few servers has some thirty.
-        Places { found: Vec::with_capacity(room.min(32)), signs: Vec::with_capacity(room.min(32)), room, open: None }
+        Places { found: Vec::with_capacity(room.min(32)), signs: Vec::with_capacity(room.min(32)), present: 0, room, open: None }
     }
 
     /// The fields themselves.
@@ -287,7 +289,9 @@ impl Places {
     /// The fields of this name, in any case. Most questions are for fields that are not there, so nothing but the names is looked at.
     pub(super) fn named<'p, 'a: 'p>(&'p self, raw: &'a [u8], name: &'p str) -> impl Iterator<Item = Field<'a>> + use<'p, 'a> {
         let is_named = |found: &Range<usize>| raw.get(found.clone()).is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()));
-        memchr::memchr_iter(sign(name.as_bytes()), &self.signs)
+        let sign = sign(name.as_bytes());
+        let signs = if self.present & bit(sign) == 0 { &[] } else { self.signs.as_slice() };
+        memchr::memchr_iter(sign, signs)
             .filter_map(|number| self.found.get(number))
             .filter(move |(found, _)| is_named(found))
             .filter_map(|place| field_at(raw, place))
@@ -306,7 +310,9 @@ impl Places {
 
     fn end(&mut self, raw: &[u8], at: usize) {
         if let Some((name, value)) = self.open.take() {
-            self.signs.push(sign(raw.get(name.clone()).unwrap_or_default()));
+            let sign = sign(raw.get(name.clone()).unwrap_or_default());
+            self.present |= bit(sign);
+            self.signs.push(sign);
             self.found.push((name, value..at));
         }
     }
@@ -316,6 +322,10 @@ impl Places {
 fn sign(name: &[u8]) -> u8 {
     let letter = |byte: Option<&u8>| byte.map_or(0, |byte| byte | 0x20);
     (name.len() as u8).wrapping_mul(5) ^ letter(name.first()) ^ letter(name.last()).wrapping_mul(8)
+}
+
+fn bit(sign: u8) -> u64 {
+    1 << (sign % 64)
 }
 
 /// The field whose name and value lie there.

@@ -65,7 +65,8 @@ impl<'a> Text<'a> {
             Way::Again(encoding, bytes) if range.end <= *self.plain.get_or_init(|| charset::unchanged_length(encoding, bytes)) => range,
             Way::Again(encoding, bytes) => {
                 let near = self.near.get_or_init(|| charset::spans(encoding, bytes, range.end.saturating_mul(2)));
-                let table = if near.covers(range.end) { near } else { self.far.get_or_init(|| charset::spans(encoding, bytes, usize::MAX)) };
+                let table =
+                    if near.covers(range.end) { near } else { self.far.get_or_init(|| charset::spans(encoding, bytes, usize::MAX)) };
                 table.origin(range)
             }
         })
