@@ -253,6 +253,7 @@ struct Reader<'a> {
     rereads: usize,
     /// The fields of the mail itself.
     fields: Places,
+    dashes: memmem::Finder<'static>,
     visited: usize,
 }
 
@@ -283,6 +284,7 @@ impl<'a> Reader<'a> {
             waiting: 0,
             rereads: 0,
             fields: Places::default(),
+            dashes: memmem::Finder::new(b"--"),
             visited: 0,
         }
     }
@@ -462,7 +464,7 @@ impl<'a> Reader<'a> {
             Some([.., b'\r'] | [.., b'\r', b' ' | b'\t']) => self.breaks == Breaks::Cr,
             _ => false,
         };
-        memmem::find_iter(rest, b"--").find(starts_line).map(|found| at + found)
+        self.dashes.find_iter(rest).find(starts_line).map(|found| at + found)
     }
 
     /// Whose delimiter a line is; the innermost multipart comes first.

@@ -88,7 +88,8 @@ pub(super) fn end_of_words(text: &str) -> usize {
     let mut title = None;
     for line in lines(text) {
         let folded = line.indent > 0 && run.is_some();
-        if let Some(name) = header_name(line.text).filter(|_| line.indent == 0) {
+        let name = if line.indent == 0 { header_name(line.text) } else { None };
+        if let Some(name) = name {
             if let Some(start) = title {
                 return start;
             }
@@ -125,9 +126,10 @@ pub(super) fn returned_mail(text: &str) -> &str {
 
 fn header_name(line: &str) -> Option<&str> {
     const LONGEST: usize = 40;
-    let length = line.bytes().take(LONGEST + 1).take_while(|b| b.is_ascii_alphanumeric() || *b == b'-').count();
-    let is_name = (1..=LONGEST).contains(&length) && matches!(line.as_bytes().get(length..), Some([b':'] | [b':', b' ' | b'\t', ..]));
-    line.get(..length).filter(|_| is_name)
+    let window = line.as_bytes().get(..=LONGEST).unwrap_or(line.as_bytes());
+    let (name, behind) = line.split_at_checked(memchr::memchr(b':', window)?)?;
+    let is_name = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    (is_name && matches!(behind.as_bytes(), [b':'] | [b':', b' ' | b'\t', ..])).then_some(name)
 }
 
 /// How sure it is that the returned mail follows.
