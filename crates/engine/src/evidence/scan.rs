@@ -430,7 +430,7 @@ impl Scanner<'_, '_> {
             let span = span(start, start + c.len_utf8());
             self.out.words.push(Word { hash: char_hash(c), span, is_number: false });
             self.at += c.len_utf8();
-        } else if c.is_alphanumeric() || word::full_width_ascii(c).is_some_and(|b| b.is_ascii_alphanumeric()) {
+        } else if word::is_alphanumeric(c) || word::full_width_ascii(c).is_some_and(|b| b.is_ascii_alphanumeric()) {
             self.folded_word(start);
         } else {
             self.at += c.len_utf8();
@@ -454,7 +454,7 @@ impl Scanner<'_, '_> {
             } else if let Some(length) = self.apostrophe_length(end).filter(|_| end > start) {
                 end += length;
                 continue;
-            } else if c.is_alphanumeric() && !word::is_word_by_itself(c) {
+            } else if !word::is_word_by_itself(c) && word::is_alphanumeric(c) {
                 word::fold_char(c, &mut push);
             } else if !is_combining(c) {
                 break;

@@ -131,6 +131,11 @@ pub(crate) fn is_word_by_itself(c: char) -> bool {
         | 0x20000..=0x3ffff)
 }
 
+/// Whether a character beyond ASCII is a letter or a digit. Those of Latin, Greek and Cyrillic words are told without a look into the tables.
+pub(super) fn is_alphanumeric(c: char) -> bool {
+    matches!(c, 'à'..='ö' | 'ø'..='ÿ' | 'α'..='ώ' | 'А'..='я' | 'ё') || c.is_alphanumeric()
+}
+
 /// The ASCII character behind a full-width form (U+FF01 to U+FF5E).
 pub(super) fn full_width_ascii(c: char) -> Option<u8> {
     let code = u32::from(c);
@@ -141,7 +146,7 @@ pub(super) fn full_width_ascii(c: char) -> Option<u8> {
 pub(super) fn fold_char(c: char, mut emit: impl FnMut(char)) {
     for lower in c.to_lowercase() {
         decompose_canonical(lower, |part| {
-            if part.is_alphanumeric() {
+            if is_alphanumeric(part) {
                 emit(part);
             }
         });
@@ -188,6 +193,11 @@ mod tests {
                 assert_eq!(leading_alphanumerics(u64::from_le_bytes(chunk)), expected, "{chunk:?}");
             }
         }
+    }
+
+    #[test]
+    fn letters_are_those_of_the_standard() {
+        assert!(('\u{80}'..='\u{ffff}').all(|c| is_alphanumeric(c) == c.is_alphanumeric()));
     }
 
     #[test]

@@ -58,24 +58,27 @@ pub(super) fn decode<'a>(bytes: Cow<'a, [u8]>, label: Option<&[u8]>) -> Outcome<
         Label::Known(_) => b"",
     };
     let switches = switch.iter().any(|mark| memchr::memchr(*mark, &bytes).is_some());
-    match std::str::from_utf8(&bytes) {
-        Ok(text) if text.is_ascii() && !switches => {
-            let charset = match label {
-                Label::Known(encoding) if encoding.is_ascii_compatible() => name(encoding),
-                _ => "us-ascii",
-            };
-            return unchanged(bytes, charset, true);
+    let bytes = match text_of(bytes) {
+        Ok(text) if text.is_ascii() => {
+            if !switches {
+                let charset = match label {
+                    Label::Known(encoding) if encoding.is_ascii_compatible() => name(encoding),
+                    _ => "us-ascii",
+                };
+                return unchanged(text, charset, true);
+            }
+            bytes_of(text)
         }
-        Ok(text) if !text.is_ascii() => match label {
-            Label::Absent => return unchanged(bytes, "utf-8", true),
-            Label::Known(encoding) if encoding == UTF_8 => return unchanged(bytes, "utf-8", true),
+        Ok(text) => match label {
+            Label::Absent => return unchanged(text, "utf-8", true),
+            Label::Known(encoding) if encoding == UTF_8 => return unchanged(text, "utf-8", true),
             // Some short words of two-byte charsets happen to be valid UTF-8 of two bytes a character, hardly ever of three.
-            Label::Known(encoding) if !encoding.is_single_byte() && text.chars().all(|character| character < '\u{800}') => {}
-            _ if !switches => return unchanged(bytes, "utf-8", false),
-            _ => {}
+            Label::Known(encoding) if !encoding.is_single_byte() && text.chars().all(|character| character < '\u{800}') => bytes_of(text),
+            _ if !switches => return unchanged(text, "utf-8", false),
+            _ => bytes_of(text),
         },
-        _ => {}
-    }
+        Err(bytes) => bytes,
+    };
     match label {
         Label::Hz => recorded(stateful::hz(&bytes), "hz-gb-2312"),
         Label::Iso2022Kr => recorded(stateful::iso_2022_kr(&bytes), "iso-2022-kr"),
@@ -122,14 +125,23 @@ fn guessed<'a>(bytes: Cow<'a, [u8]>, sound: bool) -> Outcome<'a> {
     Outcome { text: Cow::Owned(text), charset: name(encoding), sound: !had_errors && (ascii || (sound && encoding == ISO_2022_JP)), way }
 }
 
-fn unchanged<'a>(bytes: Cow<'a, [u8]>, charset: &'static str, sound: bool) -> Outcome<'a> {
-    let text = match bytes {
-        Cow::Borrowed(bytes) => std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed),
-        Cow::Owned(bytes) => {
-            Cow::Owned(String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
-        }
-    };
+fn unchanged<'a>(text: Cow<'a, str>, charset: &'static str, sound: bool) -> Outcome<'a> {
     Outcome { text, charset, sound, way: Way::Identity }
+}
+
+/// Bytes that are UTF-8 as text, all others as they are.
+fn text_of(bytes: Cow<'_, [u8]>) -> Result<Cow<'_, str>, Cow<'_, [u8]>> {
+    match bytes {
+        Cow::Borrowed(bytes) => std::str::from_utf8(bytes).map(Cow::Borrowed).map_err(|_| Cow::Borrowed(bytes)),
+        Cow::Owned(bytes) => String::from_utf8(bytes).map(Cow::Owned).map_err(|error| Cow::Owned(error.into_bytes())),
+    }
+}
+
+fn bytes_of(text: Cow<'_, str>) -> Cow<'_, [u8]> {
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.as_bytes()),
+        Cow::Owned(text) => Cow::Owned(text.into_bytes()),
+    }
 }
 
 fn recorded<'a>(switched: Switched, charset: &'static str) -> Outcome<'a> {
@@ -312,8 +324,8 @@ pub(super) fn unchanged_length(encoding: &'static Encoding, bytes: &[u8]) -> usi
 
 /// The way back through an encoding: the bytes are given to the decoder one at a time, and whenever text comes out the step is complete.
 ///
-/// This is slow beside the decoding itself and therefore done only when somebody asks where a piece of text came from.
-pub(super) fn spans(encoding: &'static Encoding, bytes: &[u8]) -> Spans {
+/// This is slow beside the decoding itself and therefore done only when somebody asks where a piece of text came from, and for little more than its first `length` bytes.
+pub(super) fn spans(encoding: &'static Encoding, bytes: &[u8], length: usize) -> Spans {
     const STEP: usize = 256;
     let mut decoder = encoding.new_decoder_without_bom_handling();
     let mut spans = Spans::over(0..bytes.len());
@@ -321,6 +333,9 @@ pub(super) fn spans(encoding: &'static Encoding, bytes: &[u8]) -> Spans {
     // Bytes that were given in and have not come out.
     let (mut start, mut at) = (0, 0);
     while at < bytes.len() {
+        if spans.covers(length) {
+            return spans;
+        }
         let rest = bytes.get(at..).unwrap_or_default();
         let plain =
             if start == at && encoding.is_ascii_compatible() { Encoding::ascii_valid_up_to(rest.get(..STEP).unwrap_or(rest)) } else { 0 };
@@ -427,7 +442,7 @@ mod tests {
             (UTF_16LE, b"a\0b\0c"),
         ] {
             let (text, _) = encoding.decode_without_bom_handling(bytes);
-            let spans = spans(encoding, bytes);
+            let spans = spans(encoding, bytes, usize::MAX);
             for (at, character) in text.char_indices() {
                 let origin = spans.origin(at..at + character.len_utf8());
                 assert!(!origin.is_empty() && origin.end <= bytes.len(), "{text:?} at {at}: {origin:?}");

@@ -45,23 +45,35 @@ impl<'a> Headers<'a> {
 
     /// The first field of this name, in any case.
     pub fn first(self, name: &str) -> Option<Field<'a>> {
+        let [first] = self.first_of([name]);
+        first
+    }
+
+    /// The first field of each of these names, in any case. Lines that begin otherwise are passed over without a look at what they are.
+    pub(crate) fn first_of<const N: usize>(self, names: [&str; N]) -> [Option<Field<'a>>; N] {
+        let mut found = [const { None }; N];
         let mut fields = self;
-        fields.met = None;
         while fields.at < fields.end {
             let start = fields.at;
             let (end, next) = fields.breaks.line(fields.raw, start);
-            let line = fields.raw.get(start..end.min(fields.end))?;
+            let line = fields.raw.get(start..end.min(fields.end)).unwrap_or_default();
             if line.is_empty() {
-                return None;
+                break;
             }
-            if line.get(..name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()))
-                && field_name(line).is_some_and(|found| found.length == name.len())
-            {
-                return fields.next();
+            match names.iter().zip(&mut found).find(|(name, _)| is_field_of(line, name)) {
+                Some((_, first @ None)) => {
+                    *first = fields.next();
+                    if found.iter().all(Option::is_some) {
+                        break;
+                    }
+                }
+                _ => {
+                    fields.met = None;
+                    fields.at = next;
+                }
             }
-            fields.at = next;
         }
-        None
+        found
     }
 
     /// Offset behind the last field that was given out, or behind the whole block with its empty line once the end was reached.
@@ -70,10 +82,35 @@ impl<'a> Headers<'a> {
     }
 }
 
+/// A field whose name nobody needs as text.
+pub(crate) struct RawField<'a> {
+    /// The name, as written.
+    pub name: &'a [u8],
+    /// The value, as in [`Field::raw`].
+    pub raw: &'a [u8],
+    /// Where the value lies.
+    pub at: Range<usize>,
+}
+
+impl<'a> RawField<'a> {
+    /// The value as in [`Field::text`].
+    pub(crate) fn text(&self) -> Cow<'a, str> {
+        encoded_word::decode(self.raw)
+    }
+}
+
 impl<'a> Iterator for Headers<'a> {
     type Item = Field<'a>;
 
     fn next(&mut self) -> Option<Field<'a>> {
+        let RawField { name, raw, at } = self.next_raw()?;
+        Some(Field { name: std::str::from_utf8(name).ok()?, raw, at })
+    }
+}
+
+impl<'a> Headers<'a> {
+    /// The next field.
+    pub(crate) fn next_raw(&mut self) -> Option<RawField<'a>> {
         while self.at < self.end {
             let start = self.at;
             let (end, mut next) = self.breaks.line(self.raw, start);
@@ -109,8 +146,8 @@ impl<'a> Iterator for Headers<'a> {
             let value = self.raw.get(start + name.value..stop)?;
             let from = start + name.value + (value.len() - value.trim_ascii_start().len());
             let raw = value.trim_ascii();
-            let name = std::str::from_utf8(line.get(..name.length)?).ok()?;
-            return Some(Field { name, raw, at: from..from + raw.len() });
+            let name = line.get(..name.length)?;
+            return Some(RawField { name, raw, at: from..from + raw.len() });
         }
         None
     }
@@ -133,23 +170,29 @@ impl<'a> Field<'a> {
     }
 }
 
+/// Whether a line begins a field of this name, in any case.
+fn is_field_of(line: &[u8], name: &str) -> bool {
+    line.get(..name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()))
+        && field_name(line).is_some_and(|found| found.length == name.len())
+}
+
 /// Takes the line breaks out of a folded value; the blank after each stays, as RFC 5322 says, and where it got lost there is one again.
 pub(super) fn unfold(raw: &[u8]) -> Cow<'_, [u8]> {
-    if memchr::memchr2(b'\r', b'\n', raw).is_none() {
-        return Cow::Borrowed(raw);
-    }
+    let Some(mut end) = memchr::memchr2(b'\r', b'\n', raw) else { return Cow::Borrowed(raw) };
     let mut line = Vec::with_capacity(raw.len());
-    let mut broken = false;
-    for byte in raw {
-        let breaks = matches!(byte, b'\r' | b'\n');
-        if broken && !breaks && !matches!(byte, b' ' | b'\t') {
+    let mut rest = raw;
+    while let Some((before, mut behind)) = rest.split_at_checked(end).filter(|(_, behind)| !behind.is_empty()) {
+        line.extend_from_slice(before);
+        while let [b'\r' | b'\n', after @ ..] = behind {
+            behind = after;
+        }
+        if !matches!(behind.first(), None | Some(b' ' | b'\t')) {
             line.push(b' ');
         }
-        if !breaks {
-            line.push(*byte);
-        }
-        broken = breaks;
+        rest = behind;
+        end = memchr::memchr2(b'\r', b'\n', rest).unwrap_or(rest.len());
     }
+    line.extend_from_slice(rest);
     Cow::Owned(line)
 }
 
@@ -223,6 +266,10 @@ pub(super) enum End {
 pub(super) struct Places {
     /// Name and everything behind the colon.
     found: Vec<(Range<usize>, Range<usize>)>,
+    /// For each of them the sign of its name.
+    signs: Vec<u8>,
+    /// One bit for each of the signs, folded: most names that are asked for are not there.
+    present: u64,
     room: usize,
     /// The field whose end has not come: its name, and where its value starts.
     open: Option<(Range<usize>, usize)>,
@@ -231,18 +278,28 @@ pub(super) struct Places {
 impl Places {
     pub(super) fn with_room(room: usize) -> Places {
         // A mail that passed through a few servers has some thirty.
-        Places { found: Vec::with_capacity(room.min(32)), room, open: None }
+        Places { found: Vec::with_capacity(room.min(32)), signs: Vec::with_capacity(room.min(32)), present: 0, room, open: None }
     }
 
     /// The fields themselves.
     pub(super) fn fields<'p, 'a: 'p>(&'p self, raw: &'a [u8]) -> impl Iterator<Item = Field<'a>> + use<'p, 'a> {
-        self.found.iter().filter_map(|(name, value)| {
-            let name = std::str::from_utf8(raw.get(name.clone())?).ok()?;
-            let whole = raw.get(value.clone())?;
-            let from = value.start + (whole.len() - whole.trim_ascii_start().len());
-            let value = whole.trim_ascii();
-            Some(Field { name, raw: value, at: from..from + value.len() })
-        })
+        self.found.iter().filter_map(|place| field_at(raw, place))
+    }
+
+    /// The fields of this name, in any case. Most questions are for fields that are not there, so nothing but the names is looked at.
+    pub(super) fn named<'p, 'a: 'p>(&'p self, raw: &'a [u8], name: &'p str) -> impl Iterator<Item = Field<'a>> + use<'p, 'a> {
+        let is_named = |found: &Range<usize>| raw.get(found.clone()).is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()));
+        let sign = sign(name.as_bytes());
+        let signs = if self.present & bit(sign) == 0 { &[] } else { self.signs.as_slice() };
+        memchr::memchr_iter(sign, signs)
+            .filter_map(|number| self.found.get(number))
+            .filter(move |(found, _)| is_named(found))
+            .filter_map(|place| field_at(raw, place))
+    }
+
+    /// Whether all fields there are were taken down.
+    pub(super) fn are_complete(&self) -> bool {
+        self.found.len() < self.room
     }
 
     fn begin(&mut self, name: Range<usize>, value: usize) {
@@ -251,11 +308,33 @@ impl Places {
         }
     }
 
-    fn end(&mut self, at: usize) {
+    fn end(&mut self, raw: &[u8], at: usize) {
         if let Some((name, value)) = self.open.take() {
+            let sign = sign(raw.get(name.clone()).unwrap_or_default());
+            self.present |= bit(sign);
+            self.signs.push(sign);
             self.found.push((name, value..at));
         }
     }
+}
+
+/// A number by which most names differ, the same for both cases of a letter.
+fn sign(name: &[u8]) -> u8 {
+    let letter = |byte: Option<&u8>| byte.map_or(0, |byte| byte | 0x20);
+    (name.len() as u8).wrapping_mul(5) ^ letter(name.first()) ^ letter(name.last()).wrapping_mul(8)
+}
+
+fn bit(sign: u8) -> u64 {
+    1 << (sign % 64)
+}
+
+/// The field whose name and value lie there.
+fn field_at<'a>(raw: &'a [u8], (name, value): &(Range<usize>, Range<usize>)) -> Option<Field<'a>> {
+    let name = std::str::from_utf8(raw.get(name.clone())?).ok()?;
+    let whole = raw.get(value.clone())?;
+    let from = value.start + (whole.len() - whole.trim_ascii_start().len());
+    let value = whole.trim_ascii();
+    Some(Field { name, raw: value, at: from..from + value.len() })
 }
 
 /// Reads the header that starts at `at`; `is_delimiter` knows the lines that end the part, and `places` takes down where the fields lie.
@@ -277,7 +356,7 @@ pub(super) fn read(raw: &[u8], at: usize, breaks: Breaks, places: &mut Places, i
         read.body = here;
         let Some(first) = raw.get(here) else {
             close(&mut read, &mut open, here);
-            places.end(here);
+            places.end(raw, here);
             break End::Input;
         };
         let (end, next) = breaks.line(raw, here);
@@ -292,7 +371,7 @@ pub(super) fn read(raw: &[u8], at: usize, breaks: Breaks, places: &mut Places, i
             continue;
         }
         close(&mut read, &mut open, here);
-        places.end(here);
+        places.end(raw, here);
         if line.is_empty() || is_blank(line) {
             read.body = next;
             break End::BlankLine;

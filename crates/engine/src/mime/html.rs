@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use memchr::{memchr, memchr2, memmem};
+use memchr::{memchr, memchr2, memchr3, memmem};
 
 use super::spans::Spans;
 
@@ -115,13 +115,18 @@ impl<'h> Tags<'h> {
 
 /// Offset of the `>` that ends a tag.
 fn tag_end(body: &[u8]) -> Option<usize> {
-    let mut quote = None;
-    for (offset, byte) in body.iter().enumerate().take(MAX_QUOTED) {
-        match (quote, byte) {
-            (None, b'>') => return Some(offset),
-            (None, b'"' | b'\'') => quote = Some(byte),
-            (Some(open), byte) if open == byte => quote = None,
-            _ => {}
+    let window = body.get(..MAX_QUOTED).unwrap_or(body);
+    let mut at = 0;
+    while let Some(rest) = window.get(at..)
+        && let Some(found) = memchr3(b'>', b'"', b'\'', rest)
+    {
+        match rest.get(found..) {
+            Some([b'>', ..]) => return Some(at + found),
+            Some([quote, inside @ ..]) => match memchr(*quote, inside) {
+                Some(length) => at += found + length + 2,
+                None => break,
+            },
+            _ => break,
         }
     }
     memchr(b'>', body)

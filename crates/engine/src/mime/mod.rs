@@ -33,6 +33,7 @@ pub mod html;
 mod lines;
 mod spans;
 
+pub(crate) use header::RawField;
 pub use header::{Field, Headers};
 pub use media::{Media, Message, Multipart, TextKind, Transfer};
 pub use note::{Damage, Note};

@@ -76,6 +76,11 @@ impl Spans {
         start..end.max(start)
     }
 
+    /// Whether so many decoded bytes are described.
+    pub(super) fn covers(&self, decoded: usize) -> bool {
+        decoded <= self.length
+    }
+
     fn clamp(&self, at: usize) -> usize {
         at.min(self.source.len()) + self.source.start
     }

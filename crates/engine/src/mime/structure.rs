@@ -134,6 +134,11 @@ impl<'a> Mail<'a> {
         self.fields.fields(self.raw)
     }
 
+    /// Those of this name among [`Mail::fields`], in any case.
+    pub(crate) fn fields_named<'m>(&'m self, name: &'m str) -> impl Iterator<Item = Field<'a>> + use<'m, 'a> {
+        self.fields.named(self.raw, name)
+    }
+
     /// The fields of a part's header.
     pub fn headers(&self, id: PartId) -> Headers<'a> {
         Headers::within(self.raw, self.part(id).header.clone(), self.breaks)
@@ -141,6 +146,9 @@ impl<'a> Mail<'a> {
 
     /// The first field of this name in a part's header, in any case.
     pub fn header(&self, id: PartId, name: &str) -> Option<Field<'a>> {
+        if id == PartId::ROOT && self.fields.are_complete() {
+            return self.fields.named(self.raw, name).next();
+        }
         self.headers(id).first(name)
     }
 
@@ -175,8 +183,13 @@ impl<'a> Mail<'a> {
 
     /// The body of a part as text.
     pub fn text(&self, id: PartId) -> Text<'a> {
+        self.text_of(id, self.decode(id))
+    }
+
+    /// The same of a body that was decoded before.
+    pub(crate) fn text_of(&self, id: PartId, decoded: Decoded<'a>) -> Text<'a> {
         let label = self.content_type(id).bytes("charset");
-        Text::of(self.decode(id), label.as_deref())
+        Text::of(decoded, label.as_deref())
     }
 
     /// Number of bytes that were looked at, for tests of linear work.
@@ -240,6 +253,7 @@ struct Reader<'a> {
     rereads: usize,
     /// The fields of the mail itself.
     fields: Places,
+    dashes: memmem::Finder<'static>,
     visited: usize,
 }
 
@@ -270,6 +284,7 @@ impl<'a> Reader<'a> {
             waiting: 0,
             rereads: 0,
             fields: Places::default(),
+            dashes: memmem::Finder::new(b"--"),
             visited: 0,
         }
     }
@@ -449,7 +464,7 @@ impl<'a> Reader<'a> {
             Some([.., b'\r'] | [.., b'\r', b' ' | b'\t']) => self.breaks == Breaks::Cr,
             _ => false,
         };
-        memmem::find_iter(rest, b"--").find(starts_line).map(|found| at + found)
+        self.dashes.find_iter(rest).find(starts_line).map(|found| at + found)
     }
 
     /// Whose delimiter a line is; the innermost multipart comes first.

@@ -25,7 +25,9 @@ pub struct Text<'a> {
     spans: Spans,
     way: Way<'a>,
     plain: OnceLock<usize>,
-    table: OnceLock<Spans>,
+    /// The way back as far as the first question went, and all of it.
+    near: OnceLock<Spans>,
+    far: OnceLock<Spans>,
 }
 
 impl<'a> Text<'a> {
@@ -40,7 +42,8 @@ impl<'a> Text<'a> {
             spans: decoded.spans,
             way: outcome.way,
             plain: OnceLock::new(),
-            table: OnceLock::new(),
+            near: OnceLock::new(),
+            far: OnceLock::new(),
         }
     }
 
@@ -60,7 +63,12 @@ impl<'a> Text<'a> {
             Way::Identity => range,
             Way::Known(table) => table.origin(range),
             Way::Again(encoding, bytes) if range.end <= *self.plain.get_or_init(|| charset::unchanged_length(encoding, bytes)) => range,
-            Way::Again(encoding, bytes) => self.table.get_or_init(|| charset::spans(encoding, bytes)).origin(range),
+            Way::Again(encoding, bytes) => {
+                let near = self.near.get_or_init(|| charset::spans(encoding, bytes, range.end.saturating_mul(2)));
+                let table =
+                    if near.covers(range.end) { near } else { self.far.get_or_init(|| charset::spans(encoding, bytes, usize::MAX)) };
+                table.origin(range)
+            }
         })
     }
 }

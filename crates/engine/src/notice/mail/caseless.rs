@@ -5,7 +5,19 @@
 
 /// Whether a text begins with another one.
 pub(in crate::notice) fn begins(text: &str, with: &str) -> bool {
-    text.as_bytes().get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with.as_bytes()))
+    text.as_bytes().get(..with.len()).is_some_and(|start| is_same_text(start, with.as_bytes()))
+}
+
+/// Whether two texts of one length are the same but for the case of ASCII letters.
+///
+/// Most have a different letter among the last or the first eight, and those are compared at once, with less regard for signs than is due.
+pub(super) fn is_same_text(one: &[u8], other: &[u8]) -> bool {
+    const FOLD: u64 = 0x2020_2020_2020_2020;
+    let is_like = |one: Option<&[u8; 8]>, other: Option<&[u8; 8]>| match (one, other) {
+        (Some(one), Some(other)) => (u64::from_le_bytes(*one) ^ u64::from_le_bytes(*other)) & !FOLD == 0,
+        _ => true,
+    };
+    is_like(one.last_chunk(), other.last_chunk()) && is_like(one.first_chunk(), other.first_chunk()) && one.eq_ignore_ascii_case(other)
 }
 
 /// Where `part` stands in a text.
@@ -13,16 +25,22 @@ pub(in crate::notice) fn position(text: &str, part: &str) -> Option<usize> {
     position_in_bytes(text.as_bytes(), part.as_bytes())
 }
 
+/// How much of a text that is looked for is searched for its rarest byte; a rarer one further down would save less than it costs.
+const LOOKED_AT: usize = 16;
+
 /// The same of bytes that need not be text.
 pub(in crate::notice) fn position_in_bytes(text: &[u8], part: &[u8]) -> Option<usize> {
-    let (at, rarest) = part.iter().copied().enumerate().max_by_key(|(_, byte)| rarity(*byte))?;
+    if text.len() < part.len() {
+        return None;
+    }
+    let (at, rarest) = part.iter().copied().take(LOOKED_AT).enumerate().max_by_key(|(_, byte)| rarity(*byte))?;
     let mut from = at;
     loop {
         let rest = text.get(from..)?;
         let (lower, upper) = (rarest.to_ascii_lowercase(), rarest.to_ascii_uppercase());
         let found = from + if lower == upper { memchr::memchr(lower, rest) } else { memchr::memchr2(lower, upper, rest) }?;
         let start = found - at;
-        if text.get(start..start + part.len()).is_some_and(|there| there.eq_ignore_ascii_case(part)) {
+        if text.get(start..start + part.len()).is_some_and(|there| is_same_text(there, part)) {
             return Some(start);
         }
         from = found + 1;
@@ -31,21 +49,27 @@ pub(in crate::notice) fn position_in_bytes(text: &[u8], part: &[u8]) -> Option<u
 
 /// ASCII text in lower case with single blanks, none at its ends.
 pub(in crate::notice) fn squeezed(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut is_apart = true;
-    for byte in text.bytes() {
-        let is_blank = byte.is_ascii_whitespace() || byte == b'\x0b';
-        if !is_blank {
-            bytes.push(byte.to_ascii_lowercase());
-        } else if !is_apart {
-            bytes.push(b' ');
-        }
-        is_apart = is_blank;
+    // Letter by letter nothing waits for the one before, so the processor takes many at a time; runs of blanks are few.
+    let folded: Vec<u8> = text.bytes().map(|byte| if is_blank(byte) { b' ' } else { byte.to_ascii_lowercase() }).collect();
+    let folded = String::from_utf8(folded).unwrap_or_default();
+    let mut rest = folded.trim_matches(' ');
+    let gap = memchr::memmem::Finder::new(b"  ");
+    let Some(mut end) = gap.find(rest.as_bytes()) else {
+        return if rest.len() == folded.len() { folded } else { rest.to_owned() };
+    };
+    let mut squeezed = String::with_capacity(rest.len());
+    while let Some((words, behind)) = rest.split_at_checked(end).filter(|(_, behind)| !behind.is_empty()) {
+        squeezed.push_str(words);
+        squeezed.push(' ');
+        rest = behind.trim_start_matches(' ');
+        end = gap.find(rest.as_bytes()).unwrap_or(rest.len());
     }
-    if bytes.last() == Some(&b' ') {
-        bytes.pop();
-    }
-    String::from_utf8(bytes).unwrap_or_default()
+    squeezed.push_str(rest);
+    squeezed
+}
+
+fn is_blank(byte: u8) -> bool {
+    byte == b' ' || matches!(byte, b'\t'..=b'\r')
 }
 
 /// How seldom a byte stands in what mail systems write.

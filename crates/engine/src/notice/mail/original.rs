@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::incoming::Incoming;
 use super::words::Words;
-use crate::mime::{Headers, Mail, Media, Message, TextKind};
+use crate::mime::{Field, Headers, Mail, Media, Message, TextKind};
 use crate::notice::address::{Unpacked, mentions, unpacked};
 use crate::notice::{ReturnedMessage, Warning, clip};
 
@@ -102,17 +102,7 @@ fn without_margin(printed: &str) -> Cow<'_, str> {
 
 fn message(headers: Headers<'_>) -> ReturnedMessage {
     const NAMES: [&str; 4] = ["From", "Subject", "Message-ID", "Date"];
-    let mut found: [Option<Option<String>>; NAMES.len()] = Default::default();
-    for field in headers {
-        let named = NAMES.iter().zip(&mut found).find(|(name, _)| field.name.eq_ignore_ascii_case(name));
-        if let Some((_, first @ None)) = named {
-            let value = field.text().trim().to_owned();
-            *first = Some(Some(value).filter(|value| !value.is_empty()));
-            if found.iter().all(Option::is_some) {
-                break;
-            }
-        }
-    }
-    let [from, subject, message_id, date] = found.map(Option::flatten);
+    let value = |field: Option<Field<'_>>| field.map(|field| field.text().trim().to_owned()).filter(|value| !value.is_empty());
+    let [from, subject, message_id, date] = headers.first_of(NAMES).map(value);
     ReturnedMessage { from, subject, message_id, date }
 }

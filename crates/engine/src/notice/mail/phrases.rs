@@ -1,34 +1,46 @@
 //! Lists of phrases, looked for in one walk however long the list is; ASCII letters count in any case.
 //!
 //! Of each phrase four neighbouring runs of four bytes are entered into a filter of bits, so that the walk need only look at every fourth place:
-//! one of the four lies there. Nearly all places fail the filter, and what passes is compared as a whole.
+//! one of the four lies there; of short phrases two, and the walk looks at every second place. Nearly all places fail the filter, and what passes is compared as a whole.
 //! An automaton would do the same: over the 229 marks of the formats the contiguous one of `aho-corasick` takes twice as long for a notice and 3.9 ms to be built, the deterministic one half as long again, 27 ms and 5 MB.
 //! Here that is 0.15 ms, and most runs of the program read a single mail.
 
-use super::caseless::rarity;
+use super::caseless::{is_same_text, rarity};
 
-/// How many bytes of a phrase the filter knows at a time.
+/// How many bytes of a phrase a filter knows at a time.
 const RUN: usize = 4;
-/// How far apart the places are that the walk looks at, and how many runs of a phrase the filter knows.
+/// How far apart the places are that a walk looks at for most phrases, and how many runs of each its filter knows.
 const STRIDE: usize = 4;
-/// The shortest phrase that has as many. Shorter ones are looked for one by one, which costs more than all others together.
+/// The shortest phrase that has as many.
 pub(super) const SHORTEST: usize = RUN + STRIDE - 1;
-/// Bits of the filter. A few hundred phrases leave nearly all of them clear, and they fit into the nearest cache.
+/// The same for phrases that are shorter. They have a walk of their own, which costs twice as much.
+const SHORT_STRIDE: usize = 2;
+/// How many of them there must be for that; fewer are sooner found one by one, as those are that are shorter still.
+const MANY: usize = 16;
+/// Bits of a filter. A few hundred phrases leave nearly all of them clear, and they fit into the nearest cache.
 const BITS: usize = 1 << 15;
 
 /// Phrases, ready to be looked for.
 pub(super) struct Phrases {
     list: Vec<&'static str>,
+    sieves: Vec<Sieve>,
+    /// Phrases that are too short for a sieve, by their rarest byte; there are few.
+    short: Vec<(u8, Vec<(u16, u16)>)>,
+}
+
+/// Phrases that a filter keeps apart from nearly everything else.
+struct Sieve {
+    stride: usize,
+    /// Whether one of them is ASCII. Most texts are, and hold none of the others.
+    holds_ascii: bool,
     filter: Box<[u64; BITS / 64]>,
     runs: Vec<Run>,
     /// For each word of the filter the first run that is entered there.
     firsts: Vec<u16>,
-    /// Phrases that are too short for the filter, by their rarest byte; there are few.
-    short: Vec<(u8, Vec<Run>)>,
 }
 
 /// Four bytes of a phrase.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Run {
     hash: u16,
     phrase: u16,
@@ -43,91 +55,72 @@ struct Run {
 impl Phrases {
     pub(super) fn of(list: impl IntoIterator<Item = &'static str>) -> Phrases {
         let list: Vec<&'static str> = list.into_iter().collect();
-        let mut phrases =
-            Phrases { list: list.clone(), filter: Box::new([0; BITS / 64]), runs: Vec::new(), firsts: Vec::new(), short: Vec::new() };
-        for (phrase, text) in (0..).zip(list) {
-            if text.len() < SHORTEST {
-                phrases.add_short(phrase, text);
-                continue;
-            }
-            // The rarest letters pass the filter least often.
-            let rarity_at = |at: usize| text.bytes().skip(at).take(SHORTEST).map(rarity).sum::<usize>();
-            let at = (0..=text.len() - SHORTEST).max_by_key(|at| rarity_at(*at)).unwrap_or_default();
-            let neighbours = text.as_bytes().get(at..).map(folded).unwrap_or_default();
-            for (behind, offset) in (0..).zip(at..at + STRIDE) {
-                let Some(run) = text.as_bytes().get(offset..).and_then(|rest| rest.first_chunk()) else { continue };
-                let hash = hash(u32::from_le_bytes(*run));
-                let offset = u16::try_from(offset).unwrap_or(u16::MAX);
-                phrases.runs.push(Run { hash, phrase, offset, behind, neighbours });
-                if let Some(word) = phrases.filter.get_mut(usize::from(hash) / 64) {
-                    *word |= 1 << (hash % 64);
-                }
+        let (long, mut rest): (Vec<_>, Vec<_>) = (0_u16..).zip(list.iter().copied()).partition(|(_, text)| text.len() >= SHORTEST);
+        let mut sieves = vec![Sieve::of(STRIDE, &long)];
+        for is_ascii in [true, false] {
+            let fits = |text: &str| text.len() >= RUN + SHORT_STRIDE - 1 && text.is_ascii() == is_ascii;
+            let (short, others): (Vec<_>, Vec<_>) = rest.iter().partition(|(_, text)| fits(text));
+            if short.len() >= MANY {
+                sieves.push(Sieve::of(SHORT_STRIDE, &short));
+                rest = others;
             }
         }
-        phrases.runs.sort_unstable();
-        phrases.short.sort_unstable_by_key(|(sign, _)| *sign);
-        let first = |word: usize| phrases.runs.partition_point(|run| usize::from(run.hash) / 64 < word);
-        phrases.firsts = (0..BITS / 64).map(|word| u16::try_from(first(word)).unwrap_or(u16::MAX)).collect();
-        phrases
-    }
-
-    fn add_short(&mut self, phrase: u16, text: &str) {
-        let rarest = (0..).zip(text.bytes().map(|byte| byte.to_ascii_lowercase())).max_by_key(|(_, byte)| rarity(*byte));
-        let Some((offset, byte)) = rarest else { return };
-        let run = Run { hash: 0, phrase, offset, behind: 0, neighbours: 0 };
-        match self.short.iter_mut().find(|(sign, _)| *sign == byte) {
-            Some((_, runs)) => runs.push(run),
-            None => self.short.push((byte, vec![run])),
+        let mut short: Vec<(u8, Vec<(u16, u16)>)> = Vec::new();
+        for (phrase, text) in rest {
+            let rarest = (0..).zip(text.bytes().map(|byte| byte.to_ascii_lowercase())).max_by_key(|(_, byte)| rarity(*byte));
+            let Some((offset, byte)) = rarest else { continue };
+            match short.iter_mut().find(|(sign, _)| *sign == byte) {
+                Some((_, places)) => places.push((phrase, offset)),
+                None => short.push((byte, vec![(phrase, offset)])),
+            }
         }
+        Phrases { list, sieves, short }
     }
 
     /// Calls `found` with every place at which a phrase stands, and its number in the list, until `found` says that it is enough. Places come in no certain order.
     pub(super) fn each(&self, text: &str, mut found: impl FnMut(usize, usize) -> bool) {
         let bytes = text.as_bytes();
-        let (runs, _) = bytes.as_chunks::<STRIDE>();
-        for (number, run) in runs.iter().enumerate() {
-            if self.may_stand_here(u32::from_le_bytes(*run)) && !self.found_around(bytes, number * STRIDE, &mut found) {
-                return;
-            }
-        }
-        self.each_short(bytes, &mut found);
-    }
-
-    /// The same of the phrases that are too short for the filter.
-    fn each_short(&self, bytes: &[u8], found: &mut impl FnMut(usize, usize) -> bool) {
-        let Some((last, _)) = self.short.last() else { return };
-        // The signs are in order, and most texts have no letter beyond ASCII.
-        let has_others = !last.is_ascii() && !bytes.is_ascii();
-        for (sign, phrases) in self.short.iter().filter(|(sign, _)| sign.is_ascii() || has_others) {
-            for place in memchr::memchr2_iter(*sign, sign.to_ascii_uppercase(), bytes) {
-                for run in phrases {
-                    let Some(start) = place.checked_sub(usize::from(run.offset)) else { continue };
-                    if self.stands_at(bytes, start, run.phrase) && !found(start, usize::from(run.phrase)) {
+        let is_ascii = text.is_ascii();
+        for sieve in self.sieves.iter().filter(|sieve| sieve.holds_ascii || !is_ascii) {
+            for from in (0..RUN).step_by(sieve.stride) {
+                let (runs, _) = bytes.get(from..).unwrap_or_default().as_chunks::<RUN>();
+                for (number, run) in runs.iter().enumerate() {
+                    let hash = hash(u32::from_le_bytes(*run));
+                    if sieve.may_hold(hash) && !self.found_around(sieve, bytes, from + number * RUN, hash, &mut found) {
                         return;
                     }
                 }
             }
         }
+        self.each_short(bytes, is_ascii, &mut found);
     }
 
-    /// Whether the four bytes stand in one of the phrases, as far as the filter knows.
-    #[inline]
-    fn may_stand_here(&self, run: u32) -> bool {
-        let hash = usize::from(hash(run));
-        self.filter.get(hash / 64).is_some_and(|word| word >> (hash % 64) & 1 == 1)
+    /// The same of the phrases that are too short for a sieve.
+    fn each_short(&self, bytes: &[u8], is_ascii: bool, found: &mut impl FnMut(usize, usize) -> bool) {
+        for (sign, phrases) in self.short.iter().filter(|(sign, _)| sign.is_ascii() || !is_ascii) {
+            let goes_on = |place: usize| {
+                phrases.iter().all(|(phrase, offset)| match place.checked_sub(usize::from(*offset)) {
+                    Some(start) => !self.stands_at(bytes, start, *phrase) || found(start, usize::from(*phrase)),
+                    None => true,
+                })
+            };
+            let is_enough = if sign.is_ascii_alphabetic() {
+                !memchr::memchr2_iter(*sign, sign.to_ascii_uppercase(), bytes).all(goes_on)
+            } else {
+                !memchr::memchr_iter(*sign, bytes).all(goes_on)
+            };
+            if is_enough {
+                return;
+            }
+        }
     }
 
     /// Hands over the phrases one of whose runs stands at a place; false when it is enough.
-    fn found_around(&self, bytes: &[u8], place: usize, found: &mut impl FnMut(usize, usize) -> bool) -> bool {
-        let Some(hash) = bytes.get(place..).and_then(|rest| rest.first_chunk()).map(|run| hash(u32::from_le_bytes(*run))) else {
-            return true;
-        };
-        let first = self.firsts.get(usize::from(hash) / 64).copied().unwrap_or_default();
-        let near = self.runs.iter().skip(usize::from(first)).take_while(|run| run.hash <= hash).filter(|run| run.hash == hash);
-        for run in near {
+    fn found_around(&self, sieve: &Sieve, bytes: &[u8], place: usize, hash: u16, found: &mut impl FnMut(usize, usize) -> bool) -> bool {
+        for run in sieve.near(hash) {
             // The language of notices is small, so four of its bytes stand in many words; seven seldom do.
             let around = place.checked_sub(usize::from(run.behind)).and_then(|from| bytes.get(from..));
-            if around.is_none_or(|around| folded(around) != run.neighbours) {
+            if run.hash != hash || around.is_none_or(|around| folded(around, sieve.stride) != run.neighbours) {
                 continue;
             }
             let Some(start) = place.checked_sub(usize::from(run.offset)) else { continue };
@@ -140,7 +133,7 @@ impl Phrases {
 
     fn stands_at(&self, bytes: &[u8], start: usize, phrase: u16) -> bool {
         let Some(phrase) = self.list.get(usize::from(phrase)) else { return false };
-        bytes.get(start..start + phrase.len()).is_some_and(|there| there.eq_ignore_ascii_case(phrase.as_bytes()))
+        bytes.get(start..start + phrase.len()).is_some_and(|there| is_same_text(there, phrase.as_bytes()))
     }
 
     /// Whether one of them stands in the text.
@@ -154,14 +147,67 @@ impl Phrases {
     }
 }
 
-/// The first seven bytes as a number that is the same for both cases of a letter.
-fn folded(bytes: &[u8]) -> u64 {
+impl Sieve {
+    fn of(stride: usize, phrases: &[(u16, &'static str)]) -> Sieve {
+        let mut sieve = Sieve {
+            stride,
+            holds_ascii: phrases.iter().any(|(_, text)| text.is_ascii()),
+            filter: Box::new([0; BITS / 64]),
+            runs: Vec::with_capacity(phrases.len() * stride),
+            firsts: Vec::with_capacity(BITS / 64),
+        };
+        for &(phrase, text) in phrases {
+            // The rarest letters pass the filter least often.
+            let rarity_of = |window: &[u8]| window.iter().map(|byte| rarity(*byte)).sum::<usize>();
+            let windows = text.as_bytes().windows(RUN + stride - 1).enumerate();
+            let Some((at, window)) = windows.max_by_key(|(_, window)| rarity_of(window)) else { continue };
+            let neighbours = folded(window, stride);
+            for (behind, run) in (0..).zip(window.windows(RUN)) {
+                let Some(run) = run.first_chunk() else { continue };
+                let hash = hash(u32::from_le_bytes(*run));
+                let offset = u16::try_from(at).unwrap_or(u16::MAX).saturating_add(u16::from(behind));
+                sieve.runs.push(Run { hash, phrase, offset, behind, neighbours });
+                if let Some(word) = sieve.filter.get_mut(usize::from(hash) / 64) {
+                    *word |= 1 << (hash % 64);
+                }
+            }
+        }
+        sieve.runs.sort_unstable_by_key(|run| run.hash);
+        let mut runs = sieve.runs.iter().peekable();
+        let mut first = 0;
+        for word in 0..BITS / 64 {
+            sieve.firsts.push(first);
+            while runs.next_if(|run| usize::from(run.hash) / 64 == word).is_some() {
+                first = first.saturating_add(1);
+            }
+        }
+        sieve
+    }
+
+    /// Whether four bytes with this hash stand in one of the phrases, as far as the filter knows.
+    #[inline]
+    fn may_hold(&self, hash: u16) -> bool {
+        let hash = usize::from(hash);
+        self.filter.get(hash / 64).is_some_and(|word| word >> (hash % 64) & 1 == 1)
+    }
+
+    /// The runs that are entered in the word of the filter in which those with this hash are.
+    fn near(&self, hash: u16) -> &[Run] {
+        let word = usize::from(hash) / 64;
+        let first = self.firsts.get(word).copied().unwrap_or_default();
+        let end = self.firsts.get(word + 1).map_or(self.runs.len(), |end| usize::from(*end));
+        self.runs.get(usize::from(first)..end).unwrap_or_default()
+    }
+}
+
+/// The neighbouring runs that bytes begin with as a number that is the same for both cases of a letter.
+fn folded(bytes: &[u8], stride: usize) -> u64 {
     let mut first = [0; 8];
     match bytes.first_chunk::<8>() {
         Some(chunk) => first = *chunk,
         None => first.iter_mut().zip(bytes).for_each(|(to, from)| *to = *from),
     }
-    (u64::from_le_bytes(first) & 0x00ff_ffff_ffff_ffff) | 0x0020_2020_2020_2020
+    (u64::from_le_bytes(first) | 0x2020_2020_2020_2020) & (u64::MAX >> (8 * (8 - (RUN + stride - 1))))
 }
 
 /// One of [`BITS`] numbers for four bytes, the same for both cases of a letter.

@@ -77,6 +77,9 @@ const BARE: [&str; 18] = [
     "the first part of the message follows",
 ];
 
+/// The letters that begin them.
+const BARE_LETTERS: &[u8] = b"opmtihba";
+
 /// Offset of the first line that is no longer words for people; the length of the text where it holds nothing else.
 pub(super) fn end_of_words(text: &str) -> usize {
     // Header fields: three in a row, one of them a telling one.
@@ -85,7 +88,8 @@ pub(super) fn end_of_words(text: &str) -> usize {
     let mut title = None;
     for line in lines(text) {
         let folded = line.indent > 0 && run.is_some();
-        if let Some(name) = header_name(line.text).filter(|_| line.indent == 0) {
+        let name = if line.indent == 0 { header_name(line.text) } else { None };
+        if let Some(name) = name {
             if let Some(start) = title {
                 return start;
             }
@@ -122,9 +126,10 @@ pub(super) fn returned_mail(text: &str) -> &str {
 
 fn header_name(line: &str) -> Option<&str> {
     const LONGEST: usize = 40;
-    let length = line.bytes().take(LONGEST + 1).take_while(|b| b.is_ascii_alphanumeric() || *b == b'-').count();
-    let is_name = (1..=LONGEST).contains(&length) && matches!(line.as_bytes().get(length..), Some([b':'] | [b':', b' ' | b'\t', ..]));
-    line.get(..length).filter(|_| is_name)
+    let window = line.as_bytes().get(..=LONGEST).unwrap_or(line.as_bytes());
+    let (name, behind) = line.split_at_checked(memchr::memchr(b':', window)?)?;
+    let is_name = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    (is_name && matches!(behind.as_bytes(), [b':'] | [b':', b' ' | b'\t', ..])).then_some(name)
 }
 
 /// How sure it is that the returned mail follows.
@@ -138,13 +143,11 @@ fn announcement(line: &str) -> Option<Announcement> {
     if line.is_empty() || line.len() > MAX_ANNOUNCEMENT {
         return None;
     }
-    let begins_with_any = |text: &str, known: &[&str]| {
-        let first = text.as_bytes().first().map(u8::to_ascii_lowercase);
-        known.iter().any(|known| known.as_bytes().first().copied() == first && begins(text, known))
-    };
+    let begins_with_any = |text: &str, known: &[&str]| known.iter().any(|known| begins(text, known));
     let drawn = line.bytes().take_while(|b| matches!(b, b'-' | b'=' | b'*' | b'_' | b'|' | b'#' | b'~' | b'+' | b' ' | b'\t')).count();
     if drawn < 3 {
-        return begins_with_any(line, &BARE).then_some(Announcement::Certain);
+        let may_be = line.as_bytes().first().is_some_and(|first| BARE_LETTERS.contains(&first.to_ascii_lowercase()));
+        return (may_be && begins_with_any(line, &BARE)).then_some(Announcement::Certain);
     }
     let inner = line.get(drawn..).unwrap_or_default();
     if begins_with_any(inner, &RULED) {
@@ -159,6 +162,7 @@ mod tests {
 
     #[test]
     fn the_returned_mail_begins_where_it_is_announced_or_looks_like_one() {
+        assert!(BARE.iter().all(|bare| bare.bytes().next().is_some_and(|first| BARE_LETTERS.contains(&first))));
         for (text, words) in [
             ("Sorry.\n\nReceived: by a\nFrom: b\nTo: c\n\nhello", "Sorry.\n\n"),
             ("Sorry.\r\rReceived: by a\rFrom: b\rTo: c\r\rhello", "Sorry.\r\r"),

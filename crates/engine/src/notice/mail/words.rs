@@ -131,10 +131,25 @@ pub(in crate::notice) fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
         // Both halves of a CRLF end one line.
         let is_pair = bytes.get(end) == Some(&b'\r') && bytes.get(end + 1) == Some(&b'\n');
         at = (end + 1 + usize::from(is_pair)).min(bytes.len());
-        let content = text.get(start..end).unwrap_or_default().trim_end();
-        let indent = content.len() - content.trim_start().len();
-        Some(Line { text: content.trim_start(), start: start + indent, indent })
+        let content = without_blanks_behind(text.get(start..end).unwrap_or_default());
+        let text = without_blanks_before(content);
+        let indent = content.len() - text.len();
+        Some(Line { text, start: start + indent, indent })
     })
+}
+
+/// The text without the blanks at its end. Most lines end with an ASCII letter or sign.
+fn without_blanks_behind(text: &str) -> &str {
+    if text.as_bytes().last().is_some_and(u8::is_ascii_graphic) { text } else { text.trim_end() }
+}
+
+/// The text without the blanks at its beginning, nearly always none or the one that most systems indent with.
+fn without_blanks_before(text: &str) -> &str {
+    if text.as_bytes().first().is_none_or(u8::is_ascii_graphic) {
+        return text;
+    }
+    let inner = text.trim_ascii_start();
+    if inner.as_bytes().first().is_none_or(u8::is_ascii_graphic) { inner } else { inner.trim_start() }
 }
 
 /// Whether a line is drawn across the page to separate what stands above from what stands below: `----- Transcript of session follows -----`.

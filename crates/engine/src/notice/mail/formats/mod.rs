@@ -271,6 +271,8 @@ struct Marks {
     words: Search,
     /// Marks of the words that are too short to be looked for with the others, and only stand behind another one in the lists.
     late: Search,
+    /// Which marks those are.
+    is_late: Vec<bool>,
     fields: Vec<(&'static str, usize)>,
 }
 
@@ -280,6 +282,26 @@ struct List {
     format: usize,
     /// The marks behind the first.
     others: Vec<usize>,
+}
+
+/// The marks that a mail has.
+struct Met {
+    is_met: Vec<bool>,
+    /// The same, each once; a mail has a handful of the hundreds.
+    marks: Vec<usize>,
+}
+
+impl Met {
+    fn add(&mut self, mark: usize) {
+        if let Some(is_met @ false) = self.is_met.get_mut(mark) {
+            *is_met = true;
+            self.marks.push(mark);
+        }
+    }
+
+    fn holds(&self, mark: usize) -> bool {
+        self.is_met.get(mark) == Some(&true)
+    }
 }
 
 /// Texts looked for in one walk, with the mark that each stands for.
@@ -321,11 +343,13 @@ impl Marks {
             Search { phrases: Phrases::of(texts), marks }
         };
         let of_words = |mark: Mark| if let Mark::Words(text) = mark { Some(text) } else { None };
+        let late = search(&|at, mark| of_words(mark).filter(|text| is_late(at, text)));
         Marks {
+            is_late: (0..all.len()).map(|at| late.marks.contains(&at)).collect(),
             from: search(&|_, mark| if let Mark::From(text) = mark { Some(text) } else { None }),
             subject: search(&|_, mark| if let Mark::Subject(text) = mark { Some(text) } else { None }),
             words: search(&|at, mark| of_words(mark).filter(|text| !is_late(at, text))),
-            late: search(&|at, mark| of_words(mark).filter(|text| is_late(at, text))),
+            late,
             fields: all
                 .iter()
                 .enumerate()
@@ -336,9 +360,8 @@ impl Marks {
     }
 
     /// The formats whose marks were found, in their order.
-    fn recognised(&self, found: &[bool]) -> Vec<&'static Format> {
-        let first = self.lists.iter().zip(found).filter(|(_, is_found)| **is_found).flat_map(|(lists, _)| lists);
-        let whole = first.filter(|list| list.others.iter().all(|mark| found.get(*mark) == Some(&true)));
+    fn recognised(&self, found: &Met) -> Vec<&'static Format> {
+        let whole = self.begun(found).filter(|list| list.others.iter().all(|mark| found.holds(*mark)));
         let mut formats: Vec<usize> = whole.map(|list| list.format).collect();
         formats.sort_unstable();
         formats.dedup();
@@ -346,15 +369,13 @@ impl Marks {
     }
 
     /// Which marks the mail has.
-    fn find(&self, incoming: &Incoming<'_, '_>) -> Vec<bool> {
-        let mut found = vec![false; self.lists.len()];
-        self.from.find(&incoming.value("From"), &mut found);
-        self.subject.find(&incoming.value("Subject"), &mut found);
+    fn find(&self, incoming: &Incoming<'_, '_>) -> Met {
+        let mut found = Met { is_met: vec![false; self.lists.len()], marks: Vec::with_capacity(16) };
+        self.from.find(incoming.from(), &mut found);
+        self.subject.find(incoming.subject(), &mut found);
         for (name, mark) in &self.fields {
-            if incoming.field(name).is_some()
-                && let Some(found) = found.get_mut(*mark)
-            {
-                *found = true;
+            if incoming.field(name).is_some() {
+                found.add(*mark);
             }
         }
         let limit = if incoming.is_from_a_mail_system() { MAX_SEARCHED } else { MAX_SEARCHED_OF_OTHERS };
@@ -368,18 +389,20 @@ impl Marks {
     }
 
     /// Whether the first mark of a list was found that goes on with one not looked for yet.
-    fn is_any_late_mark_wanted(&self, found: &[bool]) -> bool {
-        let begun = self.lists.iter().zip(found).filter(|(_, is_found)| **is_found).flat_map(|(lists, _)| lists);
-        begun.flat_map(|list| &list.others).any(|mark| self.late.marks.contains(mark))
+    fn is_any_late_mark_wanted(&self, found: &Met) -> bool {
+        self.begun(found).flat_map(|list| &list.others).any(|mark| self.is_late.get(*mark) == Some(&true))
+    }
+
+    /// The lists whose first mark was found.
+    fn begun<'s>(&'s self, found: &'s Met) -> impl Iterator<Item = &'s List> {
+        found.marks.iter().filter_map(|mark| self.lists.get(*mark)).flatten()
     }
 }
 
 impl Search {
-    fn find(&self, text: &str, found: &mut [bool]) {
+    fn find(&self, text: &str, found: &mut Met) {
         self.phrases.each(text, |_, phrase| {
-            if let Some(found) = self.marks.get(phrase).and_then(|mark| found.get_mut(*mark)) {
-                *found = true;
-            }
+            self.marks.get(phrase).into_iter().for_each(|mark| found.add(*mark));
             true
         });
     }

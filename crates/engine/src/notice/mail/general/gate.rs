@@ -1,6 +1,6 @@
 //! Which mails may be notices: words about a failure are everyday words, and people write them too.
 
-use super::sense::{Senses, senses_of};
+use super::sense::Senses;
 use crate::notice::mail::incoming::Incoming;
 use crate::notice::mail::{original, report};
 use crate::notice::reported_address;
@@ -44,13 +44,12 @@ const PROGRAMS: &[&str] = &[
     "coremail webmail",
 ];
 
-/// Whether and why a mail is taken for a notice.
-pub(super) fn pass(incoming: &Incoming<'_, '_>) -> Option<Gate> {
+/// Whether and why a mail is taken for a notice whose subject has these senses.
+pub(super) fn pass(incoming: &Incoming<'_, '_>, told: Senses) -> Option<Gate> {
     if incoming.is_pasted() {
         return Some(Gate::Pasted);
     }
-    let subject = incoming.value("Subject");
-    let is_telling = senses_of(&subject).any(Senses::FAILED | Senses::DELAYED);
+    let is_telling = told.any(Senses::FAILED | Senses::DELAYED);
     if is_an_answer(incoming) && !is_telling && !incoming.has_system_author() && incoming.field("X-Failed-Recipients").is_none() {
         return None;
     }
@@ -59,7 +58,7 @@ pub(super) fn pass(incoming: &Incoming<'_, '_>) -> Option<Gate> {
         let is_sure = is_report || is_telling || incoming.has_system_author() || incoming.field("X-Failed-Recipients").is_some();
         return Some(if is_sure { Gate::System } else { Gate::Path });
     }
-    let start = subject.trim().to_lowercase();
+    let start = incoming.subject().trim().to_lowercase();
     let program = ["User-Agent", "X-Mailer"].map(|name| incoming.value(name).to_lowercase());
     let is_personal = ANSWERS.iter().any(|answer| start.starts_with(answer))
         || incoming.field("In-Reply-To").is_some()

@@ -44,8 +44,8 @@ pub(in crate::notice) fn speaks_of_a_delivery(text: &str) -> bool {
 
 /// Deliveries of a mail that has no report for programs and no known form.
 pub(super) fn deliveries(incoming: &Incoming<'_, '_>, warnings: &mut Vec<Warning>) -> Vec<Delivery> {
-    let Some(gate) = gate::pass(incoming) else { return Vec::new() };
-    let subject = sense::senses_of(&incoming.value("Subject"));
+    let subject = sense::senses_of(incoming.subject());
+    let Some(gate) = gate::pass(incoming, subject) else { return Vec::new() };
     if subject.any(Senses::SUCCEEDED) {
         return Vec::new();
     }
@@ -65,13 +65,13 @@ pub(super) fn deliveries(incoming: &Incoming<'_, '_>, warnings: &mut Vec<Warning
             tied.retain(|one| keys.contains(&address::key(&one.address)));
             return spoken(&named, &tied, words, survey, action, warnings);
         }
-        let found = read(incoming, gate, words, survey, action, warnings);
+        let found = read(incoming, (gate, subject), words, survey, action, warnings);
         if !found.is_empty() {
             return found;
         }
     }
     for words in incoming.words().iter().filter_map(Words::with_repeated_fields) {
-        let found = read(incoming, gate, &words, &Survey::of(&words), action, warnings);
+        let found = read(incoming, (gate, subject), &words, &Survey::of(&words), action, warnings);
         if !found.is_empty() {
             return found;
         }
@@ -106,13 +106,12 @@ pub(super) fn reasons(incoming: &Incoming<'_, '_>, warnings: &mut Vec<Warning>) 
 /// The recipients that one part of the mail ties to a failure.
 fn read(
     incoming: &Incoming<'_, '_>,
-    gate: Gate,
+    (gate, subject): (Gate, Senses),
     words: &Words<'_>,
     survey: &Survey<'_>,
     action: Action,
     warnings: &mut Vec<Warning>,
 ) -> Vec<Delivery> {
-    let subject = sense::senses_of(&incoming.value("Subject"));
     let mut tied = tie::tied(survey, subject.any(Senses::FAILED | Senses::DELAYED));
     let mut recipients = chosen(incoming, gate, &tied);
     if recipients.is_empty() && gate >= Gate::System {
@@ -200,7 +199,7 @@ fn implied(incoming: &Incoming<'_, '_>) -> Option<String> {
             Some(Unpacked::Recipient(recipient)) => Some(recipient),
             _ => None,
         });
-    let subject = incoming.value("Subject");
+    let subject = incoming.subject();
     let told = mentions(&subject).map(|mention| mention.address).next();
     packed
         .or(told.filter(|recipient| !incoming.is_own(recipient)))

@@ -150,10 +150,13 @@ fn is_subject(line: &str) -> bool {
         "temat",
         "onderwerp",
     ];
-    let label = |label: &&str| line.get(..label.len()).is_some_and(|start| start.to_lowercase() == **label);
+    let is_begun_by = |label: &str| {
+        let start = line.get(..label.len()).unwrap_or_default();
+        if start.is_ascii() { start.eq_ignore_ascii_case(label) } else { start.to_lowercase() == label }
+    };
     labels
         .iter()
-        .find(|known| label(known))
+        .find(|label| is_begun_by(label))
         .and_then(|label| line.get(label.len()..))
         .is_some_and(|rest| rest.trim_start().starts_with([':', '：']))
 }

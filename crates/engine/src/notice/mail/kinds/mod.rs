@@ -165,11 +165,11 @@ impl<'i, 'm, 'a> Opening<'i, 'm, 'a> {
     }
 
     fn from(&self) -> &str {
-        self.from.get_or_init(|| beginning_of(self.incoming, "From"))
+        self.from.get_or_init(|| beginning(self.incoming.from()))
     }
 
     fn subject(&self) -> &str {
-        self.subject.get_or_init(|| beginning_of(self.incoming, "Subject"))
+        self.subject.get_or_init(|| beginning(self.incoming.subject()))
     }
 
     /// The first words.
@@ -207,8 +207,7 @@ impl<'i, 'm, 'a> Opening<'i, 'm, 'a> {
 }
 
 /// The beginning of a field as phrases are looked for in it.
-fn beginning_of(incoming: &Incoming<'_, '_>, name: &str) -> String {
-    let value = incoming.value(name);
+fn beginning(value: &str) -> String {
     plain(value.get(..value.floor_char_boundary(MAX_OPENING)).unwrap_or_default())
 }
 
@@ -243,8 +242,10 @@ fn plain(text: &str) -> String {
 fn attachments<'m, 'a>(incoming: &Incoming<'m, 'a>) -> impl Iterator<Item = String> + use<'m, 'a> {
     let mail = incoming.mail;
     incoming.own_parts().filter(|part| matches!(part.media, Media::Other | Media::Text(_))).filter_map(|part| {
-        // Most parts have no name, and that is seen sooner than which fields they have.
-        position_in_bytes(mail.raw().get(part.header.clone())?, b"name")?;
+        // Most parts have no name, and that is seen sooner than which fields they have; those of the mail itself are known.
+        if part.parent.is_some() {
+            position_in_bytes(mail.raw().get(part.header.clone())?, b"name")?;
+        }
         let of_disposition =
             mail.header(part.id, "Content-Disposition").and_then(|field| field.parameters().get("filename").map(|name| name.into_owned()));
         let name = of_disposition.or_else(|| mail.content_type(part.id).get("name").map(|name| name.into_owned()))?;

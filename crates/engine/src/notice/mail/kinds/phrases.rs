@@ -22,7 +22,8 @@ impl Phrases {
 
     /// Whether the text begins with one of them.
     pub(super) fn begin(&self, text: &str) -> bool {
-        self.list.iter().any(|phrase| text.starts_with(phrase))
+        let first = text.as_bytes().first();
+        self.list.iter().any(|phrase| phrase.as_bytes().first() == first && text.starts_with(phrase))
     }
 
     #[cfg(test)]

@@ -24,7 +24,8 @@ pub(super) fn groups(bytes: &[u8]) -> Groups<'_> {
             group.continue_text(block.start..block.start + lead);
         }
         let mut begins = true;
-        for field in Headers::of(text.get(lead..).unwrap_or_default()) {
+        let mut fields = Headers::of(text.get(lead..).unwrap_or_default());
+        while let Some(field) = fields.next_raw() {
             let at = block.start + lead + field.at.start..block.start + lead + field.at.end;
             let Some(name) = Name::of(field.name) else {
                 match groups.last_mut() {

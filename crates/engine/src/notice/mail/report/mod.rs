@@ -24,7 +24,7 @@ pub(super) fn deliveries(incoming: &Incoming<'_, '_>, warnings: &mut Vec<Warning
     for trust in Trust::ALL {
         let mut reader = Reader { deliveries: Vec::new(), warnings };
         for part in parts::trusted(incoming, trust) {
-            reader.read(&incoming.mail.decode(part));
+            reader.read(&incoming.decoded(part));
         }
         if !reader.deliveries.is_empty() {
             let mut deliveries = joined(reader.deliveries);
@@ -116,9 +116,9 @@ impl Delivery {
 
 /// Some systems report on the copy that they sent back: then the final recipient is whom the notice was written to, and the address that failed is the original one.
 fn prefer_the_address_that_is_not_ours(delivery: &mut Delivery, incoming: &Incoming<'_, '_>) {
-    let written_to = incoming.value("To");
-    let is_reader = |candidate: &str| crate::notice::reported_address(&written_to).is_some_and(|to| address::is_same(&to, candidate));
     let (Some(recipient), Some(original)) = (&delivery.recipient, &delivery.original_recipient) else { return };
+    let is_reader =
+        |candidate: &str| crate::notice::reported_address(&incoming.value("To")).is_some_and(|to| address::is_same(&to, candidate));
     if is_reader(recipient) && !incoming.is_own(original) {
         delivery.recipient = delivery.original_recipient.take();
     }

@@ -67,6 +67,6 @@ fn is_passed_on(incoming: &Incoming<'_, '_>) -> bool {
 static FIELDS: LazyLock<[Finder<'static>; 3]> = LazyLock::new(|| ["-Recipient", "-recipient", "-RECIPIENT"].map(Finder::new));
 
 fn names_a_recipient(incoming: &Incoming<'_, '_>, part: PartId) -> bool {
-    let decoded = incoming.mail.decode(part);
+    let decoded = incoming.decoded(part);
     FIELDS.iter().any(|name| name.find(&decoded.bytes).is_some())
 }

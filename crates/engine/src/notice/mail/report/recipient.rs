@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::evidence::{EntityKind, Evidence, MAX_REPLY_BYTES};
-use crate::mime::{Decoded, Field};
+use crate::mime::{Decoded, RawField};
 use crate::notice::{Action, Delivery, Statement, Warning, address, clip, reported_address};
 use crate::smtp::{Class, StatusCode};
 
@@ -38,7 +38,7 @@ pub(super) enum Name {
 
 impl Name {
     /// The field with this name in any case; none for a field that no report has.
-    pub(super) fn of(name: &str) -> Option<Name> {
+    pub(super) fn of(name: &[u8]) -> Option<Name> {
         const NAMES: [(&str, Name); 19] = [
             ("Reporting-MTA", Name::ReportingMta),
             ("Final-Recipient", Name::FinalRecipient),
@@ -60,7 +60,8 @@ impl Name {
             ("X-Display-Name", Name::Other),
             ("Localized-Recipient", Name::Other),
         ];
-        NAMES.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, name)| *name)
+        let is = |known: &str| known.len() == name.len() && known.as_bytes().eq_ignore_ascii_case(name);
+        NAMES.iter().find(|(known, _)| is(known)).map(|(_, name)| *name)
     }
 
     /// Whether the field names the recipient, so that a group may begin with it.
@@ -80,8 +81,9 @@ pub(super) struct Group<'b> {
     /// Which fields that name a recipient were there, empty ones too.
     has_final: bool,
     has_original: bool,
-    action: Option<String>,
-    status: Option<String>,
+    /// What the first field with a value says; none in it where that says nothing.
+    action: Option<Option<Action>>,
+    status: Option<Option<StatusCode>>,
     remote_mta: Option<String>,
     retry_until: Option<String>,
     said: Vec<Said>,
@@ -129,33 +131,37 @@ impl<'b> Group<'b> {
     }
 
     /// Adds a field; the first of a name counts.
-    pub(super) fn add(&mut self, name: Name, field: &Field<'_>, at: Range<usize>) {
-        let text = field.text().trim().to_owned();
+    pub(super) fn add(&mut self, name: Name, field: &RawField<'_>, at: Range<usize>) {
         match name {
             Name::FinalRecipient => self.has_final = true,
             Name::OriginalRecipient => self.has_original = true,
             _ => {}
         }
         self.last = Some(name);
+        if matches!(name, Name::ReportingMta | Name::Other) {
+            return;
+        }
+        let text = field.text();
+        let text = text.trim();
         if text.is_empty() {
             return;
         }
         match name {
-            Name::FinalRecipient => keep(&mut self.final_recipient, reported_address(&text)),
-            Name::OriginalRecipient => keep(&mut self.original_recipient, reported_address(&text)),
-            Name::ActualRecipient => keep(&mut self.actual_recipient, reported_address(&text)),
-            Name::Action => keep(&mut self.action, Some(text)),
-            Name::RemoteMta => keep(&mut self.remote_mta, host(&text)),
-            Name::WillRetryUntil => keep(&mut self.retry_until, date(text)),
+            Name::FinalRecipient => keep(&mut self.final_recipient, || reported_address(text)),
+            Name::OriginalRecipient => keep(&mut self.original_recipient, || reported_address(text)),
+            Name::ActualRecipient => keep(&mut self.actual_recipient, || reported_address(text)),
+            Name::Action => keep(&mut self.action, || Some(action(text))),
+            Name::RemoteMta => keep(&mut self.remote_mta, || host(text)),
+            Name::WillRetryUntil => keep(&mut self.retry_until, || Some(date(text))),
             Name::Status => {
                 // Some systems write what happened into a comment behind the code.
                 if text.contains('(') {
-                    self.say(name, &text, at);
+                    self.say(name, text, at);
                 }
-                keep(&mut self.status, Some(text));
+                keep(&mut self.status, || Some(status(text)));
             }
-            Name::DiagnosticCode | Name::SupplementaryInfo => self.say(name, &text, at),
-            Name::Verdict => self.verdict = Some(Said { name, text, at, is_cut: false }),
+            Name::DiagnosticCode | Name::SupplementaryInfo => self.say(name, text, at),
+            Name::Verdict => self.verdict = Some(Said { name, text: text.to_owned(), at, is_cut: false }),
             Name::ReportingMta | Name::Other => {}
         }
     }
@@ -197,8 +203,8 @@ impl<'b> Group<'b> {
         if !is_told || (final_recipient.is_none() && original_recipient.is_none() && actual_recipient.is_none()) {
             return None;
         }
-        let status = self.status.as_deref().and_then(status);
-        let action = self.action.as_deref().and_then(action).or_else(|| status.map(action_of)).unwrap_or(Action::Failed);
+        let status = self.status.flatten();
+        let action = self.action.flatten().or_else(|| status.map(action_of)).unwrap_or(Action::Failed);
         // Where an alias was followed, Sendmail names it as the final recipient and the address that was tried as the actual one.
         let actual = actual_recipient.filter(|actual| actual.contains('@'));
         let alias = if actual.is_some() { final_recipient.clone() } else { None };
@@ -252,15 +258,14 @@ pub(super) fn says_nothing(text: &str) -> bool {
         && evidence.entities.iter().all(|entity| matches!(entity.kind, EntityKind::Code | EntityKind::Status))
 }
 
-fn keep<T>(known: &mut Option<T>, found: Option<T>) {
+fn keep<T>(known: &mut Option<T>, find: impl FnOnce() -> Option<T>) {
     if known.is_none() {
-        *known = found;
+        *known = find();
     }
 }
 
-fn date(mut text: String) -> Option<String> {
-    clip(&mut text, MAX_DATE);
-    Some(text)
+fn date(text: &str) -> String {
+    text.get(..text.floor_char_boundary(MAX_DATE)).unwrap_or_default().to_owned()
 }
 
 /// The host of a field such as `dns; mx.example.com` (RFC 3464 section 2.1.2), an address in brackets left out.
