@@ -219,12 +219,9 @@ mod tests {
     #[test]
     fn nobody_is_connected_to_or_asked_for_unless_it_was_allowed() {
         let target: Target = "bob@example.com".parse().unwrap();
-        let recipients = |extent| {
-            let jobs = target.jobs(extent, &[]);
-            jobs.into_iter()
-                .filter(Job::connects)
-                .map(|job| if let Job::Servers { recipient, .. } = job { recipient } else { None })
-                .collect()
+        let recipients = |extent| -> Vec<Option<String>> {
+            let servers = |job| if let Job::Servers { recipient, .. } = job { Some(recipient) } else { None };
+            target.jobs(extent, &[]).into_iter().filter_map(servers).collect()
         };
         let none: Vec<Option<String>> = Vec::new();
         assert_eq!(none, recipients(Extent::questions()));

@@ -228,6 +228,52 @@ async fn each_row_is_told_in_a_world_with_its_fault_and_in_one_without() {
     assert_eq!(found, expected, "\n{found}");
 }
 
+/// The texts of all rows, each with the steps that are checked by themselves. What no program can see (who is blocked by a person, how a server is set up) has none.
+const CHECKED: &[(&str, &str, &str)] = &[
+    ("1a", "550 No such user", ""),
+    ("1b", "invalid address (#5.5.0)", ""),
+    ("1c", "550 Mail content denied", ""),
+    ("2a", "Bad host", ""),
+    ("2b", "Sorry, I couldnt find any host named kail.com.cn. (#5.1.2)", ""),
+    ("3a", "mailbox is full", ""),
+    ("3b", "552 5.7.0 content and attachment content guidelines", ""),
+    ("3c", "552 Message size exceeds fixed limit", ""),
+    ("4", "Message blocked", ""),
+    ("4", "552 Error: content rejected", ""),
+    ("5", "Black list", ""),
+    ("5", "Spammers", ""),
+    ("6a", "Connection timed out", ""),
+    ("6b", "554 delivery error", ""),
+    ("7", "Syntax error", ""),
+    ("8", "Remote host said: 553 Too many recients in the mail, should less than 20", ""),
+    ("9", "542 This account isn't allowed to receive email", ""),
+    ("10", "422 ERR.LOGIN", ""),
+    ("11", "spamed by local spam engine", ""),
+    ("12", "spf check failed", ""),
+    ("13", "502 Mailfrom account is a local account", ""),
+    ("14", "503 Rcptto account isn't a local account", ""),
+    ("15", "521 5.2.1 : AOL will not accept delivery of this message", ""),
+    ("16", "451 Temporary local problem - please try later", ""),
+    ("17", "550 5.7.1 Service unavailable; Client host [198.51.100.7] blocked using Trend Micro RBL+", ""),
+    ("18", "Recipient address rejected: User unknown in virtual mailbox table (in reply to RCPT TO command)", ""),
+    ("19", "454 Transient reject by behaviour spam at DATA State(Connection IP address:198.51.100.7)", ""),
+    ("20", "554 Reject by behaviour spam at DATA State", ""),
+];
+
+#[tokio::test]
+async fn every_row_has_its_steps_checked_as_far_as_a_program_can() {
+    let knowledge = Knowledge::embedded();
+    let server = SmtpServer::start(Script::good()).await;
+    let (mut found, mut expected) = (String::new(), String::new());
+    for (row, said, steps) in CHECKED {
+        let followed = followed(&knowledge, &bounce("bob@example.com", said, "Hello"), WELL, server.address.port()).await;
+        let names: Vec<&str> = followed.steps.iter().map(|ticked| ticked.step.as_str()).collect();
+        found += &format!("    (\"{row}\", {said:?}, \"{}\"),\n", names.join(" "));
+        expected += &format!("    (\"{row}\", {said:?}, \"{steps}\"),\n");
+    }
+    assert_eq!(found, expected, "\n{found}");
+}
+
 #[tokio::test]
 async fn an_address_is_kept_when_its_domain_takes_mail_again() {
     let knowledge = Knowledge::embedded();

@@ -58,4 +58,4 @@ error-no-target = “{ $target }” is no address, domain or IP address, such as
 error-rspamd = “{ $url }” is no address of rspamd, such as http://127.0.0.1:11333
 error-no-recipient = { $path } names no recipient; give them with --to
 error-not-a-mail = { $path } is no mail: it should begin with header fields such as From and Subject
-hint-dry-run = Nothing was sent. Each line is a question to the resolvers, or a domain whose mail servers would be greeted (SMTP; with RCPT they would be asked for the recipient). What the answers lead to (addresses of mail servers, includes of SPF records) is asked as well.
+hint-dry-run = Nothing was sent. Each line is a question to the resolvers, or a domain whose mail servers would be greeted (SMTP; with RCPT they would be asked for the recipient). What the answers lead to (addresses of mail servers, includes of SPF records) is asked as well. When no mail server of a domain can be reached, one of a large provider is greeted too, to see whether your own network lets mail out.
