@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use memchr::{memchr, memchr3, memmem};
+use memchr::{memchr, memchr_iter, memchr3};
 
 use super::charset;
 use super::header::unfold;
@@ -14,8 +14,7 @@ use super::transfer;
 
 /// The text of a header value.
 pub(super) fn decode(raw: &[u8]) -> Cow<'_, str> {
-    let has_words = memchr(b'?', raw).is_some() && memmem::find(raw, b"=?").is_some();
-    if !has_words
+    if opening(raw).is_none()
         && memchr3(b'\r', b'\n', 0x1b, raw).is_none()
         && let Ok(text) = std::str::from_utf8(raw)
     {
@@ -24,7 +23,7 @@ pub(super) fn decode(raw: &[u8]) -> Cow<'_, str> {
     let value = unfold(raw);
     let mut text = Reader::default();
     let (mut literal, mut from) = (0, 0);
-    while let Some(found) = memmem::find(value.get(from..).unwrap_or_default(), b"=?") {
+    while let Some(found) = opening(value.get(from..).unwrap_or_default()) {
         let at = from + found;
         let Some(word) = Word::at(value.get(at + 2..).unwrap_or_default()) else {
             from = at + 2;
@@ -40,6 +39,11 @@ pub(super) fn decode(raw: &[u8]) -> Cow<'_, str> {
     }
     text.push_literal(value.get(literal..).unwrap_or_default());
     Cow::Owned(text.done)
+}
+
+/// Where the first `=?` stands.
+fn opening(bytes: &[u8]) -> Option<usize> {
+    memchr_iter(b'?', bytes).filter_map(|at| at.checked_sub(1)).find(|before| bytes.get(*before) == Some(&b'='))
 }
 
 /// An encoded word whose opening `=?` was passed.

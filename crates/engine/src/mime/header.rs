@@ -178,21 +178,21 @@ fn is_field_of(line: &[u8], name: &str) -> bool {
 
 /// Takes the line breaks out of a folded value; the blank after each stays, as RFC 5322 says, and where it got lost there is one again.
 pub(super) fn unfold(raw: &[u8]) -> Cow<'_, [u8]> {
-    if memchr::memchr2(b'\r', b'\n', raw).is_none() {
-        return Cow::Borrowed(raw);
-    }
+    let Some(mut end) = memchr::memchr2(b'\r', b'\n', raw) else { return Cow::Borrowed(raw) };
     let mut line = Vec::with_capacity(raw.len());
-    let mut broken = false;
-    for byte in raw {
-        let breaks = matches!(byte, b'\r' | b'\n');
-        if broken && !breaks && !matches!(byte, b' ' | b'\t') {
+    let mut rest = raw;
+    while let Some((before, mut behind)) = rest.split_at_checked(end).filter(|(_, behind)| !behind.is_empty()) {
+        line.extend_from_slice(before);
+        while let [b'\r' | b'\n', after @ ..] = behind {
+            behind = after;
+        }
+        if !matches!(behind.first(), None | Some(b' ' | b'\t')) {
             line.push(b' ');
         }
-        if !breaks {
-            line.push(*byte);
-        }
-        broken = breaks;
+        rest = behind;
+        end = memchr::memchr2(b'\r', b'\n', rest).unwrap_or(rest.len());
     }
+    line.extend_from_slice(rest);
     Cow::Owned(line)
 }
 

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::sync::LazyLock;
 
+use super::caseless::position;
 use super::phrases::Phrases;
 use super::words::Words;
 use crate::mime::{Decoded, Field, Mail, Media, Message, Part, PartId, TextKind};
@@ -51,6 +52,8 @@ static SYSTEMS: LazyLock<Phrases> = LazyLock::new(|| {
 pub(in crate::notice) struct Incoming<'m, 'a> {
     /// Its parts.
     pub mail: &'m Mail<'a>,
+    from: OnceCell<Cow<'a, str>>,
+    subject: OnceCell<Cow<'a, str>>,
     /// The parts whose body was asked for, each decoded once: several readers look for a report in the same attachment.
     decoded: OnceCell<Vec<OnceCell<Decoded<'a>>>>,
     words: OnceCell<Vec<Words<'a>>>,
@@ -64,6 +67,8 @@ impl<'m, 'a> Incoming<'m, 'a> {
     pub(super) fn of(mail: &'m Mail<'a>) -> Incoming<'m, 'a> {
         Incoming {
             mail,
+            from: OnceCell::new(),
+            subject: OnceCell::new(),
             decoded: OnceCell::new(),
             words: OnceCell::new(),
             own: OnceCell::new(),
@@ -96,6 +101,16 @@ impl<'m, 'a> Incoming<'m, 'a> {
     /// The decoded value of the first field of this name, empty where there is none.
     pub(super) fn value(&self, name: &str) -> Cow<'a, str> {
         self.field(name).map(|field| field.text()).unwrap_or_default()
+    }
+
+    /// The decoded field `From`. Nearly every reader asks for it and for the subject, so they are decoded once.
+    pub(super) fn from(&self) -> &str {
+        self.from.get_or_init(|| self.value("From"))
+    }
+
+    /// The decoded field `Subject`.
+    pub(super) fn subject(&self) -> &str {
+        self.subject.get_or_init(|| self.value("Subject"))
     }
 
     /// The parts that people read, the returned mail left out. HTML counts only where no plain text stands before it.
@@ -179,24 +194,23 @@ impl<'m, 'a> Incoming<'m, 'a> {
 
     /// Whether an address is the one that the notice comes from: not even a list of failures can mean it.
     pub(super) fn is_author(&self, candidate: &str) -> bool {
-        addresses(&self.value("From")).iter().any(|known| address::is_same(known, candidate))
+        addresses(self.from()).iter().any(|known| address::is_same(known, candidate))
     }
 
     /// Whether the mail comes from a mail system rather than a person: only then are words of no known format read as words about a delivery.
     pub(super) fn is_from_a_mail_system(&self) -> bool {
         *self.is_from_a_mail_system.get_or_init(|| {
-            let path = self.value("Return-Path").to_ascii_lowercase();
+            let path = self.value("Return-Path");
             path.trim() == "<>"
                 || self.field("X-Failed-Recipients").is_some()
                 || self.has_system_author()
-                || ["mailer-daemon@", "postmaster@"].iter().any(|account| path.contains(account))
+                || ["mailer-daemon@", "postmaster@"].iter().any(|account| position(&path, account).is_some())
         })
     }
 
     /// Whether the mail says that it comes from a mail system, or from nobody.
     pub(super) fn has_system_author(&self) -> bool {
-        let from = self.value("From").to_ascii_lowercase();
-        from.trim() == "<>" || SYSTEMS.stand_in(&from)
+        self.from().trim() == "<>" || SYSTEMS.stand_in(self.from())
     }
 
     /// Whether a part belongs to a mail that is enclosed in this one.
@@ -213,8 +227,7 @@ impl<'m, 'a> Incoming<'m, 'a> {
     /// Whether the subject is that of an answer or of a mail passed on: what is quoted in such a mail is no report to its reader.
     pub(super) fn is_conversation(&self) -> bool {
         *self.is_conversation.get_or_init(|| {
-            let subject = self.value("Subject");
-            let subject = subject.trim_start();
+            let subject = self.subject().trim_start();
             CONVERSATION.iter().any(|prefix| {
                 let start = subject.get(..prefix.len());
                 start.is_some_and(|start| start.eq_ignore_ascii_case(prefix))

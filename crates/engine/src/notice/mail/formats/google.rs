@@ -91,7 +91,7 @@ fn action(incoming: &Incoming<'_, '_>, words: &Words<'_>) -> Action {
         .any(|sign| text.contains(sign))
     };
     let text = words.text();
-    let is_delay = is_told(&incoming.value("Subject")) || is_told(text.get(..text.floor_char_boundary(2048)).unwrap_or_default());
+    let is_delay = is_told(incoming.subject()) || is_told(text.get(..text.floor_char_boundary(2048)).unwrap_or_default());
     if is_delay { Action::Delayed } else { Action::Failed }
 }
 

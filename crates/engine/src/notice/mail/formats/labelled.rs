@@ -149,7 +149,7 @@ fn action_told(incoming: &Incoming<'_, '_>, words: &Words<'_>) -> Action {
         "繼續嘗試",
         "配信を継続",
     ];
-    let subject = incoming.value("Subject").to_lowercase();
+    let subject = incoming.subject().to_lowercase();
     let text = words.text();
     let said = text.get(..text.floor_char_boundary(MAX_SAID)).unwrap_or_default().to_lowercase();
     let gives_up = said.contains("不再");

@@ -371,8 +371,8 @@ impl Marks {
     /// Which marks the mail has.
     fn find(&self, incoming: &Incoming<'_, '_>) -> Met {
         let mut found = Met { is_met: vec![false; self.lists.len()], marks: Vec::with_capacity(16) };
-        self.from.find(&incoming.value("From"), &mut found);
-        self.subject.find(&incoming.value("Subject"), &mut found);
+        self.from.find(incoming.from(), &mut found);
+        self.subject.find(incoming.subject(), &mut found);
         for (name, mark) in &self.fields {
             if incoming.field(name).is_some() {
                 found.add(*mark);

@@ -23,7 +23,7 @@ pub(super) const FORMAT: Format = Format {
 const NAMED: [&str; 4] = ["Your message for list ", "to send mail to the ", "message to the ", "posting to the "];
 
 fn read(incoming: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {
-    let from = reported_address(&incoming.value("From"));
+    let from = reported_address(incoming.from());
     let Some((_, domain)) = from.as_deref().and_then(|from| from.rsplit_once('@')) else { return };
     let mut entries = Entries::new(words, Action::Failed, found);
     for line in words.lines() {

@@ -8,7 +8,7 @@ pub(super) fn is_a_mail_system(incoming: &Incoming<'_, '_>) -> bool {
     if incoming.is_from_a_mail_system() || incoming.field("From").is_none() {
         return true;
     }
-    let subject = incoming.value("Subject").to_lowercase();
+    let subject = incoming.subject().to_lowercase();
     let subject = subject.trim();
     let is_answer =
         ["re:", "re：", "fw", "aw:", "wg:", "回复", "答复", "转发", "回覆", "轉寄"].iter().any(|mark| subject.starts_with(mark));
@@ -40,7 +40,7 @@ fn has_the_name_of_a_system(incoming: &Incoming<'_, '_>) -> bool {
     if incoming.field("Auto-Submitted").is_some_and(|field| !field.text().trim().eq_ignore_ascii_case("no")) {
         return true;
     }
-    let from = incoming.value("From").to_lowercase();
+    let from = incoming.from().to_lowercase();
     let names = [
         "postmaster",
         "mailer",

@@ -58,7 +58,7 @@ pub(super) fn pass(incoming: &Incoming<'_, '_>, told: Senses) -> Option<Gate> {
         let is_sure = is_report || is_telling || incoming.has_system_author() || incoming.field("X-Failed-Recipients").is_some();
         return Some(if is_sure { Gate::System } else { Gate::Path });
     }
-    let start = incoming.value("Subject").trim().to_lowercase();
+    let start = incoming.subject().trim().to_lowercase();
     let program = ["User-Agent", "X-Mailer"].map(|name| incoming.value(name).to_lowercase());
     let is_personal = ANSWERS.iter().any(|answer| start.starts_with(answer))
         || incoming.field("In-Reply-To").is_some()

@@ -44,7 +44,7 @@ pub(in crate::notice) fn speaks_of_a_delivery(text: &str) -> bool {
 
 /// Deliveries of a mail that has no report for programs and no known form.
 pub(super) fn deliveries(incoming: &Incoming<'_, '_>, warnings: &mut Vec<Warning>) -> Vec<Delivery> {
-    let subject = sense::senses_of(&incoming.value("Subject"));
+    let subject = sense::senses_of(incoming.subject());
     let Some(gate) = gate::pass(incoming, subject) else { return Vec::new() };
     if subject.any(Senses::SUCCEEDED) {
         return Vec::new();
@@ -199,8 +199,8 @@ fn implied(incoming: &Incoming<'_, '_>) -> Option<String> {
             Some(Unpacked::Recipient(recipient)) => Some(recipient),
             _ => None,
         });
-    let subject = incoming.value("Subject");
-    let told = mentions(&subject).map(|mention| mention.address).next();
+    let subject = incoming.subject();
+    let told = mentions(subject).map(|mention| mention.address).next();
     packed
         .or(told.filter(|recipient| !incoming.is_own(recipient)))
         .or_else(|| original::only_recipient(incoming))

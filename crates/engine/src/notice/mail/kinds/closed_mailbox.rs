@@ -208,7 +208,7 @@ pub(super) fn read(incoming: &Incoming<'_, '_>, opening: &Opening<'_, '_, '_>) -
     if absence::is_told(opening.text()) {
         return None;
     }
-    let recipient = reported_address(&incoming.value("From")).filter(|address| address.contains('@'))?;
+    let recipient = reported_address(incoming.from()).filter(|address| address.contains('@'))?;
     let local = local_part(&recipient);
     if NOBODY.iter().any(|name| local.starts_with(name)) {
         return None;

@@ -6,7 +6,7 @@
 //!
 //! Sources: RFC 5965 sections 3 and 7.3, RFC 6591 section 3, RFC 6650; the pages on feedback loops of Yahoo, AOL, Comcast, Mail.ru and Microsoft; x-arf.org for X-ARF; the Amazon SES developer guide, "Amazon SNS notification contents", for complaints as JSON.
 
-use super::{Finding, Opening, Phrases, beginning_of};
+use super::{Finding, Opening, Phrases, beginning};
 use crate::mime::{Headers, Mail, Media, Message, Multipart, PartId, TextKind};
 use crate::notice::mail::caseless::position_in_bytes;
 use crate::notice::mail::incoming::Incoming;
@@ -74,7 +74,7 @@ fn report(incoming: &Incoming<'_, '_>, bytes: &[u8]) -> Finding {
     let mut finding = complaint(incoming, recipients, feedback_type.clone(), "rfc5965");
     let names_dmarc = |text: &str| text.to_ascii_lowercase().contains("dmarc");
     let is_about_dmarc = ["Auth-Failure", "Authentication-Results"].iter().any(|name| field(name).is_some_and(|value| names_dmarc(&value)))
-        || names_dmarc(&beginning_of(incoming, "Subject"))
+        || names_dmarc(&beginning(incoming.subject()))
         || incoming
             .words()
             .iter()

@@ -165,11 +165,11 @@ impl<'i, 'm, 'a> Opening<'i, 'm, 'a> {
     }
 
     fn from(&self) -> &str {
-        self.from.get_or_init(|| beginning_of(self.incoming, "From"))
+        self.from.get_or_init(|| beginning(self.incoming.from()))
     }
 
     fn subject(&self) -> &str {
-        self.subject.get_or_init(|| beginning_of(self.incoming, "Subject"))
+        self.subject.get_or_init(|| beginning(self.incoming.subject()))
     }
 
     /// The first words.
@@ -207,8 +207,7 @@ impl<'i, 'm, 'a> Opening<'i, 'm, 'a> {
 }
 
 /// The beginning of a field as phrases are looked for in it.
-fn beginning_of(incoming: &Incoming<'_, '_>, name: &str) -> String {
-    let value = incoming.value(name);
+fn beginning(value: &str) -> String {
     plain(value.get(..value.floor_char_boundary(MAX_OPENING)).unwrap_or_default())
 }
 

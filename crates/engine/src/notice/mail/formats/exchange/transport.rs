@@ -96,7 +96,7 @@ pub(super) fn read(incoming: &Incoming<'_, '_>, words: &Words<'_>, found: &mut F
 fn is_delayed(incoming: &Incoming<'_, '_>, words: &Words<'_>) -> bool {
     let text = words.text();
     let head = text.get(..text.floor_char_boundary(FIRST_SENTENCE)).unwrap_or_default();
-    let subject = incoming.value("Subject");
+    let subject = incoming.subject();
     let prefix = subject.split_once([':', '：']).map_or("", |(prefix, _)| prefix);
     let said = format!("{prefix}\n{head}").to_lowercase();
     DELAYED.iter().any(|words| said.contains(words))
