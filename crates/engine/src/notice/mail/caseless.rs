@@ -53,10 +53,11 @@ pub(in crate::notice) fn squeezed(text: &str) -> String {
     let folded: Vec<u8> = text.bytes().map(|byte| if is_blank(byte) { b' ' } else { byte.to_ascii_lowercase() }).collect();
     let folded = String::from_utf8(folded).unwrap_or_default();
     let mut rest = folded.trim_matches(' ');
-    let gap = memchr::memmem::Finder::new(b"  ");
-    let Some(mut end) = gap.find(rest.as_bytes()) else {
+    // A short text mostly has none, and a long one has the first near its beginning.
+    let Some(mut end) = rest.as_bytes().windows(2).position(|pair| pair == b"  ") else {
         return if rest.len() == folded.len() { folded } else { rest.to_owned() };
     };
+    let gap = memchr::memmem::Finder::new(b"  ");
     let mut squeezed = String::with_capacity(rest.len());
     while let Some((words, behind)) = rest.split_at_checked(end).filter(|(_, behind)| !behind.is_empty()) {
         squeezed.push_str(words);

@@ -26,6 +26,8 @@ pub(super) struct Phrases {
     sieves: Vec<Sieve>,
     /// Phrases that are too short for a sieve, by their rarest byte; there are few.
     short: Vec<(u8, Vec<(u16, u16)>)>,
+    /// Whether some of them are looked for only where a text has letters beyond ASCII.
+    has_others: bool,
 }
 
 /// Phrases that a filter keeps apart from nearly everything else.
@@ -74,13 +76,14 @@ impl Phrases {
                 None => short.push((byte, vec![(phrase, offset)])),
             }
         }
-        Phrases { list, sieves, short }
+        let has_others = sieves.iter().any(|sieve| !sieve.holds_ascii) || short.iter().any(|(sign, _)| !sign.is_ascii());
+        Phrases { list, sieves, short, has_others }
     }
 
     /// Calls `found` with every place at which a phrase stands, and its number in the list, until `found` says that it is enough. Places come in no certain order.
     pub(super) fn each(&self, text: &str, mut found: impl FnMut(usize, usize) -> bool) {
         let bytes = text.as_bytes();
-        let is_ascii = text.is_ascii();
+        let is_ascii = self.has_others && text.is_ascii();
         for sieve in self.sieves.iter().filter(|sieve| sieve.holds_ascii || !is_ascii) {
             for from in (0..RUN).step_by(sieve.stride) {
                 let (runs, _) = bytes.get(from..).unwrap_or_default().as_chunks::<RUN>();

@@ -200,7 +200,7 @@ fn implied(incoming: &Incoming<'_, '_>) -> Option<String> {
             _ => None,
         });
     let subject = incoming.subject();
-    let told = mentions(&subject).map(|mention| mention.address).next();
+    let told = mentions(subject).map(|mention| mention.address).next();
     packed
         .or(told.filter(|recipient| !incoming.is_own(recipient)))
         .or_else(|| original::only_recipient(incoming))

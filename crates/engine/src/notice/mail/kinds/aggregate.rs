@@ -6,6 +6,7 @@
 use super::{Finding, Opening, attachments};
 use crate::mime::{Media, PartId, TextKind};
 use crate::notice::Kind;
+use crate::notice::mail::caseless::position;
 use crate::notice::mail::incoming::Incoming;
 
 pub(super) fn read(incoming: &Incoming<'_, '_>, opening: &Opening<'_, '_, '_>) -> Option<Finding> {
@@ -21,7 +22,7 @@ pub(super) fn read(incoming: &Incoming<'_, '_>, opening: &Opening<'_, '_, '_>) -
     }
     // Who answers such a report has its subject, but nothing attached.
     let has_attachment = || incoming.own_parts().any(|part| matches!(part.media, Media::Other | Media::Text(TextKind::Other)));
-    let is_aggregate = (is_subject(opening.subject()) && has_attachment())
+    let is_aggregate = (has_attachment() && is_subject(opening.subject()))
         || attachments
             .iter()
             .any(|name| period(name).is_some_and(|kind| matches!(kind, "xml" | "zip" | "gz" | "gzip" | "xml.gz" | "xml.zip")));
@@ -29,7 +30,7 @@ pub(super) fn read(incoming: &Incoming<'_, '_>, opening: &Opening<'_, '_, '_>) -
 }
 
 fn is_about_tls(incoming: &Incoming<'_, '_>, attachments: &[String]) -> bool {
-    let declares = |kind: &str| kind.to_ascii_lowercase().contains("tlsrpt");
+    let declares = |kind: &str| position(kind, "tlsrpt").is_some();
     incoming.field("TLS-Report-Domain").is_some()
         || incoming.mail.content_type(PartId::ROOT).get("report-type").is_some_and(|kind| declares(&kind))
         || incoming.own_parts().any(|part| declares(incoming.mail.media_type(part.id)))

@@ -232,7 +232,7 @@ fn has_link(incoming: &Incoming<'_, '_>) -> bool {
 /// Whether the sender calls himself a mail system but writes from an address that is none.
 fn is_false_name(incoming: &Incoming<'_, '_>) -> bool {
     let from = incoming.from();
-    let Some(address) = reported_address(&from) else { return false };
+    let Some(address) = reported_address(from) else { return false };
     let name = from.split_once('<').map_or("", |(name, _)| name);
     let name = plain(name);
     let is_system = |text: &str| MAIL_SYSTEMS.stand_in(text) || imitates_a_server(text);

@@ -5,13 +5,14 @@
 use super::{Finding, Opening, Phrases};
 use crate::mime::{Media, PartId};
 use crate::notice::Kind;
+use crate::notice::mail::caseless::position;
 use crate::notice::mail::incoming::Incoming;
 
 /// Reads a receipt by its media type.
 pub(super) fn declared(incoming: &Incoming<'_, '_>) -> Option<Finding> {
     let has_part = incoming.own_parts().any(|part| part.media == Media::DispositionNotification);
     let kind = || incoming.mail.content_type(PartId::ROOT).get("report-type");
-    (has_part || kind().is_some_and(|kind| kind.to_ascii_lowercase().contains("disposition-notification")))
+    (has_part || kind().is_some_and(|kind| position(&kind, "disposition-notification").is_some()))
         .then(|| Finding::of(Kind::ReadReceipt, "rfc8098"))
 }
 
