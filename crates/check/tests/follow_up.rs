@@ -230,34 +230,54 @@ async fn each_row_is_told_in_a_world_with_its_fault_and_in_one_without() {
 
 /// The texts of all rows, each with the steps that are checked by themselves. What no program can see (who is blocked by a person, how a server is set up) has none.
 const CHECKED: &[(&str, &str, &str)] = &[
-    ("1a", "550 No such user", ""),
-    ("1b", "invalid address (#5.5.0)", ""),
-    ("1c", "550 Mail content denied", ""),
-    ("2a", "Bad host", ""),
-    ("2b", "Sorry, I couldnt find any host named kail.com.cn. (#5.1.2)", ""),
-    ("3a", "mailbox is full", ""),
-    ("3b", "552 5.7.0 content and attachment content guidelines", ""),
-    ("3c", "552 Message size exceeds fixed limit", ""),
-    ("4", "Message blocked", ""),
+    ("1a", "550 No such user", "check-spelling remove-stray-characters check-refusing-host"),
+    ("1b", "invalid address (#5.5.0)", "check-spelling remove-stray-characters check-refusing-host"),
+    ("1c", "550 Mail content denied", "check-auth-all"),
+    ("2a", "Bad host", "check-domain-spelling compare-resolvers check-dnssec"),
+    (
+        "2b",
+        "Sorry, I couldnt find any host named kail.com.cn. (#5.1.2)",
+        "check-domain-spelling dig-domain compare-resolvers check-registration strike-domain-off",
+    ),
+    ("3a", "mailbox is full", "send-link-instead compare-size-limit"),
+    ("3b", "552 5.7.0 content and attachment content guidelines", "share-instead-of-attach remove-attachment list-attachments"),
+    ("3c", "552 Message size exceeds fixed limit", "stay-below-limit send-link-instead compress-or-split who-limits-size raise-own-limit"),
+    ("4", "Message blocked", "check-auth-all query-usual-lists"),
     ("4", "552 Error: content rejected", ""),
-    ("5", "Black list", ""),
-    ("5", "Spammers", ""),
-    ("6a", "Connection timed out", ""),
+    ("5", "Black list", "query-list find-list shared-pool-ticket request-delisting request-delisting-unknown"),
+    ("5", "Spammers", "check-auth-all"),
+    ("6a", "Connection timed out", "check-domain-spelling test-port-25 control-connect check-ipv6"),
     ("6b", "554 delivery error", ""),
-    ("7", "Syntax error", ""),
-    ("8", "Remote host said: 553 Too many recients in the mail, should less than 20", ""),
+    ("7", "Syntax error", "use-standard-program remove-stray-characters trace-session fix-line-ends reduce-extensions check-middlebox"),
+    (
+        "8",
+        "Remote host said: 553 Too many recients in the mail, should less than 20",
+        "split-recipients split-recipients-limit split-automatically",
+    ),
     ("9", "542 This account isn't allowed to receive email", ""),
     ("10", "422 ERR.LOGIN", ""),
     ("11", "spamed by local spam engine", ""),
-    ("12", "spf check failed", ""),
-    ("13", "502 Mailfrom account is a local account", ""),
-    ("14", "503 Rcptto account isn't a local account", ""),
-    ("15", "521 5.2.1 : AOL will not accept delivery of this message", ""),
+    ("12", "spf check failed", "evaluate-spf publish-spf count-spf-lookups forwarding-srs wait-for-ttl"),
+    ("13", "502 Mailfrom account is a local account", "check-spelling check-refusing-host former-provider-deletes-domain"),
+    (
+        "14",
+        "503 Rcptto account isn't a local account",
+        "check-spelling alibaba-domain-binding check-refusing-host former-provider-deletes-domain",
+    ),
+    ("15", "521 5.2.1 : AOL will not accept delivery of this message", "check-auth-all"),
     ("16", "451 Temporary local problem - please try later", ""),
-    ("17", "550 5.7.1 Service unavailable; Client host [198.51.100.7] blocked using Trend Micro RBL+", ""),
-    ("18", "Recipient address rejected: User unknown in virtual mailbox table (in reply to RCPT TO command)", ""),
+    (
+        "17",
+        "550 5.7.1 Service unavailable; Client host [198.51.100.7] blocked using Trend Micro RBL+",
+        "query-list find-list shared-pool-ticket request-delisting request-delisting-unknown",
+    ),
+    (
+        "18",
+        "Recipient address rejected: User unknown in virtual mailbox table (in reply to RCPT TO command)",
+        "check-spelling remove-stray-characters check-refusing-host",
+    ),
     ("19", "454 Transient reject by behaviour spam at DATA State(Connection IP address:198.51.100.7)", ""),
-    ("20", "554 Reject by behaviour spam at DATA State", ""),
+    ("20", "554 Reject by behaviour spam at DATA State", "check-auth-all query-usual-lists"),
 ];
 
 #[tokio::test]
@@ -272,6 +292,36 @@ async fn every_row_has_its_steps_checked_as_far_as_a_program_can() {
         expected += &format!("    (\"{row}\", {said:?}, \"{steps}\"),\n");
     }
     assert_eq!(found, expected, "\n{found}");
+}
+
+/// Faults that lie in the mail itself: one bounce with the fault in what came back, one without.
+#[tokio::test]
+async fn the_mail_that_came_back_is_looked_at() {
+    let knowledge = Knowledge::embedded();
+    let server = SmtpServer::start(Script::good()).await;
+    let files = "Content-Type: multipart/mixed; boundary=X\n\n--X\nContent-Type: application/octet-stream; name=\"setup.exe\"\n\nMZ\n--X--";
+    let many: Vec<String> = (0..30).map(|number| format!("bob{number}@example.com")).collect();
+    for (row, said, header, body, step, expected) in [
+        ("3b", "552 5.7.0 content and attachment content guidelines", files, "", "list-attachments", "open to-do"),
+        ("3b", "552 5.7.0 content and attachment content guidelines", "", "Hello", "list-attachments", "open not-the-problem"),
+        ("7", "554 Syntax error in the message", "Subject: twice", "Hello", "fix-line-ends", "open to-do"),
+        (
+            "8",
+            "553 Too many recients in the mail, should less than 20",
+            &format!("Cc: {}", many.join(", ")),
+            "Hello",
+            "split-recipients-limit",
+            "confirmed to-do",
+        ),
+        ("8", "553 Too many recients in the mail, should less than 20", "", "Hello", "split-recipients-limit", "refuted done"),
+    ] {
+        let header = if header.is_empty() { String::new() } else { format!("{header}\n") };
+        let mail =
+            bounce("bob@example.com", said, body).replace("Message-ID: <1@example.cn>\n", &format!("Message-ID: <1@example.cn>\n{header}"));
+        let followed = followed(&knowledge, &mail, WELL, server.address.port()).await;
+        let state = followed.steps.iter().find(|ticked| ticked.step == step).map_or("-", |ticked| ticked.state.name());
+        assert_eq!(format!("{} {state}", followed.outlook.standing.name()), expected, "{row} {said}");
+    }
 }
 
 #[tokio::test]

@@ -11,6 +11,7 @@ use tuixin::notice::{ReturnedMessage, reported_address};
 
 use super::bearing::Side;
 use crate::job::{Job, SpfJob};
+use crate::message::recipient_count::{self, Receiver};
 use crate::message::{attachment, form};
 use crate::reach::is_public;
 use crate::report::{Check, Report, Verdict};
@@ -32,6 +33,8 @@ pub struct Material {
     pub helo: Option<String>,
     /// The blocklist that was named.
     pub list: Option<String>,
+    /// How many recipients the reply says that a mail may have.
+    pub limit_recipients: Option<u32>,
     /// The mail that came back, where it came back whole.
     pub original: Option<Arc<[u8]>>,
 }
@@ -52,6 +55,7 @@ impl Material {
             ip: told_ip.or_else(|| only_ip(explained, reply)),
             helo: None,
             list: facts.and_then(|facts| facts.blocklist).map(|list| list.of(reply).to_owned()),
+            limit_recipients: facts.and_then(|facts| facts.limit_recipients),
             original: whole_original(input),
         }
     }
@@ -133,9 +137,33 @@ impl Material {
         let of = |check: &Check| match check {
             Check::Message => Some(form::report(&mail, now)),
             Check::Attachment => Some(attachment::report(&mail, None)),
+            Check::RecipientCount => Some(self.count_of_recipients(&mail)),
             _ => None,
         };
         checks.iter().filter_map(of).collect()
+    }
+
+    /// Before a mail is sent too many recipients are a warning, because servers divide them; this one was refused for them.
+    fn count_of_recipients(&self, mail: &Mail<'_>) -> Report {
+        let receiver = self.receiver(mail);
+        let is_over = self.limit_recipients.is_some_and(|limit| receiver.recipients > limit as usize);
+        let mut report = recipient_count::report(None, &[receiver]);
+        for finding in report.findings.iter_mut().filter(|finding| is_over && finding.verdict == Verdict::Warning) {
+            finding.verdict = Verdict::Failed;
+        }
+        report
+    }
+
+    /// The recipients of the mail in the domain that refused it, with the limit that the reply tells.
+    fn receiver(&self, mail: &Mail<'_>) -> Receiver {
+        let domain = self.domain.clone().unwrap_or_default();
+        let is_there = |recipient: &&String| domain_of(recipient).eq_ignore_ascii_case(&domain);
+        let mut receiver = Receiver::default();
+        receiver.recipients = recipient_count::recipients(mail).iter().filter(is_there).count();
+        receiver.domains = 1;
+        receiver.announced.recipients = self.limit_recipients;
+        receiver.name = domain;
+        receiver
     }
 
     /// Whether the host that sent the mail is known, without which some checks prove nothing.

@@ -61,6 +61,9 @@ pub struct Risk {
     pub is_certain: bool,
 }
 
+/// Checks that fail where mail has nowhere to go.
+const NOWHERE: [Check; 3] = [Check::Domain, Check::NullMx, Check::Mx];
+
 /// Checks without whose answer nothing can be foretold.
 const DECISIVE: [Check; 2] = [Check::Domain, Check::Mx];
 
@@ -73,6 +76,10 @@ impl Forecast {
         let of_domain = reports.iter().filter(|report| report.verdict() == Verdict::Failed).filter_map(|report| table.risk(report));
         let mut risks: Vec<Risk> = of_domain.chain(of_mail).filter(|risk| knowledge.cause_named(&risk.cause).is_some()).collect();
         risks.sort_by_key(|risk| !risk.is_certain);
+        // Where mail has nowhere to go, nobody can be connected to either.
+        if risks.iter().any(|risk| risk.is_certain && NOWHERE.contains(&risk.check)) {
+            risks.retain(|risk| risk.check != Check::Smtp);
+        }
         let mut causes: Vec<String> = Vec::new();
         risks.retain(|risk| {
             let is_new = !causes.contains(&risk.cause);

@@ -332,6 +332,9 @@ fn bit(sign: u8) -> u64 {
 fn field_at<'a>(raw: &'a [u8], (name, value): &(Range<usize>, Range<usize>)) -> Option<Field<'a>> {
     let name = std::str::from_utf8(raw.get(name.clone())?).ok()?;
     let whole = raw.get(value.clone())?;
+    // An empty value lies on the line of its name and not behind it.
+    let line_end = whole.iter().rposition(|byte| !matches!(byte, b'\r' | b'\n')).map_or(0, |last| last + 1);
+    let whole = whole.get(..line_end)?;
     let from = value.start + (whole.len() - whole.trim_ascii_start().len());
     let value = whole.trim_ascii();
     Some(Field { name, raw: value, at: from..from + value.len() })
@@ -468,6 +471,17 @@ mod tests {
         let block = b"A:  one \nB: two";
         for field in Headers::of(block) {
             assert_eq!(block.get(field.at.clone()), Some(field.raw));
+        }
+    }
+
+    #[test]
+    fn fields_lie_at_the_same_places_however_they_are_found() {
+        for mail in ["From: \r\nTo: b@example.com\r\n\r\nx", "From:\nTo: \nSubject: a\n b\nX: y", "To: a\r\n\tb \r\nFrom: \r\n\r\n", "A:b"]
+        {
+            let found = crate::mime::Mail::parse(mail.as_bytes());
+            let taken_down: Vec<_> = found.fields().map(|field| (field.name.to_owned(), field.at)).collect();
+            let walked: Vec<_> = Headers::of(mail.as_bytes()).map(|field| (field.name.to_owned(), field.at)).collect();
+            assert_eq!(taken_down, walked, "{mail:?}");
         }
     }
 
