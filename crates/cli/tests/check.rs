@@ -1,6 +1,6 @@
 //! `tuixin check`, `explain --check` and `preflight`, run as a user would in a world of our own.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 mod common;
 mod world;

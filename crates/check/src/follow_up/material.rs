@@ -15,6 +15,7 @@ use crate::message::recipient_count::{self, Receiver};
 use crate::message::{attachment, form};
 use crate::reach::is_public;
 use crate::report::{Check, Report, Verdict};
+use crate::smtp::Limits;
 use crate::smtp::size::Weight;
 
 /// Who wrote to whom, from where, and what stood in the way.
@@ -158,12 +159,9 @@ impl Material {
     fn receiver(&self, mail: &Mail<'_>) -> Receiver {
         let domain = self.domain.clone().unwrap_or_default();
         let is_there = |recipient: &&String| domain_of(recipient).eq_ignore_ascii_case(&domain);
-        let mut receiver = Receiver::default();
-        receiver.recipients = recipient_count::recipients(mail).iter().filter(is_there).count();
-        receiver.domains = 1;
-        receiver.announced.recipients = self.limit_recipients;
-        receiver.name = domain;
-        receiver
+        let recipients = recipient_count::recipients(mail).iter().filter(is_there).count();
+        let announced = Limits { recipients: self.limit_recipients, ..Limits::default() };
+        Receiver { name: domain.clone(), recipients, domains: 1, announced, ..Receiver::default() }
     }
 
     /// Whether the host that sent the mail is known, without which some checks prove nothing.

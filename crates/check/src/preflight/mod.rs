@@ -114,11 +114,13 @@ async fn departure(ground: &Ground, letter: &Letter, recipients: &[String]) -> V
     };
     let filtered = async {
         let endpoint = letter.filter.as_ref()?;
-        let mut envelope = Envelope::default();
-        envelope.from = letter.envelope_sender();
-        envelope.recipients = recipients.to_vec();
-        envelope.ip = letter.ip;
-        envelope.helo.clone_from(&letter.helo);
+        let envelope = Envelope {
+            from: letter.envelope_sender(),
+            recipients: recipients.to_vec(),
+            ip: letter.ip,
+            helo: letter.helo.clone(),
+            ..Envelope::default()
+        };
         Some(content::check(&ground.world, endpoint, &letter.raw, &envelope).await)
     };
     let (of_sender, filtered) = join(sender::reports(ground, letter), filtered).await;
@@ -137,11 +139,7 @@ async fn arrival(ground: &Ground, letter: &Letter, domain: &str, recipients: &[&
     }
     let mut reports = run_all(ground, jobs).await;
     let provider = provider(ground, domain, &reports);
-    let mut receiver = Receiver::default();
-    receiver.name = name();
-    receiver.provider.clone_from(&provider);
-    receiver.recipients = recipients.len();
-    receiver.domains = 1;
+    let receiver = Receiver { name: name(), provider: provider.clone(), recipients: recipients.len(), domains: 1, ..Receiver::default() };
     reports.push(recipient_count::report(None, &[receiver]));
     reports.push(attachment::report(&Mail::parse(&letter.raw), provider.as_deref()));
     reports

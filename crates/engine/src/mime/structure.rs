@@ -129,7 +129,7 @@ impl<'a> Mail<'a> {
         &self.notes
     }
 
-    /// The first fields of the mail itself, at most [`MAX_FIELDS`] of them. They were found with the parts, so asking for them again costs little.
+    /// The first fields of the mail itself, some five hundred of them at most. They were found with the parts, so asking for them again costs little.
     pub fn fields(&self) -> impl Iterator<Item = Field<'a>> {
         self.fields.fields(self.raw)
     }
