@@ -116,6 +116,15 @@ const ROWS: &[Row] = &[
         ..ROW
     },
     Row {
+        row: "1c",
+        said: "550 Mail content denied",
+        without: &["_dmarc.example.cn"],
+        steps: &["check-auth-all"],
+        faulty: "open check-auth-all=to-do",
+        mended: "open check-auth-all=not-the-problem",
+        ..ROW
+    },
+    Row {
         row: "2b",
         said: "Sorry, I couldnt find any host named example.com. (#5.1.2)",
         without: &["example.com"],
@@ -132,6 +141,15 @@ const ROWS: &[Row] = &[
         steps: &["compare-resolvers"],
         faulty: "confirmed compare-resolvers=to-do",
         mended: "refuted compare-resolvers=done",
+        ..ROW
+    },
+    Row {
+        row: "3a",
+        said: "552 mailbox is full",
+        server: || Some(Script::good().say("EHLO", "250-mx.example.com\r\n250 SIZE 100")),
+        steps: &["compare-size-limit"],
+        faulty: "open compare-size-limit=to-do",
+        mended: "open compare-size-limit=not-the-problem",
         ..ROW
     },
     Row {
@@ -182,12 +200,30 @@ const ROWS: &[Row] = &[
         ..ROW
     },
     Row {
+        row: "13",
+        said: "502 Mailfrom account is a local account",
+        without: &["example.com"],
+        steps: &["check-refusing-host"],
+        faulty: "open check-refusing-host=to-do",
+        mended: "open check-refusing-host=not-the-problem",
+        ..ROW
+    },
+    Row {
         row: "14",
         said: "503 Rcptto account isn't a local account",
         without: &["example.com"],
         steps: &["check-spelling", "alibaba-domain-binding"],
         faulty: "open check-spelling=to-do alibaba-domain-binding=to-do",
         mended: "open check-spelling=not-the-problem alibaba-domain-binding=not-the-problem",
+        ..ROW
+    },
+    Row {
+        row: "15",
+        said: "521 5.2.1 : AOL will not accept delivery of this message",
+        without: &["_dmarc.example.cn"],
+        steps: &["check-auth-all"],
+        faulty: "open check-auth-all=to-do",
+        mended: "open check-auth-all=not-the-problem",
         ..ROW
     },
     Row {
@@ -307,6 +343,7 @@ async fn the_mail_that_came_back_is_looked_at() {
         ("3b", "552 5.7.0 content and attachment content guidelines", files, "", "list-attachments", "open to-do"),
         ("3b", "552 5.7.0 content and attachment content guidelines", "", "Hello", "list-attachments", "open not-the-problem"),
         ("7", "554 Syntax error in the message", "Subject: twice", "Hello", "fix-line-ends", "open to-do"),
+        ("7", "554 Syntax error in the message", "MIME-Version: 1.0", "Hello", "fix-line-ends", "open not-the-problem"),
         (
             "8",
             "553 Too many recients in the mail, should less than 20",

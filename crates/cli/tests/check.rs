@@ -57,6 +57,10 @@ fn the_world_is_asked_and_told() {
     assert_eq!(record["name"], "example.cn");
     assert_eq!(record["value"], "v=spf1 ip4:198.51.100.7 ip4:203.0.113.9 -all");
 
+    // Whoever waits for something that is well already does not wait.
+    let ran = run(&world, &["check", "example.com", "--only", "mx", "--watch", "1"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+
     // Many targets, as rows.
     let ran = tuixin(
         &[

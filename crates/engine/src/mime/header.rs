@@ -476,7 +476,8 @@ mod tests {
 
     #[test]
     fn fields_lie_at_the_same_places_however_they_are_found() {
-        for mail in ["From: \r\nTo: b@example.com\r\n\r\nx", "From:\nTo: \nSubject: a\n b\nX: y", "To: a\r\n\tb \r\nFrom: \r\n\r\n", "A:b"]
+        for mail in
+            ["From: \r\nTo: b@example.com\r\n\r\nx", "From:\nTo: \nSubject: a\n b\nX: y", "To: a\r\n\tb \r\nFrom: \r\n\r\n", "From:b"]
         {
             let found = crate::mime::Mail::parse(mail.as_bytes());
             let taken_down: Vec<_> = found.fields().map(|field| (field.name.to_owned(), field.at)).collect();
