@@ -212,7 +212,7 @@ impl Round<'_> {
 }
 
 /// What the exit code tells of some reports.
-pub fn outcome<'r>(reports: impl Iterator<Item = &'r Report>, fail_on: FailOn) -> Outcome {
+fn outcome<'r>(reports: impl Iterator<Item = &'r Report>, fail_on: FailOn) -> Outcome {
     let verdicts: Vec<Verdict> = reports.map(Report::verdict).collect();
     let is_problem = |verdict: &Verdict| *verdict == Verdict::Failed || (fail_on == FailOn::Warning && *verdict == Verdict::Warning);
     if verdicts.iter().any(is_problem) {

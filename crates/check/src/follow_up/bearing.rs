@@ -1,5 +1,7 @@
 //! Which checks bear on which cause (`knowledge/check/causes.toml`).
 
+use std::sync::LazyLock;
+
 use serde::Deserialize;
 
 use crate::facts::facts;
@@ -64,8 +66,9 @@ impl TryFrom<String> for CheckName {
 }
 
 impl Bearings {
-    pub(super) fn embedded() -> Bearings {
-        facts("check/causes.toml")
+    pub(super) fn embedded() -> &'static Bearings {
+        static FACTS: LazyLock<Bearings> = LazyLock::new(|| facts("check/causes.toml"));
+        &FACTS
     }
 
     /// What bears on a cause; nothing on one that no check can see.

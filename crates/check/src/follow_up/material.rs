@@ -41,8 +41,8 @@ pub struct Material {
 }
 
 impl Material {
-    /// What a delivery and the mail that came back give away. `input` are the bytes that were explained.
-    pub fn of(explained: &Explained<'_>, message: Option<&ReturnedMessage>, input: &[u8]) -> Material {
+    /// What a delivery and the mail that came back give away; `original` is that mail, which all deliveries of a bounce share ([`whole_original`]).
+    pub fn of(explained: &Explained<'_>, message: Option<&ReturnedMessage>, original: Option<Arc<[u8]>>) -> Material {
         let delivery = &explained.delivery;
         let reply = delivery.reply.as_ref().map_or("", |reply| reply.text.as_str());
         let facts = explained.diagnosis.as_ref().map(|diagnosis| &diagnosis.facts);
@@ -57,7 +57,7 @@ impl Material {
             helo: None,
             list: facts.and_then(|facts| facts.blocklist).map(|list| list.of(reply).to_owned()),
             limit_recipients: facts.and_then(|facts| facts.limit_recipients),
-            original: whole_original(input),
+            original,
         }
     }
 
@@ -187,8 +187,8 @@ fn only_ip(explained: &Explained<'_>, reply: &str) -> Option<IpAddr> {
     if found.len() == 1 { found.pop() } else { None }
 }
 
-/// The mail that came back, where more of it came back than its header.
-fn whole_original(input: &[u8]) -> Option<Arc<[u8]>> {
+/// The mail that came back in the bytes that were explained, where more of it came back than its header.
+pub fn whole_original(input: &[u8]) -> Option<Arc<[u8]>> {
     let mail = Mail::parse(input);
     let returned = mail.parts().iter().find(|part| matches!(part.media, Media::Message(Message::Rfc822 | Message::Global)))?;
     let inner = mail.children(returned.id).next()?;

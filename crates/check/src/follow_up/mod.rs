@@ -16,8 +16,8 @@ use tuixin::advice::Audience;
 use tuixin::knowledge::Step;
 use tuixin::{Explained, Explanation, advice};
 
-pub use material::Material;
 pub(crate) use material::domain_of;
+pub use material::{Material, whole_original};
 pub use outlook::{Outlook, Standing};
 
 use crate::job::{Ground, Job, run_all};
@@ -88,7 +88,7 @@ pub async fn follow_up<'k>(ground: &Ground, explained: &Explained<'k>, material:
     let jobs: Vec<Job> = jobs.map(|job| material.joined(job, &checks)).collect();
     let mut reports = run_all(ground, jobs).await;
     reports.extend(material.reports_of_original(&checks, SystemTime::now()));
-    let outlook = outlook::outlook(&bearings, diagnosis, &reports, material);
+    let outlook = outlook::outlook(bearings, diagnosis, &reports, material);
     let ticked = steps.into_iter().filter_map(|(step, check)| {
         let (place, report) =
             reports.iter().enumerate().filter(|(_, report)| report.check == check).max_by_key(|(_, report)| material.verdict(report))?;
@@ -134,9 +134,10 @@ pub async fn follow_up_all<'k>(
     host: &SendingHost,
     extent: Extent,
 ) -> Vec<Option<FollowUp<'k>>> {
-    let followed = explanation.deliveries.iter().take(MOST_DELIVERIES).map(|explained| async move {
-        let material = Material::of(explained, explanation.message.as_ref(), input).sent_from(host.ip, host.helo.as_deref());
-        follow_up(ground, explained, &material, extent).await
+    let original = whole_original(input);
+    let followed = explanation.deliveries.iter().take(MOST_DELIVERIES).map(|explained| {
+        let material = Material::of(explained, explanation.message.as_ref(), original.clone()).sent_from(host.ip, host.helo.as_deref());
+        async move { follow_up(ground, explained, &material, extent).await }
     });
     stream::iter(followed).buffered(AT_ONCE).collect().await
 }

@@ -1,6 +1,7 @@
 //! What is to be expected of one domain.
 
 use std::net::IpAddr;
+use std::sync::LazyLock;
 
 use serde::Deserialize;
 use tuixin::knowledge::Knowledge;
@@ -70,7 +71,8 @@ const DECISIVE: [Check; 2] = [Check::Domain, Check::Mx];
 impl Forecast {
     /// The forecast for a domain, from what was found about it and about the mail.
     pub(super) fn of(knowledge: &Knowledge, domain: String, recipients: Vec<String>, reports: Vec<Report>, mail: &[Report]) -> Forecast {
-        let table: Table = facts("check/preflight.toml");
+        static TABLE: LazyLock<Table> = LazyLock::new(|| facts("check/preflight.toml"));
+        let table = &*TABLE;
         // The domain of a sender that fails is another fault than that of a recipient.
         let of_mail = mail.iter().filter(|report| report.verdict() == Verdict::Failed).filter_map(|report| table.risk_of_sender(report));
         let of_domain = reports.iter().filter(|report| report.verdict() == Verdict::Failed).filter_map(|report| table.risk(report));

@@ -3,6 +3,7 @@
 //! Receivers take mail from such a host for mail of an infected computer at home, or of a rented server that nobody has set up.
 
 use std::net::IpAddr;
+use std::sync::LazyLock;
 
 use serde::Deserialize;
 
@@ -43,8 +44,9 @@ pub enum GenericName {
 
 impl GenericNames {
     /// What is built in.
-    pub fn embedded() -> GenericNames {
-        facts("check/generic-names.toml")
+    pub fn embedded() -> &'static GenericNames {
+        static FACTS: LazyLock<GenericNames> = LazyLock::new(|| facts("check/generic-names.toml"));
+        &FACTS
     }
 
     /// What a name says about the host of this address, if a provider gave it.

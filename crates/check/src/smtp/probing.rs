@@ -2,6 +2,8 @@
 //!
 //! A server that sees many `RCPT TO` without a mail behind them takes the client for a harvester of addresses and blocks it, and with it every honest mail.
 
+use std::sync::LazyLock;
+
 use crate::facts::facts;
 use serde::Deserialize;
 use tuixin::knowledge::{Knowledge, Provider};
@@ -26,8 +28,9 @@ pub struct Withheld {
 
 impl Probing {
     /// What is built in.
-    pub fn embedded() -> Probing {
-        facts("check/probing.toml")
+    pub fn embedded() -> &'static Probing {
+        static FACTS: LazyLock<Probing> = LazyLock::new(|| facts("check/probing.toml"));
+        &FACTS
     }
 
     /// All providers at which no recipient is asked for.

@@ -37,6 +37,9 @@ pub struct Item<'a> {
 impl<'a> Item<'a> {
     /// What was looked up about one of the deliveries.
     pub fn follow_up(&self, explained: &Explained<'_>) -> Option<&'a FollowUp<'a>> {
+        if self.looked_up.is_empty() {
+            return None;
+        }
         let place = self.explanation.deliveries.iter().position(|delivery| std::ptr::addr_eq(delivery, explained))?;
         self.looked_up.get(place)?.as_ref()
     }

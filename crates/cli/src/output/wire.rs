@@ -229,9 +229,14 @@ impl<'a> Message<'a> {
             message: explanation.message.as_ref().map(Returned::of),
             warnings: explanation.warnings.iter().map(|warning| warning.name()).collect(),
             auto_reply: explanation.auto_reply.as_ref().map(|reply| AutoReply { until: told(&reply.until), instead: told(&reply.instead) }),
-            deliveries: (explanation.deliveries.iter())
-                .map(|explained| {
-                    let looked_up = item.follow_up(explained).zip(texts).map(|(follow_up, texts)| LookedUp::of(follow_up, texts));
+            deliveries: (explanation.deliveries.iter().enumerate())
+                .map(|(place, explained)| {
+                    let looked_up = item
+                        .looked_up
+                        .get(place)
+                        .and_then(Option::as_ref)
+                        .zip(texts)
+                        .map(|(follow_up, texts)| LookedUp::of(follow_up, texts));
                     Delivery { looked_up, ..Delivery::of(explained, item.is_verbatim, vocabulary) }
                 })
                 .collect(),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::net::IpAddr;
+use std::sync::LazyLock;
 
 use serde::Deserialize;
 
@@ -112,8 +113,9 @@ fn yes() -> bool {
 
 impl Blocklists {
     /// What is built in.
-    pub fn embedded() -> Blocklists {
-        facts("check/blocklists.toml")
+    pub fn embedded() -> &'static Blocklists {
+        static FACTS: LazyLock<Blocklists> = LazyLock::new(|| facts("check/blocklists.toml"));
+        &FACTS
     }
 
     /// All of them.
