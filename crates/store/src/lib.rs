@@ -1,1 +1,14 @@
-//! Placeholder.
+//! Where diagnoses rest: SQLite with nothing to set up, PostgreSQL by URL.
+//!
+//! [`Store::record`] keeps a batch of what came in, each item once; everything else asks what was kept, or cares for it.
+//! What is kept knows nothing of HTTP, nor of the JSON that programs read: a delivery carries its document as text.
+
+mod error;
+mod id;
+pub mod incident;
+mod record;
+pub mod suppression;
+
+pub use error::StoreError;
+pub use id::{BadId, DeliveryId, IncidentId, ItemId};
+pub use record::{Delivery, Record, Recorded, Unread};
