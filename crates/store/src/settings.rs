@@ -6,6 +6,7 @@ use std::time::Duration;
 use ring::hmac;
 
 use crate::error::StoreError;
+use crate::incident::Threshold;
 use crate::suppression::Policy;
 
 /// What whoever runs the store decides.
@@ -13,6 +14,8 @@ use crate::suppression::Policy;
 pub struct Settings {
     /// When an address is suppressed.
     pub policy: Policy,
+    /// When failures are an incident.
+    pub threshold: Threshold,
     /// How long things are kept.
     pub retention: Retention,
     /// With this, addresses are kept as keyed hashes and never in the clear.

@@ -18,7 +18,7 @@ use crate::error::StoreError;
 use crate::location::Location;
 
 pub(crate) use transaction::Transaction;
-pub(crate) use value::Value;
+pub(crate) use value::{Row, Value, count};
 
 /// A piece of work: it may be started again from the beginning, so it takes its input by reference.
 pub(crate) type Work<I, O> = for<'t, 'c> fn(&'t mut Transaction<'c>, &'t I) -> BoxFuture<'t, Result<O, StoreError>>;
