@@ -13,8 +13,8 @@ use std::str::FromStr;
 use jiff::{SignedDuration, Timestamp};
 
 pub(crate) use observe::observe;
-pub(crate) use queries::fall_silent;
 pub use queries::IncidentFilter;
+pub(crate) use queries::fall_silent;
 pub use side::Side;
 
 use crate::id::{DeliveryId, IncidentId};

@@ -106,8 +106,7 @@ pub(super) async fn of_address(transaction: &mut Transaction<'_>, address: &str,
             let what = What::ALL.into_iter().find(|known| known.name() == what);
             let what = what.ok_or_else(|| StoreError::Damaged("an event of an unknown kind".to_owned()))?;
             let origin = row.take::<Option<String>>()?.and_then(|origin| Origin::named(&origin));
-            let happened =
-                Happened { what, origin, cause: row.take()?, delivery: row.take()?, actor: row.take()?, note: row.take()? };
+            let happened = Happened { what, origin, cause: row.take()?, delivery: row.take()?, actor: row.take()?, note: row.take()? };
             Ok(SuppressionEvent { address: address.to_owned(), list, at, happened })
         })
         .collect()

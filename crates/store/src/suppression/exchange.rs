@@ -82,7 +82,9 @@ impl Row<'_> {
         if !is_hash && !address.split_once('@').is_some_and(|(local, domain)| !local.is_empty() && !domain.is_empty()) {
             return Err(format!("{address:?} is no mail address"));
         }
-        let time = |names: &[&str]| (self.cell)(names).map(|text| moment(text).ok_or_else(|| format!("{text:?} is no date such as 2026-11-29"))).transpose();
+        let time = |names: &[&str]| {
+            (self.cell)(names).map(|text| moment(text).ok_or_else(|| format!("{text:?} is no date such as 2026-11-29"))).transpose()
+        };
         Ok(Entry {
             list: (self.cell)(&["list"]).unwrap_or(self.list).to_owned(),
             address: address.to_owned(),

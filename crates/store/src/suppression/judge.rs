@@ -136,7 +136,7 @@ async fn strike_off(
     ];
     if transaction.execute(add, &values).await? == 0 {
         let extend = "UPDATE suppression SET expires_at = $3 \
-                      WHERE list = $1 AND address = $2 AND origin = 'rule' AND expires_at IS NOT NULL AND ($3 IS NULL OR expires_at < $3)";
+                      WHERE list = $1 AND address = $2 AND origin = 'rule' AND expires_at IS NOT NULL AND (CAST($3 AS BIGINT) IS NULL OR expires_at < $3)";
         transaction.execute(extend, &[list.into(), address.into(), expires.into()]).await?;
         return Ok(false);
     }

@@ -60,7 +60,8 @@ impl Store {
     /// The database cannot be asked.
     pub async fn suppressions(&self, mut filter: SuppressionFilter, now: Timestamp, limit: usize) -> Result<Vec<Suppression>, StoreError> {
         filter.address = filter.address.map(|address| self.settings().kept_address(&address));
-        self.read((filter, now, limit.min(PAGE)), |transaction, (filter, now, limit)| Box::pin(list(transaction, filter, *now, *limit))).await
+        self.read((filter, now, limit.min(PAGE)), |transaction, (filter, now, limit)| Box::pin(list(transaction, filter, *now, *limit)))
+            .await
     }
 
     /// Which of many addresses are not to be written to by senders of a list, in the order in which they were asked.
@@ -71,10 +72,12 @@ impl Store {
     ///
     /// The database cannot be asked.
     pub async fn suppressed_among(&self, list: &str, addresses: &[String], now: Timestamp) -> Result<Vec<Suppression>, StoreError> {
-        let kept: Vec<String> = addresses.iter().map(|address| bounded(&self.settings().kept_address(address), KEY_BYTES).to_owned()).collect();
+        let kept: Vec<String> =
+            addresses.iter().map(|address| bounded(&self.settings().kept_address(address), KEY_BYTES).to_owned()).collect();
         let asked = (list.to_owned(), kept.clone(), now);
         let found = self.read(asked, |transaction, (list, kept, now)| Box::pin(among(transaction, list, kept, *now))).await?;
-        let named = |(kept, asked): (&String, &String)| found.get(kept).map(|found| Suppression { address: asked.clone(), ..found.clone() });
+        let named =
+            |(kept, asked): (&String, &String)| found.get(kept).map(|found| Suppression { address: asked.clone(), ..found.clone() });
         Ok(kept.iter().zip(addresses).filter_map(named).collect())
     }
 
@@ -98,9 +101,15 @@ impl Store {
     /// # Errors
     ///
     /// Nothing was changed.
-    pub async fn release(&self, list: &str, address: &str, actor: Option<&str>, note: Option<&str>, now: Timestamp) -> Result<bool, StoreError> {
-        let happened =
-            Happened { actor: actor.map(str::to_owned), note: note.map(str::to_owned), ..Happened::of(What::Released) };
+    pub async fn release(
+        &self,
+        list: &str,
+        address: &str,
+        actor: Option<&str>,
+        note: Option<&str>,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let happened = Happened { actor: actor.map(str::to_owned), note: note.map(str::to_owned), ..Happened::of(What::Released) };
         let address = bounded(&self.settings().kept_address(address), KEY_BYTES).to_owned();
         let asked = (list.to_owned(), address, happened, now);
         self.write(asked, |transaction, (list, address, happened, now)| Box::pin(remove(transaction, list, address, happened, *now))).await
@@ -118,7 +127,12 @@ impl Store {
     }
 }
 
-async fn list(transaction: &mut Transaction<'_>, filter: &SuppressionFilter, now: Timestamp, limit: usize) -> Result<Vec<Suppression>, StoreError> {
+async fn list(
+    transaction: &mut Transaction<'_>,
+    filter: &SuppressionFilter,
+    now: Timestamp,
+    limit: usize,
+) -> Result<Vec<Suppression>, StoreError> {
     let mut values = vec![count(limit), Value::from(now)];
     let mut conditions = "(expires_at IS NULL OR expires_at > $2)".to_owned();
     let mut only = |column: &str, value: Option<Value>| {
@@ -217,8 +231,7 @@ async fn remove(
 
 /// Takes off the lists what was to stand there until now; how many there were.
 pub(crate) async fn expire(transaction: &mut Transaction<'_>, now: Timestamp) -> Result<u64, StoreError> {
-    let expired =
-        transaction.query("DELETE FROM suppression WHERE expires_at <= $1 RETURNING list, address, cause", &[now.into()]).await?;
+    let expired = transaction.query("DELETE FROM suppression WHERE expires_at <= $1 RETURNING list, address, cause", &[now.into()]).await?;
     let number = expired.len();
     for mut row in expired {
         let (list, address): (String, String) = (row.take()?, row.take()?);

@@ -78,7 +78,8 @@ impl Policy {
     /// The list on which mail of a sender counts.
     pub fn list_of(&self, sender: Option<&str>, domain: Option<&str>) -> &str {
         let is_sender = |known: &str| sender.is_some_and(|sender| known.eq_ignore_ascii_case(sender));
-        let is_domain = |known: &str| domain.is_some_and(|domain| known.strip_prefix('@').is_some_and(|known| known.eq_ignore_ascii_case(domain)));
+        let is_domain =
+            |known: &str| domain.is_some_and(|domain| known.strip_prefix('@').is_some_and(|known| known.eq_ignore_ascii_case(domain)));
         let holds = |known: &String| is_sender(known) || is_domain(known);
         self.lists.iter().find(|(_, senders)| senders.iter().any(holds)).map_or(DEFAULT_LIST, |(name, _)| name)
     }
@@ -99,7 +100,14 @@ mod tests {
     fn delivery(action: &str, party: &str, suppress: &str) -> Delivery {
         let at = "2026-11-29T08:00:00Z".parse().unwrap();
         let word = |word: &str| Some(word.to_owned()).filter(|word| !word.is_empty());
-        Delivery { action: action.to_owned(), party: word(party), suppress: word(suppress), seen_at: at, occurred_at: at, ..Delivery::default() }
+        Delivery {
+            action: action.to_owned(),
+            party: word(party),
+            suppress: word(suppress),
+            seen_at: at,
+            occurred_at: at,
+            ..Delivery::default()
+        }
     }
 
     #[test]
