@@ -35,6 +35,8 @@ pub struct Retention {
     pub rollups: Option<Duration>,
     /// What could not be read.
     pub quarantine: Option<Duration>,
+    /// Incidents that are over, and what happened on the lists.
+    pub history: Option<Duration>,
     /// Answers that are given again to a request that is made again.
     pub idempotency: Option<Duration>,
 }
@@ -46,6 +48,7 @@ impl Default for Retention {
             items: Some(DAY * 400),
             rollups: Some(DAY * 730),
             quarantine: Some(DAY * 30),
+            history: Some(DAY * 1095),
             idempotency: Some(DAY),
         }
     }

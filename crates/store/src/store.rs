@@ -28,6 +28,7 @@ impl Store {
     ///
     /// The database cannot be reached or used, or a newer program wrote it.
     pub async fn open(location: &Location, settings: Settings) -> Result<Store, StoreError> {
+        let settings = with_kept_senders(settings);
         let database = Database::open(location).await?;
         let steps = database.write(Timestamp::now(), |transaction, at| Box::pin(migrations::migrate(transaction, *at))).await?;
         tracing::info!(%location, steps, schema = migrations::newest(), "store opened");
@@ -77,6 +78,14 @@ impl Store {
     {
         self.0.database.read(input, work).await
     }
+}
+
+/// The senders that have lists of their own, in the form in which senders are kept and so compared.
+fn with_kept_senders(settings: Settings) -> Settings {
+    let mut policy = settings.policy.clone();
+    let senders = policy.lists.values_mut().flatten().filter(|sender| !sender.starts_with('@'));
+    senders.for_each(|sender| *sender = settings.kept_address(sender));
+    Settings { policy, ..settings }
 }
 
 impl std::fmt::Debug for Store {

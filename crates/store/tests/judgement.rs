@@ -18,6 +18,8 @@ on_both! {
     the_faults_of_the_sender_strike_nobody_off
     a_person_decides_against_the_rules
     many_addresses_are_asked_for_at_once
+    a_forgotten_address_may_stay_on_the_list_as_a_hash
+    what_is_over_is_ended
     failures_that_belong_together_are_an_incident
     an_incident_is_healed_and_another_one_begins
     a_late_report_does_not_begin_it_anew
@@ -205,6 +207,44 @@ async fn many_addresses_are_asked_for_at_once(place: Place) {
     pages.sort();
     pages.dedup();
     assert_eq!(pages.len(), 1000);
+}
+
+async fn a_forgotten_address_may_stay_on_the_list_as_a_hash(place: Place) {
+    let store = place.open().await;
+    let now = at("2026-11-29T12:00:00Z");
+    keep(&store, vec![failure("2026-11-29T08:00:00Z", "user-unknown", "now")]).await;
+    let mut lines = Vec::new();
+    assert_eq!(store.export("bob@example.com", &mut lines).await, Ok(3), "{}", String::from_utf8_lossy(&lines));
+    assert_eq!(store.erase("bob@example.com", true).await.unwrap().suppressions, 1);
+    assert!(listed(&store, "default").await.is_some());
+    let entries = store.suppressions(SuppressionFilter::default(), now, 10).await.unwrap();
+    assert!(entries[0].address.starts_with("h:"), "{entries:?}");
+    assert_eq!(store.export("bob@example.com", &mut lines).await, Ok(0));
+    keep(&store, vec![failure("2026-11-29T09:00:00Z", "user-unknown", "now")]).await;
+    assert_eq!(store.erase("bob@example.com", true).await.unwrap().suppressions, 1);
+    assert_eq!(store.suppressions(SuppressionFilter::default(), now, 10).await.unwrap().len(), 1);
+    keep(&store, vec![failure("2026-11-29T10:00:00Z", "user-unknown", "now")]).await;
+    assert_eq!(store.erase("bob@example.com", false).await.unwrap().suppressions, 1);
+}
+
+async fn what_is_over_is_ended(place: Place) {
+    let store = place.open().await;
+    let full = |day: u32| failure(&format!("2026-11-{day}T08:00:00Z"), "mailbox-full", "after-repeats");
+    keep(&store, vec![full(20), full(21), full(22)]).await;
+    keep(&store, (0..6).map(|hour| refusal(&format!("2026-11-22T0{hour}:00:00Z"))).collect()).await;
+    keep(&store, vec![Delivery { cause: Some("rate-limited".to_owned()), ..refusal("2026-11-22T08:00:00Z") }]).await;
+    let pruned = store.prune(at("2026-11-28T00:00:00Z")).await.unwrap();
+    assert_eq!((pruned.expired, pruned.silent), (0, 0));
+    let pruned = store.prune(at("2026-12-01T00:00:00Z")).await.unwrap();
+    assert_eq!((pruned.expired, pruned.silent), (0, 1));
+    let pruned = store.prune(at("2027-03-01T00:00:00Z")).await.unwrap();
+    assert_eq!((pruned.expired, pruned.silent), (1, 0));
+    let history = store.suppression_history("bob@example.com", 10).await.unwrap();
+    assert_eq!(history.iter().map(|event| event.happened.what).collect::<Vec<_>>(), [What::Expired, What::Added]);
+    let forming = store.incidents(IncidentFilter { state: Some(State::Forming), before: None }, 10).await.unwrap();
+    assert!(forming.is_empty(), "what never became an incident is forgotten");
+    let pruned = store.prune(at("2031-01-01T00:00:00Z")).await.unwrap();
+    assert_eq!((pruned.events, pruned.incidents), (2, 1));
 }
 
 async fn failures_that_belong_together_are_an_incident(place: Place) {

@@ -1,6 +1,7 @@
 //! Asking the lists, and changing them by hand.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 
@@ -72,13 +73,19 @@ impl Store {
     ///
     /// The database cannot be asked.
     pub async fn suppressed_among(&self, list: &str, addresses: &[String], now: Timestamp) -> Result<Vec<Suppression>, StoreError> {
-        let kept: Vec<String> =
-            addresses.iter().map(|address| bounded(&self.settings().kept_address(address), KEY_BYTES).to_owned()).collect();
-        let asked = (list.to_owned(), kept.clone(), now);
-        let found = self.read(asked, |transaction, (list, kept, now)| Box::pin(among(transaction, list, kept, *now))).await?;
-        let named =
-            |(kept, asked): (&String, &String)| found.get(kept).map(|found| Suppression { address: asked.clone(), ..found.clone() });
-        Ok(kept.iter().zip(addresses).filter_map(named).collect())
+        let settings = self.settings();
+        let spelled = |address: &String| Spelled {
+            kept: bounded(&settings.kept_address(address), KEY_BYTES).to_owned(),
+            hashed: settings.hashed_address(address),
+        };
+        let spelled: Arc<[Spelled]> = addresses.iter().map(spelled).collect();
+        let asked = (list.to_owned(), Arc::clone(&spelled), now);
+        let found = self.read(asked, |transaction, (list, spelled, now)| Box::pin(among(transaction, list, spelled, *now))).await?;
+        let named = |(spelled, asked): (&Spelled, &String)| {
+            let found = found.get(&spelled.kept).or_else(|| found.get(&spelled.hashed))?;
+            Some(Suppression { address: asked.clone(), ..found.clone() })
+        };
+        Ok(spelled.iter().zip(addresses).filter_map(named).collect())
     }
 
     /// Puts addresses on lists; how many were not there before. What a rule had decided is replaced, because a person knows more.
@@ -153,29 +160,49 @@ async fn list(
     transaction.query(&select, &values).await?.into_iter().map(read).collect()
 }
 
+/// An address as the lists hold it: as all addresses are kept, or as a hash where the person behind it was forgotten and is not to be written to.
+struct Spelled {
+    kept: String,
+    hashed: String,
+}
+
+/// The range in which all hashes are.
+const ANY_HASH: &str = "SELECT 1 FROM suppression WHERE address >= 'h:' AND address < 'h;' LIMIT 1";
+
 async fn among(
     transaction: &mut Transaction<'_>,
     list: &str,
-    addresses: &[String],
+    addresses: &[Spelled],
     now: Timestamp,
 ) -> Result<HashMap<String, Suppression>, StoreError> {
+    let has_hashes = transaction.query_one(ANY_HASH, &[]).await?.is_some();
+    let mut asked: Vec<&str> = addresses.iter().map(|spelled| spelled.kept.as_str()).collect();
+    if has_hashes {
+        asked.extend(addresses.iter().filter(|spelled| spelled.hashed != spelled.kept).map(|spelled| spelled.hashed.as_str()));
+    }
+    let places: Vec<String> = (0..AT_ONCE).map(|place| format!("${}", place + 4)).collect();
+    let select = format!(
+        "SELECT {COLUMNS} FROM suppression WHERE list IN ($1, $2) AND (expires_at IS NULL OR expires_at > $3) AND address IN ({})",
+        places.join(", ")
+    );
     let mut found = HashMap::new();
-    for some in addresses.chunks(AT_ONCE) {
+    for some in asked.chunks(AT_ONCE) {
         // Every statement has the same text, so that it is prepared once; what is left over is filled up with the last address.
-        let last = some.last().map_or("", String::as_str);
-        let places: Vec<String> = (0..AT_ONCE).map(|place| format!("${}", place + 4)).collect();
-        let select = format!(
-            "SELECT {COLUMNS} FROM suppression WHERE address IN ({}) AND list IN ($1, $2) AND (expires_at IS NULL OR expires_at > $3)",
-            places.join(", ")
-        );
+        let last = some.last().copied().unwrap_or_default();
         let mut values = vec![list.into(), EVERY_LIST.into(), Value::from(now)];
-        values.extend((0..AT_ONCE).map(|place| Value::from(some.get(place).map_or(last, String::as_str))));
+        values.extend((0..AT_ONCE).map(|place| Value::from(some.get(place).copied().unwrap_or(last))));
         for row in transaction.query(&select, &values).await? {
             let entry = read(row)?;
             found.insert(entry.address.clone(), entry);
         }
     }
     Ok(found)
+}
+
+/// All entries of one address.
+pub(super) async fn entries_of(transaction: &mut Transaction<'_>, kept_address: &str) -> Result<Vec<Suppression>, StoreError> {
+    let select = format!("SELECT {COLUMNS} FROM suppression WHERE address = $1 ORDER BY list LIMIT $2");
+    transaction.query(&select, &[kept_address.into(), count(PAGE)]).await?.into_iter().map(read).collect()
 }
 
 async fn add(transaction: &mut Transaction<'_>, entries: &[Entry], now: Timestamp) -> Result<u64, StoreError> {

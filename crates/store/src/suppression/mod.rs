@@ -5,6 +5,7 @@
 
 mod event;
 mod exchange;
+mod forgetting;
 mod judge;
 mod lists;
 mod policy;
@@ -13,6 +14,7 @@ use jiff::Timestamp;
 
 pub use event::{Happened, SuppressionEvent, What};
 pub use exchange::{BadRow, CsvRow, read_csv, write_csv};
+pub(crate) use forgetting::{about, forget};
 pub(crate) use judge::judge;
 pub(crate) use lists::expire;
 pub use lists::{Entry, SuppressionFilter};
