@@ -7,10 +7,11 @@ use tuixin::advice::{Portrait, Texts, portray};
 use tuixin::knowledge::{Cause, Knowledge, nearest};
 use tuixin::smtp::StatusCode;
 use tuixin::{RuleNote, embedded_sources, rule_notes};
+use tuixin_wire::CauseEntry;
 
 use crate::Outcome;
 use crate::args::{Causes, CausesFormat, Common};
-use crate::output::{CauseEntry, write_json};
+use crate::output::write_json;
 use crate::setup::{self, Failure, Messages};
 use crate::terminal::{Page, show_cause, show_causes, terminal_width};
 
