@@ -3,12 +3,25 @@
 //! [`Store::record`] keeps a batch of what came in, each item once; everything else asks what was kept, or cares for it.
 //! What is kept knows nothing of HTTP, nor of the JSON that programs read: a delivery carries its document as text.
 
+mod address;
+mod bounds;
+mod database;
+mod delivery;
 mod error;
 mod id;
 pub mod incident;
+mod location;
+mod migrations;
 mod record;
+mod recording;
+mod rollup;
+mod settings;
+mod store;
 pub mod suppression;
 
 pub use error::StoreError;
 pub use id::{BadId, DeliveryId, IncidentId, ItemId};
+pub use location::Location;
 pub use record::{Delivery, Record, Recorded, Unread};
+pub use settings::{AddressKey, Retention, Settings};
+pub use store::Store;
