@@ -3,14 +3,17 @@
 use std::ops::Range;
 
 use serde::Serialize;
+use tuixin::advice::Texts;
 use tuixin::smtp::StatusCode;
 use tuixin::{Explained, notice};
+use tuixin_check::FollowUp;
 use utoipa::ToSchema;
 
 use crate::advice::AdviceForBoth;
 use crate::diagnosis::Diagnosis;
-use crate::follow_up::LookedUp;
+use crate::follow_up::{Outlook, TickedStep, ticked_steps};
 use crate::form::{status, told};
+use crate::report::{Checked, checked};
 
 /// What became of one recipient.
 #[derive(Debug, Serialize, ToSchema)]
@@ -61,9 +64,15 @@ pub struct Delivery<'a> {
     /// What a person should know and do, where that was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub advice: Option<AdviceForBoth>,
-    /// What was looked up, where that was asked for.
-    #[serde(flatten)]
-    pub looked_up: Option<LookedUp<'a>>,
+    /// The checks that were run, where that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub checks: Option<Vec<Checked<'a>>>,
+    /// What became of the steps that name a check.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub steps: Option<Vec<TickedStep<'a>>>,
+    /// What is to be thought of the diagnosis in the light of the checks.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub outlook: Option<Outlook<'a>>,
 }
 
 /// A stretch of bytes.
@@ -83,6 +92,13 @@ impl From<&Range<usize>> for Place {
 }
 
 impl<'a> Delivery<'a> {
+    /// Adds what was looked up.
+    pub(crate) fn add(&mut self, follow_up: &'a FollowUp<'a>, texts: &Texts) {
+        self.checks = Some(checked(&follow_up.reports, texts));
+        self.steps = Some(ticked_steps(follow_up));
+        self.outlook = Some(Outlook::of(&follow_up.outlook));
+    }
+
     pub(crate) fn of(explained: &'a Explained<'a>, is_verbatim: bool, vocabulary: Option<&str>) -> Delivery<'a> {
         let delivery = &explained.delivery;
         let diagnosis = explained.diagnosis.as_ref();
@@ -104,7 +120,9 @@ impl<'a> Delivery<'a> {
             feedback_type: told(&delivery.feedback_type),
             diagnosis: diagnosis.map(|diagnosis| Diagnosis::of(diagnosis, text, vocabulary)),
             advice: None,
-            looked_up: None,
+            checks: None,
+            steps: None,
+            outlook: None,
         }
     }
 }

@@ -9,7 +9,6 @@ use utoipa::ToSchema;
 
 use crate::advice::AdviceForBoth;
 use crate::delivery::Delivery;
-use crate::follow_up::LookedUp;
 use crate::form::told;
 
 /// One message or reply, explained.
@@ -87,7 +86,7 @@ impl<'a> Message<'a> {
     #[must_use]
     pub fn with_follow_ups(mut self, follow_ups: &'a [Option<FollowUp<'a>>], texts: &Texts) -> Message<'a> {
         for (delivery, follow_up) in self.deliveries.iter_mut().zip(follow_ups) {
-            delivery.looked_up = follow_up.as_ref().map(|follow_up| LookedUp::of(follow_up, texts));
+            follow_up.iter().for_each(|follow_up| delivery.add(follow_up, texts));
         }
         self
     }

@@ -1,23 +1,10 @@
 //! What was looked up about a delivery.
 
 use serde::Serialize;
-use tuixin::advice::Texts;
 use tuixin_check::{FollowUp, follow_up};
 use utoipa::ToSchema;
 
 use crate::diagnosis::Alternative;
-use crate::report::{Checked, checked};
-
-/// The checks of a delivery, the steps that they tick, and the diagnosis in their light.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct LookedUp<'a> {
-    /// The checks that were run.
-    pub checks: Vec<Checked<'a>>,
-    /// What became of the steps that name a check.
-    pub steps: Vec<TickedStep<'a>>,
-    /// What is to be thought of the diagnosis now.
-    pub outlook: Outlook<'a>,
-}
 
 /// A step that a check has looked into.
 #[derive(Debug, Serialize, ToSchema)]
@@ -44,22 +31,21 @@ pub struct Outlook<'a> {
     pub instead: Option<&'a str>,
 }
 
-impl<'a> LookedUp<'a> {
-    pub(crate) fn of(follow_up: &'a FollowUp<'a>, texts: &Texts) -> LookedUp<'a> {
-        let check = |place: usize| follow_up.reports.get(place).map_or("", |report| report.check.name());
-        let ticked =
-            |ticked: &'a follow_up::Ticked| TickedStep { step: &ticked.step, state: ticked.state.name(), check: check(ticked.report) };
-        let outlook = &follow_up.outlook;
+/// The steps that the checks of a delivery tick.
+pub fn ticked_steps<'a>(follow_up: &'a FollowUp<'a>) -> Vec<TickedStep<'a>> {
+    let check = |place: usize| follow_up.reports.get(place).map_or("", |report| report.check.name());
+    let ticked = |step: &'a follow_up::Ticked| TickedStep { step: &step.step, state: step.state.name(), check: check(step.report) };
+    follow_up.steps.iter().map(ticked).collect()
+}
+
+impl<'a> Outlook<'a> {
+    pub(crate) fn of(outlook: &'a follow_up::Outlook<'a>) -> Outlook<'a> {
         let causes = outlook.causes.iter().map(|(cause, confidence)| Alternative { cause: &cause.id, confidence: *confidence });
-        LookedUp {
-            checks: checked(&follow_up.reports, texts),
-            steps: follow_up.steps.iter().map(ticked).collect(),
-            outlook: Outlook {
-                standing: outlook.standing.name(),
-                causes: causes.collect(),
-                suppress: outlook.suppress.name(),
-                instead: outlook.instead.as_deref(),
-            },
+        Outlook {
+            standing: outlook.standing.name(),
+            causes: causes.collect(),
+            suppress: outlook.suppress.name(),
+            instead: outlook.instead.as_deref(),
         }
     }
 }

@@ -19,6 +19,6 @@ pub use cause::{CauseEntry, StepEntry, Steps};
 pub use delivery::{Delivery, Place};
 pub use diagnosis::{Alternative, Basis, Conflict, Diagnosis, Facts, decisive_words, other_name};
 pub use explanation::{AutoReply, Message, Returned};
-pub use follow_up::{LookedUp, Outlook, TickedStep};
+pub use follow_up::{Outlook, TickedStep};
 pub use forecast::{DomainForecast, Forecast, RiskEntry};
 pub use report::{Answers, Checked, DnsRecord, Found, Mend, Seen, checked};
