@@ -2,10 +2,13 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use tuixin::Options;
 use tuixin::advice::{Language, Texts};
 use tuixin::diagnose::Workspace;
 use tuixin::knowledge::Knowledge;
 use tuixin_check::Ground;
+
+use crate::console;
 
 /// What the API and the console share. A clone is the same one.
 #[derive(Clone)]
@@ -19,12 +22,32 @@ struct Shared {
     ground: Option<Ground>,
     /// Workspaces that wait for the next request; each keeps what it has grown to.
     workspaces: Mutex<Vec<Workspace>>,
+    /// What is ours, so that mail that was not is told from mail that was.
+    options: Options,
+    /// What the pages for people remember.
+    memory: console::Memory,
 }
 
 impl App {
     /// With the texts of both languages, and the world where checks may be asked for.
     pub fn new(knowledge: Arc<Knowledge>, english: Texts, chinese: Texts, ground: Option<Ground>) -> App {
-        App(Arc::new(Shared { knowledge, english, chinese, ground, workspaces: Mutex::default() }))
+        App::with_options(knowledge, english, chinese, ground, Options::default())
+    }
+
+    /// The same with what is ours.
+    pub fn with_options(knowledge: Arc<Knowledge>, english: Texts, chinese: Texts, ground: Option<Ground>, options: Options) -> App {
+        let (workspaces, memory) = (Mutex::default(), console::Memory::default());
+        App(Arc::new(Shared { knowledge, english, chinese, ground, workspaces, options, memory }))
+    }
+
+    /// What is known besides each input.
+    pub fn options(&self) -> &Options {
+        &self.0.options
+    }
+
+    /// What the pages for people remember.
+    pub(crate) fn memory(&self) -> &console::Memory {
+        &self.0.memory
     }
 
     /// What is known of causes, rules and providers.
@@ -46,7 +69,7 @@ impl App {
     }
 
     /// Runs the engine with a workspace that nobody else uses meanwhile.
-    pub fn with_workspace<T>(&self, work: impl FnOnce(&Knowledge, &mut Workspace) -> T) -> T {
+    pub fn with_workspace<'k, T>(&'k self, work: impl FnOnce(&'k Knowledge, &mut Workspace) -> T) -> T {
         let waiting = || self.0.workspaces.lock().unwrap_or_else(PoisonError::into_inner);
         let mut workspace = waiting().pop().unwrap_or_default();
         let answer = work(self.knowledge(), &mut workspace);
