@@ -6,6 +6,7 @@
 mod assets;
 mod explain;
 mod form;
+mod knowledge;
 mod page;
 mod policy;
 mod shown;
@@ -25,12 +26,15 @@ use visitor::Visitor;
 pub(crate) struct Memory {
     /// Answers that were given a while ago.
     pub(crate) answers: explain::Answers,
+    /// What the files of the rules say beside the rules.
+    pub(crate) notes: knowledge::Notes,
 }
 
 /// The routes of the console.
 pub fn routes() -> Router<App> {
     Router::new()
         .merge(explain::routes())
+        .merge(knowledge::routes())
         .merge(assets::routes())
         .fallback(missing)
         .layer(middleware::from_fn(visitor::remember))

@@ -31,6 +31,7 @@ use tuixin::advice::{Language, Texts};
 
 use answer::Slots;
 pub(crate) use answer::View;
+pub(crate) use case::named;
 use answers::Answer;
 pub(crate) use answers::Answers;
 use read::Means;

@@ -24,14 +24,11 @@ pub(crate) fn steps(texts: &Texts, steps: &[AdviceStep], tick: &dyn Fn(&AdviceSt
             @for step in steps {
                 @let tick = tick(step);
                 li.step data-state=[tick.map(state)] {
-                    p { (shown(&step.text)) }
-                    p.by {
-                        span.actor.you[step.actor == you] { (step.actor) }
-                        @match tick {
-                            Some(Tick::Waiting) => span.state { (say("web-step-waiting")) },
-                            Some(Tick::Known(name)) => span.state { (say(&format!("step-state-{name}"))) },
-                            None => {}
-                        }
+                    p { (shown(&step.text)) " " span.actor.you[step.actor == you] { (step.actor) } }
+                    @match tick {
+                        Some(Tick::Waiting) => p.state { (say("web-step-waiting")) },
+                        Some(Tick::Known(name)) => p.state { (say(&format!("step-state-{name}"))) },
+                        None => {}
                     }
                 }
             }
