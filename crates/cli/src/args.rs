@@ -16,7 +16,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use tuixin::Mine;
 use tuixin::advice::{Audience, Language};
 
-pub use server::ConfigCommand;
+pub use server::{ConfigCommand, Configured, Scope, Serve, StoreCommand, SuppressCommand, TokenCommand, UserCommand};
 
 /// Explains bounced mails and SMTP replies: what happened, who has to act, what to do
 #[derive(Debug, Parser)]
@@ -79,6 +79,15 @@ pub enum Command {
     Causes(Causes),
     #[command(subcommand)]
     Knowledge(KnowledgeCommand),
+    Serve(Serve),
+    #[command(subcommand)]
+    Store(StoreCommand),
+    #[command(subcommand)]
+    Suppress(SuppressCommand),
+    #[command(subcommand)]
+    Token(TokenCommand),
+    #[command(subcommand)]
+    User(UserCommand),
     #[command(subcommand)]
     Config(ConfigCommand),
     Completions(Completions),

@@ -13,6 +13,7 @@ mod explain;
 mod knowledge;
 mod pages;
 mod preflight;
+mod server;
 
 mod input;
 mod interrupt;
@@ -70,6 +71,11 @@ fn run(args: Args, messages: &Messages) -> Result<Outcome, Failure> {
         Command::Preflight(preflight) => preflight::run(&preflight, &args.common, messages),
         Command::Causes(causes) => causes::run(&causes, &args.common, messages),
         Command::Knowledge(KnowledgeCommand::Check { folder }) => knowledge::run(&folder, messages),
+        Command::Serve(serve) => server::serve(&serve, &args.common, messages),
+        Command::Store(command) => server::store(&command, messages),
+        Command::Suppress(command) => server::suppress(&command, messages),
+        Command::Token(command) => server::token(&command, messages),
+        Command::User(command) => server::user(&command, messages),
         Command::Config(command) => config::run(&command, messages),
         Command::Completions(completions) => pages::completions(&completions),
         Command::Man(man) => pages::man(&man, messages),

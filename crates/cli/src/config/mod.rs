@@ -16,9 +16,11 @@ use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-pub use check::run;
+pub use check::{load, run};
 pub use environment::Environment;
-pub use schema::Config;
+pub use quantity::Span;
+pub use schema::{Config, LogFormat};
+pub use secret::read as read_secret;
 
 /// Why the configuration cannot be used.
 #[derive(Debug)]

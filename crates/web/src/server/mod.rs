@@ -6,8 +6,10 @@
 mod guard;
 mod headers;
 mod origin;
+mod password;
 mod rate;
 mod serve;
+mod stored;
 mod token;
 mod visit;
 
@@ -22,8 +24,10 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
 pub use guard::{Authority, Granted, Guard, Scope, Scopes};
+pub use password::{LEAST_PASSWORD, PasswordError, hash_password, is_password};
 pub use rate::Rate;
 pub use serve::{ServeError, serve};
+pub use stored::{StoredTokens, new_secret, text_of_scopes};
 pub use token::{KnownTokens, TokenHash};
 
 use crate::App;

@@ -1,0 +1,146 @@
+//! The server, and the commands that work on what it keeps.
+//!
+//! They share the configuration and the store: a command may run while the server does.
+
+mod demo;
+mod serve;
+mod store;
+mod suppress;
+mod token;
+mod upkeep;
+mod user;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use jiff::SignedDuration;
+use tokio::runtime::{Builder, Runtime};
+use tuixin_store::incident::Threshold;
+use tuixin_store::suppression::Policy;
+use tuixin_store::{AddressKey, Location, Retention, Settings, Store, StoreError};
+
+pub use serve::run as serve;
+pub use store::run as store;
+pub use suppress::run as suppress;
+pub use token::run as token;
+pub use user::run as user;
+
+use crate::args::Configured;
+use crate::config::{self, Config, read_secret};
+use crate::setup::{Failure, Messages};
+
+/// The configuration and the store of a command.
+struct Opened {
+    runtime: Runtime,
+    store: Store,
+}
+
+impl Opened {
+    /// Opens the store that the configuration names.
+    ///
+    /// # Errors
+    ///
+    /// A configuration or a store that cannot be used; that has been told.
+    fn of(configured: &Configured, messages: &Messages) -> Result<Opened, Failure> {
+        let config = config::load(configured.config.as_deref().or(config::usual_path().as_deref()), messages)?;
+        let runtime = Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+        let store = runtime.block_on(open(&config, None, messages))?;
+        Ok(Opened { runtime, store })
+    }
+
+    /// Asks the store something.
+    ///
+    /// # Errors
+    ///
+    /// What the store says; that has been told.
+    fn ask<T>(&self, messages: &Messages, work: impl Future<Output = Result<T, StoreError>>) -> Result<T, Failure> {
+        self.runtime.block_on(work).map_err(|error| told(&error, messages))
+    }
+}
+
+/// Tells what the store says.
+fn told(error: &StoreError, messages: &Messages) -> Failure {
+    messages.tell_as_is(&error.to_string());
+    Failure::Told
+}
+
+/// Opens the store of a configuration, or the file that is named instead.
+async fn open(config: &Config, file: Option<&str>, messages: &Messages) -> Result<Store, Failure> {
+    let settings = settings(config).map_err(|error| {
+        messages.tell_as_is(&error);
+        Failure::Usage
+    })?;
+    let location = location(config, file, messages)?;
+    Store::open(&location, settings).await.map_err(|error| told(&error, messages))
+}
+
+/// Where the store is.
+fn location(config: &Config, file: Option<&str>, messages: &Messages) -> Result<Location, Failure> {
+    let data = || data_dir(config);
+    let in_data = |name: &str| {
+        let folder = data();
+        make_private(&folder).map_err(|error| {
+            messages.tell("error-unreadable", &[("path", folder.display().to_string()), ("reason", messages.reason(&error))]);
+            Failure::Told
+        })?;
+        Ok(Location::Sqlite(folder.join(name)))
+    };
+    if let Some(file) = file {
+        return in_data(file);
+    }
+    let wrong = |error: String| {
+        messages.tell_as_is(&error);
+        Failure::Usage
+    };
+    let url = match &config.store.url_file {
+        Some(path) => Some(read_secret(path, "store.url_file").map_err(|error| wrong(error.to_string()))?),
+        None => config.store.url.clone().map(Into::into),
+    };
+    match url {
+        Some(url) => secrecy::ExposeSecret::expose_secret(&url).parse().map_err(|error: StoreError| wrong(error.to_string())),
+        None => in_data("tuixin.db"),
+    }
+}
+
+fn data_dir(config: &Config) -> PathBuf {
+    config.data_dir(|name| std::env::var(name).ok())
+}
+
+/// Makes a folder that only its owner may look into, because it will hold addresses.
+fn make_private(folder: &Path) -> std::io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
+/// What the store is told of the configuration.
+fn settings(config: &Config) -> Result<Settings, String> {
+    let signed = |span: config::Span| SignedDuration::try_from(span.0).unwrap_or(SignedDuration::MAX);
+    let address_key = match &config.store.address_key_file {
+        Some(path) => {
+            let key = read_secret(path, "store.address_key_file").map_err(|error| error.to_string())?;
+            Some(AddressKey::new(secrecy::ExposeSecret::expose_secret(&key).as_bytes()).map_err(|error| error.to_string())?)
+        }
+        None => None,
+    };
+    let mut policy = Policy::default();
+    policy.repeats = config.suppression.after_repeats;
+    policy.within = signed(config.suppression.within);
+    policy.repeats_last = Some(signed(config.suppression.repeats_expire));
+    policy.dead_last = config.suppression.dead_expire.map(signed);
+    policy.lists.clone_from(&config.suppression.lists);
+    let mut threshold = Threshold::default();
+    threshold.failures = config.incidents.open_after;
+    threshold.within = signed(config.incidents.within);
+    let store = &config.store;
+    let retention = Retention {
+        deliveries: Some(store.keep_deliveries.0),
+        quarantine: Some(store.keep_quarantine.0),
+        rollups: Some(store.keep_counts.0),
+        history: Some(store.keep_history.0),
+        ..Retention::default()
+    };
+    Ok(Settings { policy, threshold, retention, address_key })
+}

@@ -1,0 +1,195 @@
+//! `tuixin serve`: opens the store, the way to it and the doors, and closes them in the opposite order.
+
+use std::io::{self, Write};
+use std::sync::Arc;
+
+use tokio::net::TcpListener;
+use tokio::runtime::Builder;
+use tuixin::Options;
+use tuixin::advice::Language;
+use tuixin::knowledge::Knowledge;
+use tuixin_check::dns::{Dns, Resolvers, Servers};
+use tuixin_check::{Bounds, Ground, World};
+use tuixin_flow::{Flow, FlowSettings};
+use tuixin_store::Store;
+use tuixin_web::server::{Guard, Rate, ServeError, Settings, StoredTokens};
+use tuixin_web::{App, Means};
+
+use super::{demo, open, upkeep};
+use crate::Outcome;
+use crate::args::{Common, Serve};
+use crate::config::{self, Config, LogFormat};
+use crate::setup::{self, Failure, Messages};
+
+/// The file in which made-up traffic lies, apart from what is real.
+const DEMO_FILE: &str = "demo.db";
+
+pub fn run(args: &Serve, common: &Common, messages: &Messages) -> Result<Outcome, Failure> {
+    let mut config = config::load(args.configured.config.as_deref().or(config::usual_path().as_deref()), messages)?;
+    config.server.listen = args.listen.unwrap_or(config.server.listen);
+    config.data_dir = args.data_dir.clone().or(config.data_dir);
+    config.knowledge = common.knowledge.clone().or(config.knowledge);
+    start_log(&config, messages)?;
+    let runtime = Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(serve(args, &config, messages))
+}
+
+async fn serve(args: &Serve, config: &Config, messages: &Messages) -> Result<Outcome, Failure> {
+    let stop = stopped()?;
+    let folder = config.knowledge.as_deref();
+    let knowledge = Arc::new(setup::knowledge(folder, messages)?);
+    let texts = |language| setup::texts(folder, language, messages);
+    let options = own(config, messages)?;
+    let store = open(config, args.demo.then_some(DEMO_FILE), messages).await?;
+    let flow = flow(config, &knowledge, &options, &store)?;
+    let mut means = Means::of(Arc::clone(&knowledge), texts(Language::English)?, texts(Language::Chinese)?);
+    means.ground = ground(config, &knowledge).await;
+    means.options = options;
+    means.limits.mail_bytes = usize::try_from(config.server.max_body.0).unwrap_or(usize::MAX);
+    means.store = Some(store.clone());
+    means.flow = Some(flow.clone());
+    let app = App::of(means);
+    let settings = doors(config, &store, messages).await?;
+    let listener = listen(config, messages).await?;
+    if args.demo {
+        let made = demo::fill(&knowledge, &store, &flow).await;
+        tracing::info!(mails = made.unwrap_or_default(), "made up two weeks of traffic");
+    }
+    let upkeep = tokio::spawn(upkeep::keep_up(store));
+    let address = listener.local_addr()?;
+    writeln!(io::stderr(), "{}", messages.say("serve-listens", &[("url", format!("http://{address}"))]))?;
+    let served = tuixin_web::server::serve(listener, &app, &settings, stop).await;
+    upkeep.abort();
+    if !flow.stop().await {
+        messages.tell("serve-left-over", &[]);
+    }
+    served.map_err(|error| refused(&error, messages))?;
+    Ok(Outcome::Complete)
+}
+
+/// Ends when somebody wants the server to end: Ctrl-C, or the service manager.
+fn stopped() -> io::Result<impl Future<Output = ()> + Send> {
+    #[cfg(unix)]
+    let mut terminated = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+    Ok(async move {
+        let interrupted = async {
+            // Without a way to hear of it there is nothing to wait for.
+            if tokio::signal::ctrl_c().await.is_err() {
+                std::future::pending::<()>().await;
+            }
+        };
+        #[cfg(unix)]
+        tokio::select! {
+            () = interrupted => {}
+            _ = terminated.recv() => {}
+        }
+        #[cfg(not(unix))]
+        interrupted.await;
+    })
+}
+
+fn own(config: &Config, messages: &Messages) -> Result<Options, Failure> {
+    config.own().map(Options::of).map_err(|error| {
+        messages.tell_as_is(&error.to_string());
+        Failure::Usage
+    })
+}
+
+fn flow(config: &Config, knowledge: &Arc<Knowledge>, options: &Options, store: &Store) -> Result<Flow, Failure> {
+    let settings = FlowSettings { sending_ip: config.checks.ip, ..FlowSettings::default() };
+    Ok(Flow::start(Arc::clone(knowledge), options.clone(), store.clone(), settings)?)
+}
+
+/// The world that checks ask. A server that cannot ask explains all the same.
+async fn ground(config: &Config, knowledge: &Arc<Knowledge>) -> Option<Ground> {
+    if !config.checks.enabled {
+        return None;
+    }
+    let mut bounds = Bounds::default();
+    bounds.lookup = config.checks.timeout.0;
+    let nameservers = &config.checks.nameservers;
+    let servers = if nameservers.is_empty() { Ok(Servers::System) } else { Servers::parse(nameservers) };
+    let resolvers = match servers {
+        Ok(servers) => Resolvers::open(&servers, &bounds).await,
+        Err(error) => Err(error),
+    };
+    let resolvers = resolvers.inspect_err(|error| tracing::warn!(%error, "nothing can be looked up")).ok()?;
+    let mut world = World::of(Dns::new(resolvers, &bounds), bounds);
+    world.knowledge = Arc::clone(knowledge);
+    let mut ground = Ground::of(world);
+    ground.introduction.clone_from(&config.checks.helo);
+    Some(ground)
+}
+
+/// Who is let in: everybody on loopback as long as there is neither a user nor a token, else whoever has one.
+async fn doors(config: &Config, store: &Store, messages: &Messages) -> Result<Settings, Failure> {
+    let told = |error| super::told(&error, messages);
+    let has_users = !store.users().await.map_err(told)?.is_empty();
+    let has_tokens = store.tokens().await.map_err(told)?.iter().any(|token| token.revoked_at.is_none());
+    let guard = if has_users || has_tokens { Guard::Tokens(Arc::new(StoredTokens::of(store.clone()))) } else { Guard::Open };
+    let mut settings = Settings::of(guard);
+    let server = &config.server;
+    settings.rate = (server.requests_per_second > 0).then(|| {
+        let per_second = f64::from(server.requests_per_second);
+        Rate { per_second, burst: per_second * 10.0 }
+    });
+    settings.proxies.clone_from(&server.trusted_proxies);
+    settings.host_names = server.public_url.iter().filter_map(|url| host_of(url)).collect();
+    Ok(settings)
+}
+
+/// The host of a URL.
+fn host_of(url: &str) -> Option<String> {
+    let (_, rest) = url.split_once("://")?;
+    let authority = rest.split('/').next()?;
+    let host = authority.rsplit_once(':').map_or(authority, |(host, _)| host);
+    Some(host.to_owned()).filter(|host| !host.is_empty())
+}
+
+async fn listen(config: &Config, messages: &Messages) -> Result<TcpListener, Failure> {
+    let address = config.server.listen;
+    TcpListener::bind(address).await.map_err(|error| {
+        let id = if error.kind() == io::ErrorKind::AddrInUse { "serve-in-use" } else { "serve-cannot-listen" };
+        messages.tell(id, &[("address", address.to_string()), ("reason", messages.reason(&error))]);
+        Failure::Told
+    })
+}
+
+fn refused(error: &ServeError, messages: &Messages) -> Failure {
+    match error {
+        ServeError::Unguarded(address) => {
+            messages.tell("serve-unguarded", &[("address", address.to_string())]);
+            Failure::Usage
+        }
+        other => {
+            messages.tell_as_is(&other.to_string());
+            Failure::Told
+        }
+    }
+}
+
+fn start_log(config: &Config, messages: &Messages) -> Result<(), Failure> {
+    let Ok(filter) = config.log.level.parse::<tracing_subscriber::EnvFilter>() else {
+        messages.tell_as_is(&format!("log.level: {:?} is none of error, warn, info, debug, trace", config.log.level));
+        return Err(Failure::Usage);
+    };
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).with_target(false);
+    match config.log.format {
+        LogFormat::Json => log.json().init(),
+        LogFormat::Text => log.with_ansi(io::IsTerminal::is_terminal(&io::stderr())).init(),
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_host_of_a_url_is_found() {
+        let check = |url: &str, expected: Option<&str>| assert_eq!(host_of(url).as_deref(), expected, "{url}");
+        check("https://bounce.example.cn", Some("bounce.example.cn"));
+        check("https://bounce.example.cn:8443/tuixin/", Some("bounce.example.cn"));
+        check("bounce.example.cn", None);
+    }
+}
