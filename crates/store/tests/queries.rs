@@ -72,12 +72,14 @@ async fn pages_together_are_the_whole_list(place: Place) {
     assert!(places.windows(2).all(|pair| pair[1] < pair[0]));
 }
 
+type Matches = Box<dyn Fn(&Delivery) -> bool + Send>;
+
 async fn conditions_find_what_they_say(place: Place) {
     let store = place.open().await;
     fill(&store, 0..800).await;
     let text = |text: &str| Some(text.to_owned());
     let none = DeliveryFilter::default;
-    let cases: Vec<(DeliveryFilter, Box<dyn Fn(&Delivery) -> bool>)> = vec![
+    let cases: Vec<(DeliveryFilter, Matches)> = vec![
         (
             DeliveryFilter { recipient: text("User5@Mail5.Example.com"), ..none() },
             Box::new(|d| d.recipient.as_deref() == Some("user5@mail5.example.com")),
