@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tokio::sync::Notify;
 use tuixin::Options;
@@ -178,9 +178,11 @@ impl Drop for Ticket {
     }
 }
 
-/// Waits until something is so; what never becomes so ends the test by the patience of whoever runs it.
+/// Waits until something is so. What is not so after minutes never will be.
 pub async fn until(mut is_so: impl FnMut() -> bool) {
+    let end = Instant::now() + Duration::from_secs(180);
     while !is_so() {
+        assert!(Instant::now() < end, "waited in vain");
         tokio::time::sleep(Duration::from_millis(2)).await;
     }
 }
