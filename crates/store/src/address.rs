@@ -4,8 +4,10 @@
 //! Domains stay, because who has to act is found by them.
 //! Limits: an address that is written in some other way (packed into another one, encoded, with spaces in it) is not recognised in running text, names of people stay, and the quarantine keeps items as they came.
 
+use ring::digest;
 use serde_json::Value as Json;
 
+use crate::id::write_hex;
 use crate::record::Delivery;
 use crate::settings::{AddressKey, Settings};
 
@@ -22,6 +24,16 @@ impl Settings {
         match &self.address_key {
             Some(key) if !spelled.is_empty() && !spelled.starts_with(MARK) => hashed(key, &spelled),
             _ => spelled,
+        }
+    }
+
+    /// A hash of an address: by the key where there is one, else a plain one, which hides it from a look but not from somebody who guesses.
+    pub fn hashed_address(&self, address: &str) -> String {
+        let spelled = normal(address);
+        match &self.address_key {
+            Some(_) => self.kept_address(&spelled),
+            None if spelled.starts_with(MARK) => spelled,
+            None => shortened(digest::digest(&digest::SHA256, spelled.as_bytes()).as_ref()),
         }
     }
 
@@ -47,10 +59,13 @@ fn normal(address: &str) -> String {
 }
 
 fn hashed(key: &AddressKey, spelled: &str) -> String {
+    shortened(key.sign(spelled).as_ref())
+}
+
+fn shortened(hash: &[u8]) -> String {
     let mut text = MARK.to_owned();
-    for byte in key.sign(spelled).as_ref().iter().take(HASH_BYTES) {
-        text += &format!("{byte:02x}");
-    }
+    // Writing to a string does not fail.
+    let _ = write_hex(hash.get(..HASH_BYTES).unwrap_or(hash), &mut text);
     text
 }
 
@@ -122,7 +137,7 @@ fn is_domain(character: char) -> bool {
 }
 
 /// Replaces a text wherever it stands, in whatever case of its ASCII letters.
-fn replace(text: &str, what: &str, with: &str) -> String {
+pub(crate) fn replace(text: &str, what: &str, with: &str) -> String {
     let (lower, what_lower) = (text.to_ascii_lowercase(), what.to_ascii_lowercase());
     let mut out = String::with_capacity(text.len());
     let mut end = 0;

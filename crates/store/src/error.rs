@@ -36,6 +36,8 @@ pub enum StoreError {
     Damaged(String),
     /// The database did not take a statement or a value; it will not take it later either.
     Refused(String),
+    /// What was asked for could not be written down.
+    Output(String),
     /// This database cannot do that.
     Unsupported(&'static str),
     /// The store was closed.
@@ -65,6 +67,7 @@ impl fmt::Display for StoreError {
             StoreError::File { path, reason } => write!(out, "{}: {reason}", path.display()),
             StoreError::Damaged(what) => write!(out, "the database is damaged: {what}"),
             StoreError::Refused(reason) => write!(out, "the database refused: {reason}"),
+            StoreError::Output(reason) => write!(out, "the output cannot be written: {reason}"),
             StoreError::Unsupported(what) => out.write_str(what),
             StoreError::Closed => out.write_str("the store was closed"),
         }

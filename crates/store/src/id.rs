@@ -58,6 +58,10 @@ id! {
     /// Failures that belong together.
     IncidentId
 }
+id! {
+    /// The token of a program, by its secret.
+    TokenId
+}
 
 /// Writes bytes as lower-case hexadecimal digits.
 pub(crate) fn write_hex(bytes: &[u8], out: &mut impl fmt::Write) -> fmt::Result {

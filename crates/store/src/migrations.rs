@@ -6,7 +6,7 @@ use crate::database::{Transaction, Value};
 use crate::error::StoreError;
 
 /// All steps; the first one is number 1. A step that was released is never changed, only followed.
-const STEPS: &[&str] = &[include_str!("../migrations/0001_deliveries.sql")];
+const STEPS: &[&str] = &[include_str!("../migrations/0001_deliveries.sql"), include_str!("../migrations/0002_access.sql")];
 
 /// The newest shape that this program knows.
 pub(crate) fn newest() -> i64 {

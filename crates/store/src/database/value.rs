@@ -2,8 +2,9 @@
 
 use jiff::Timestamp;
 
+use crate::access::Digest;
 use crate::error::StoreError;
-use crate::id::{BYTES, DeliveryId, IncidentId, ItemId};
+use crate::id::{BYTES, DeliveryId, IncidentId, ItemId, TokenId};
 
 /// One value, on its way in or out.
 #[derive(Clone, Debug, PartialEq)]
@@ -78,6 +79,8 @@ from_value! {
     ItemId, "an id": Value::Blob(bytes) => bytes.try_into().ok().map(ItemId);
     DeliveryId, "an id": Value::Blob(bytes) => bytes.try_into().ok().map(DeliveryId);
     IncidentId, "an id": Value::Blob(bytes) => bytes.try_into().ok().map(IncidentId);
+    TokenId, "an id": Value::Blob(bytes) => bytes.try_into().ok().map(TokenId);
+    Digest, "a digest": Value::Blob(bytes) => bytes.try_into().ok();
     Timestamp, "a time": Value::Integer(milliseconds) => Timestamp::from_millisecond(milliseconds).ok();
 }
 
@@ -116,6 +119,8 @@ into_value! {
     ItemId: id => Value::Blob(id.0.to_vec());
     DeliveryId: id => Value::Blob(id.0.to_vec());
     IncidentId: id => Value::Blob(id.0.to_vec());
+    TokenId: id => Value::Blob(id.0.to_vec());
+    Digest: digest => Value::Blob(digest.to_vec());
     Timestamp: at => Value::Integer(at.as_millisecond());
 }
 
