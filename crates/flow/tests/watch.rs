@@ -346,7 +346,7 @@ async fn more_files_than_are_remembered_are_taken_all_the_same() {
     let scene = Scene::new();
     (0..4500).for_each(|number| scene.put(&format!("{number}.txt"), format!("550 5.1.1 <user{number}@example.com>: User unknown")));
     let watch = scene.watch(often());
-    until(|| scene.sink.records().len() == 4500).await;
+    until(|| scene.sink.count() == 4500).await;
     scene.until_done("done", 4500).await;
     watch.stop().await;
 }

@@ -61,6 +61,9 @@ impl Watcher {
         for (number, inbox) in layout.inboxes.iter().enumerate() {
             self.look_into(number, inbox)?;
         }
+        if self.books.is_stopping() {
+            return Err(Ended);
+        }
         self.books.end_look(began);
         Ok(if self.quiet.end_look() { self.settings.quiet_for.min(self.settings.look_every) } else { self.settings.look_every })
     }

@@ -63,6 +63,10 @@ impl Memory {
         self.0.records.lock().unwrap().values().cloned().collect()
     }
 
+    pub fn count(&self) -> usize {
+        self.0.records.lock().unwrap().len()
+    }
+
     pub fn batches(&self) -> Vec<usize> {
         self.0.batches.lock().unwrap().clone()
     }
