@@ -58,9 +58,10 @@ impl Drawn<'_> {
         let said = &explained.delivery;
         let diagnosis = explained.diagnosis.as_ref();
         let cause = diagnosis.map(|diagnosis| diagnosis.cause);
-        let recipient = said.recipient.as_ref().or(said.original_recipient.as_ref()).or(context.recipient.as_ref()).and_then(told);
+        let recipient =
+            said.recipient.as_ref().or(said.original_recipient.as_ref()).or(context.recipient.as_ref()).and_then(|text| told(text));
         let returned = explanation.message.as_ref().and_then(|message| message.from.as_deref()).and_then(reported_address);
-        let sender = returned.as_ref().or(context.sender.as_ref()).and_then(told);
+        let sender = returned.as_ref().or(context.sender.as_ref()).and_then(|text| told(text));
         // What was sent in our name by somebody else is nothing that anybody has to repair.
         let party = cause.map(|cause| if explained.is_backscatter { "nobody" } else { cause.party.name() });
         Delivery {
@@ -76,7 +77,7 @@ impl Drawn<'_> {
             sender,
             sending_ip: self.sending_ip(explained),
             provider: diagnosis.and_then(|diagnosis| diagnosis.provider).map(|provider| provider.id.clone()),
-            remote_mta: said.remote_mta.as_ref().and_then(told),
+            remote_mta: said.remote_mta.as_deref().and_then(told),
             cause: cause.map(|cause| cause.id.clone()),
             party: party.map(str::to_owned),
             scope: cause.map(|cause| cause.scope.name().to_owned()),
@@ -126,7 +127,7 @@ fn two_decimals(confidence: f32) -> f64 {
 }
 
 /// A text that says something.
-fn told(text: &String) -> Option<String> {
+fn told(text: &str) -> Option<String> {
     (!text.trim().is_empty()).then(|| clean(text, MAX_REPLY))
 }
 
