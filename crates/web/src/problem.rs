@@ -190,9 +190,10 @@ impl Problem {
         self.with(RETRY_AFTER, HeaderValue::from(seconds))
     }
 
-    /// With a header of its own.
+    /// With a header of its own, in the place of another one of that name.
     #[must_use]
     pub fn with(mut self, name: HeaderName, value: HeaderValue) -> Problem {
+        self.0.headers.retain(|(known, _)| *known != name);
         self.0.headers.push((name, value));
         self
     }

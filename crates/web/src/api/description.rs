@@ -42,6 +42,11 @@ pub fn frame() -> utoipa::openapi::OpenApi {
 
 static DESCRIPTION: LazyLock<Bytes> = LazyLock::new(|| Bytes::from(super::description().to_json().unwrap_or_default()));
 
+/// The description as it is sent.
+pub fn bytes() -> Bytes {
+    DESCRIPTION.clone()
+}
+
 /// This description
 #[utoipa::path(
     get,
@@ -51,5 +56,5 @@ static DESCRIPTION: LazyLock<Bytes> = LazyLock::new(|| Bytes::from(super::descri
     responses((status = 200, description = "The description of the API (OpenAPI 3.1)", body = Object, content_type = "application/json")),
 )]
 pub async fn openapi() -> Response {
-    ([(CONTENT_TYPE, "application/json"), (CACHE_CONTROL, "no-cache")], DESCRIPTION.clone()).into_response()
+    ([(CONTENT_TYPE, "application/json"), (CACHE_CONTROL, "no-cache")], bytes()).into_response()
 }
