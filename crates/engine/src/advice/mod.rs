@@ -7,7 +7,7 @@ mod case;
 mod portrait;
 mod texts;
 
-pub use portrait::{Portrait, portray};
+pub use portrait::{Circumstances, Portrait, portray, portray_in};
 pub use texts::{Language, TextError, Texts};
 
 use crate::diagnose::{Basis, Diagnosis};
