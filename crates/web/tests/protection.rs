@@ -34,7 +34,7 @@ async fn every_answer_carries_the_headers() {
         let policy = answer.header("content-security-policy");
         assert!(policy.starts_with("default-src 'none';") && !policy.contains("unsafe"), "{head}: {policy}");
         let told = ["x-content-type-options", "referrer-policy", "x-frame-options"].map(|name| answer.header(name));
-        assert_eq!(told, ["nosniff", "no-referrer", "DENY"], "{head}");
+        assert_eq!(told, ["nosniff", "same-origin", "DENY"], "{head}");
         assert!(!answer.header("cache-control").is_empty(), "{head}");
     }
 }

@@ -51,7 +51,7 @@ fn described() -> OpenApiRouter<App> {
 }
 
 /// The answer where no route is.
-pub async fn not_found() -> Problem {
+async fn not_found() -> Problem {
     Problem::new(Kind::NotFound, "there is nothing at this path; /api lists what there is")
 }
 
