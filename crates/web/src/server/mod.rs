@@ -21,10 +21,10 @@ use axum::response::IntoResponse;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
-pub use guard::{Authority, Granted, Guard, Scope, Scopes};
+pub use guard::{Authority, Granted, Guard, NoScope, Scope, Scopes};
 pub use rate::Rate;
 pub use serve::{ServeError, serve};
-pub use token::{KnownTokens, TokenHash};
+pub use token::{KnownTokens, StoredTokens, TokenHash};
 
 use crate::App;
 use crate::problem::{Kind, Problem};
