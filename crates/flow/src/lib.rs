@@ -1,7 +1,7 @@
 //! From where bounces come to where diagnoses rest, acknowledged from end to end.
 //!
 //! [`Flow`] is the small runtime in between: an [`Item`] is read on the threads of the engine, committed together with others, and only then let go of.
-//! Sources plug in from the front (an upload calls [`Flow::submit`], a source that goes on by itself calls [`Flow::enter`]), a [`Sink`] at the end, which is the store.
+//! Sources plug in from the front (an upload calls [`Flow::submit`], a source that goes on by itself calls [`Flow::enter`], as the watched directories of [`Watch`] do), a [`Sink`] at the end, which is the store.
 //!
 //! # What to rely on
 //!
@@ -22,6 +22,7 @@ mod record;
 mod room;
 mod settle;
 mod sink;
+mod watch;
 
 pub use error::FlowError;
 pub use event::Event;
@@ -30,3 +31,4 @@ pub use health::{Health, Outage};
 pub use item::{Context, Item, reason};
 pub use settle::Submitted;
 pub use sink::{Committing, Sink, SinkError};
+pub use watch::{Watch, WatchSettings, Watched};

@@ -5,7 +5,7 @@
 use std::fmt;
 use std::pin::Pin;
 
-use tuixin_store::{Record, Recorded};
+use tuixin_store::{Record, Recorded, Store, StoreError};
 
 /// A commit under way.
 pub type Committing<'s> = Pin<Box<dyn Future<Output = Result<Vec<Recorded>, SinkError>> + Send + 's>>;
@@ -23,6 +23,22 @@ pub enum SinkError {
     Away(String),
     /// It will never take this batch.
     Refused(String),
+}
+
+impl Sink for Store {
+    fn commit(&self, batch: Vec<Record>) -> Committing<'_> {
+        Box::pin(async move { self.record(batch).await.map_err(SinkError::from) })
+    }
+}
+
+impl From<StoreError> for SinkError {
+    /// Only a refusal is about the batch. Whatever else is wrong with a store somebody can mend, and until then everything waits.
+    fn from(error: StoreError) -> SinkError {
+        match error {
+            StoreError::Refused(_) => SinkError::Refused(error.to_string()),
+            _ => SinkError::Away(error.to_string()),
+        }
+    }
 }
 
 impl fmt::Display for SinkError {

@@ -146,3 +146,40 @@ fn answers(records: &[Record], new: &[&Record], incidents: Vec<Option<IncidentId
     // The first record of an item takes the answer, so that one handed over twice was seen the second time.
     records.iter().map(|record| answers.remove(&record.item).unwrap_or(Recorded::Seen)).collect()
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::error::StoreError;
+    use crate::location::Location;
+    use crate::query::DeliveryFilter;
+
+    fn record(number: u8) -> Record {
+        let delivery = Delivery { id: crate::id::DeliveryId([number; 16]), document: "x".repeat(20_000), ..Delivery::default() };
+        Record { item: ItemId([number; 16]), deliveries: vec![delivery], ..Record::default() }
+    }
+
+    async fn set_pages(store: &Store, most: i64) {
+        let pragma: crate::database::Work<i64, ()> =
+            |transaction, most| Box::pin(async move { transaction.query(&format!("PRAGMA max_page_count = {most}"), &[]).await.map(drop) });
+        store.write(most, pragma).await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn a_full_disk_is_told_and_nothing_is_half_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&Location::Sqlite(folder.path().join("small.db")), Settings::default()).await.unwrap();
+        store.record(vec![record(0)]).await.unwrap();
+        set_pages(&store, 60).await;
+        let batch: Vec<Record> = (1..50).map(record).collect();
+        let error = store.record(batch.clone()).await.unwrap_err();
+        assert_eq!(error, StoreError::Full);
+        assert!(error.is_passing());
+        assert_eq!(store.deliveries(&DeliveryFilter::default(), None, 500).await.unwrap().items.len(), 1);
+        set_pages(&store, 1_000_000).await;
+        let answers = store.record(batch).await.unwrap();
+        assert!(answers.iter().all(|recorded| *recorded != Recorded::Seen));
+        assert_eq!(store.deliveries(&DeliveryFilter::default(), None, 500).await.unwrap().items.len(), 50);
+    }
+}

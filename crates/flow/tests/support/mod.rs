@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tokio::sync::Notify;
 use tuixin::Options;
@@ -61,6 +61,10 @@ impl Memory {
 
     pub fn records(&self) -> Vec<Record> {
         self.0.records.lock().unwrap().values().cloned().collect()
+    }
+
+    pub fn count(&self) -> usize {
+        self.0.records.lock().unwrap().len()
     }
 
     pub fn batches(&self) -> Vec<usize> {
@@ -178,9 +182,11 @@ impl Drop for Ticket {
     }
 }
 
-/// Waits until something is so; what never becomes so ends the test by the patience of whoever runs it.
+/// Waits until something is so. What is not so after minutes never will be.
 pub async fn until(mut is_so: impl FnMut() -> bool) {
+    let end = Instant::now() + Duration::from_secs(180);
     while !is_so() {
+        assert!(Instant::now() < end, "waited in vain");
         tokio::time::sleep(Duration::from_millis(2)).await;
     }
 }

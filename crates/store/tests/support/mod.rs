@@ -7,6 +7,7 @@ pub mod postgres;
 
 use std::str::FromStr as _;
 
+use secrecy::ExposeSecret as _;
 use tempfile::TempDir;
 use tuixin_store::{Location, Settings, Store};
 
@@ -28,6 +29,18 @@ impl Place {
     pub async fn postgres() -> Option<Place> {
         let url = postgres::server()?.new_database().await;
         Some(Place { location: Location::from_str(&url).unwrap(), _folder: None })
+    }
+
+    /// Runs a statement past the store, as an administrator would.
+    pub async fn run(&self, sql: &str) {
+        match &self.location {
+            Location::Sqlite(path) => rusqlite::Connection::open(path).unwrap().execute_batch(sql).unwrap(),
+            Location::Postgres(url) => {
+                let (client, connection) = tokio_postgres::connect(url.expose_secret(), tokio_postgres::NoTls).await.unwrap();
+                tokio::spawn(connection);
+                client.batch_execute(sql).await.unwrap();
+            }
+        }
     }
 
     pub async fn open(&self) -> Store {
