@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use tokio::sync::{Semaphore, SemaphorePermit};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, SemaphorePermit, watch};
 use tokio::time::timeout;
 use tuixin::Options;
 use tuixin::advice::{Language, Texts};
@@ -61,6 +61,10 @@ struct Shared {
     large: Arc<Semaphore>,
     /// What the pages for people remember.
     memory: console::Memory,
+    /// Whether the server stops.
+    stopping: watch::Sender<bool>,
+    /// A permit for each who watches live events.
+    watchers: Arc<Semaphore>,
 }
 
 impl App {
@@ -72,6 +76,8 @@ impl App {
             checks: Semaphore::new(means.limits.checks),
             large: Arc::new(Semaphore::new(means.limits.large_at_once)),
             memory: console::Memory::default(),
+            stopping: watch::Sender::new(false),
+            watchers: Arc::new(Semaphore::new(means.limits.watchers)),
             means,
         }))
     }
@@ -97,6 +103,31 @@ impl App {
     }
 
     /// Where diagnoses rest.
+    ///
+    /// # Errors
+    ///
+    /// A server that remembers nothing.
+    pub fn memory_of_deliveries(&self) -> Result<&Store, Problem> {
+        self.store().ok_or_else(|| Problem::new(Kind::StoreOff, "this server was started without a store"))
+    }
+
+    /// Tells what goes on by itself (live events) that the server stops.
+    pub fn stop(&self) {
+        self.0.stopping.send_replace(true);
+    }
+
+    /// Ends when the server stops.
+    pub async fn stopped(&self) {
+        // An error means that nobody is left who could stop it, which is the end too.
+        let _ = self.0.stopping.subscribe().wait_for(|is_stopping| *is_stopping).await;
+    }
+
+    /// A place among those who watch what happens; none where there are too many.
+    pub(crate) fn place_to_watch(&self) -> Option<OwnedSemaphorePermit> {
+        Arc::clone(&self.0.watchers).try_acquire_owned().ok()
+    }
+
+    /// Where diagnoses rest, if anywhere.
     pub fn store(&self) -> Option<&Store> {
         self.0.means.store.as_ref()
     }

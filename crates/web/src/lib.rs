@@ -19,7 +19,7 @@ use axum::Router;
 
 /// Everything that the server answers.
 pub fn routes() -> Router<App> {
-    Router::new().merge(api::routes()).merge(console::routes()).fallback(api::not_found)
+    Router::new().merge(api::routes()).merge(console::routes())
 }
 
 /// The same for an app, without anything that protects it: for tests, and for those who bring their own protection.

@@ -20,6 +20,10 @@ pub struct Limits {
     pub check_time: Duration,
     /// How long a body may take to come.
     pub body_time: Duration,
+    /// How many watch live events at the same time.
+    pub watchers: usize,
+    /// How long a request waits until what it brought is stored; what comes later is stored all the same.
+    pub store_time: Duration,
     /// How many requests that need a core for longer are worked on at the same time.
     pub large_at_once: usize,
 }
@@ -34,6 +38,8 @@ impl Default for Limits {
             check_turn: Duration::from_secs(10),
             check_time: Duration::from_secs(120),
             body_time: Duration::from_secs(60),
+            watchers: 256,
+            store_time: Duration::from_secs(30),
             large_at_once: 4,
         }
     }

@@ -7,6 +7,7 @@ use axum::http::header::{CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
+use tuixin_store::StoreError;
 use utoipa::ToSchema;
 
 /// A kind of problem.
@@ -42,6 +43,8 @@ pub enum Kind {
     Forbidden,
     /// This server looks nothing up.
     ChecksOff,
+    /// This server remembers nothing.
+    StoreOff,
     /// Something else is there already.
     Conflict,
     /// More requests came than are answered.
@@ -54,7 +57,7 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds, in the order of the description.
-    pub const ALL: [Kind; 19] = [
+    pub const ALL: [Kind; 20] = [
         Kind::NotFound,
         Kind::MethodNotAllowed,
         Kind::UnsupportedMediaType,
@@ -70,6 +73,7 @@ impl Kind {
         Kind::Unauthorized,
         Kind::Forbidden,
         Kind::ChecksOff,
+        Kind::StoreOff,
         Kind::Conflict,
         Kind::TooManyRequests,
         Kind::Unavailable,
@@ -99,6 +103,7 @@ impl Kind {
             Kind::Unauthorized => ("/api#problem-unauthorized", StatusCode::UNAUTHORIZED, "The request needs a token"),
             Kind::Forbidden => ("/api#problem-forbidden", StatusCode::FORBIDDEN, "The token does not allow this"),
             Kind::ChecksOff => ("/api#problem-checks-off", StatusCode::FORBIDDEN, "This server looks nothing up"),
+            Kind::StoreOff => ("/api#problem-store-off", StatusCode::FORBIDDEN, "This server remembers nothing"),
             Kind::Conflict => ("/api#problem-conflict", StatusCode::CONFLICT, "Something else is there already"),
             Kind::TooManyRequests => ("/api#problem-too-many-requests", StatusCode::TOO_MANY_REQUESTS, "Too many requests"),
             Kind::Unavailable => ("/api#problem-unavailable", StatusCode::SERVICE_UNAVAILABLE, "The server cannot answer now"),
@@ -190,9 +195,10 @@ impl Problem {
         self.with(RETRY_AFTER, HeaderValue::from(seconds))
     }
 
-    /// With a header of its own.
+    /// With a header of its own, in the place of another one of that name.
     #[must_use]
     pub fn with(mut self, name: HeaderName, value: HeaderValue) -> Problem {
+        self.0.headers.retain(|(known, _)| *known != name);
         self.0.headers.push((name, value));
         self
     }
@@ -205,6 +211,17 @@ impl Problem {
     /// What is wrong.
     pub fn detail(&self) -> &str {
         &self.0.body.detail
+    }
+}
+
+impl From<StoreError> for Problem {
+    /// What the database says is for whoever runs the server and goes to the log.
+    fn from(error: StoreError) -> Problem {
+        if error.is_passing() {
+            return Problem::new(Kind::Unavailable, "the store does not answer").retry_after(5);
+        }
+        tracing::error!(%error, "the store failed");
+        Problem::new(Kind::Internal, "the store failed")
     }
 }
 

@@ -18,6 +18,9 @@ use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
         (name = "explain", description = "Mails and replies explained"),
         (name = "check", description = "What a delivery depends on, looked up"),
         (name = "causes", description = "What is known"),
+        (name = "deliveries", description = "What came back, handed over and kept"),
+        (name = "incidents", description = "Failures that belong together"),
+        (name = "suppressions", description = "Addresses that are not to be written to"),
         (name = "health", description = "For those that watch over the server"),
         (name = "description", description = "The API about itself"),
     ),
@@ -42,6 +45,11 @@ pub fn frame() -> utoipa::openapi::OpenApi {
 
 static DESCRIPTION: LazyLock<Bytes> = LazyLock::new(|| Bytes::from(super::description().to_json().unwrap_or_default()));
 
+/// The description as it is sent.
+pub fn bytes() -> Bytes {
+    DESCRIPTION.clone()
+}
+
 /// This description
 #[utoipa::path(
     get,
@@ -51,5 +59,5 @@ static DESCRIPTION: LazyLock<Bytes> = LazyLock::new(|| Bytes::from(super::descri
     responses((status = 200, description = "The description of the API (OpenAPI 3.1)", body = Object, content_type = "application/json")),
 )]
 pub async fn openapi() -> Response {
-    ([(CONTENT_TYPE, "application/json"), (CACHE_CONTROL, "no-cache")], DESCRIPTION.clone()).into_response()
+    ([(CONTENT_TYPE, "application/json"), (CACHE_CONTROL, "no-cache")], bytes()).into_response()
 }

@@ -1,14 +1,21 @@
 //! Whether the server lives, whether it can work, and what it has counted: for those that watch over it.
 
+use std::time::Duration;
+
 use axum::Json;
 use axum::extract::State;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
+use tokio::time::timeout;
+use tuixin_flow::Flow;
 use utoipa::ToSchema;
 
 use crate::App;
 use crate::problem::{Body, Kind, Problem};
+
+/// How long the store may take to say that it is there.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// That the server lives.
 #[derive(Debug, Serialize, ToSchema)]
@@ -26,6 +33,8 @@ pub struct Ready {
     causes: usize,
     /// Whether checks may be asked for.
     checks: bool,
+    /// Whether something is remembered.
+    store: bool,
 }
 
 /// Whether the server lives
@@ -45,8 +54,22 @@ pub async fn alive() -> Json<Alive> {
         (status = 503, description = "It cannot", body = Body, content_type = "application/problem+json"),
     ),
 )]
-pub async fn ready(State(app): State<App>) -> Json<Ready> {
-    Json(Ready { status: "ok", causes: app.knowledge().causes().len(), checks: app.ground().is_some() })
+pub async fn ready(State(app): State<App>) -> Result<Json<Ready>, Problem> {
+    let unready = |detail: String| Problem::new(Kind::Unavailable, detail).retry_after(5);
+    if let Some(health) = app.flow().map(Flow::health) {
+        if health.is_stopping {
+            return Err(unready("the server stops".to_owned()));
+        }
+        if let Some(outage) = health.outage {
+            return Err(unready(format!("the store takes nothing since {}", outage.since)));
+        }
+    }
+    if let Some(store) = app.store() {
+        let answered = timeout(PATIENCE, store.ping()).await;
+        answered.map_err(|_| unready("the store does not answer in time".to_owned()))??;
+    }
+    let (causes, checks, store) = (app.knowledge().causes().len(), app.ground().is_some(), app.store().is_some());
+    Ok(Json(Ready { status: "ok", causes, checks, store }))
 }
 
 /// What was counted

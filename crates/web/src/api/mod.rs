@@ -10,6 +10,7 @@ mod explain;
 mod health;
 mod preflight;
 mod request;
+mod stored;
 mod viewer;
 
 use axum::Router;
@@ -44,6 +45,18 @@ fn described() -> OpenApiRouter<App> {
         .routes(routes!(preflight::preflight))
         .routes(routes!(causes::list))
         .routes(routes!(causes::one))
+        .routes(routes!(stored::submit::submit, stored::deliveries::list))
+        .routes(routes!(stored::deliveries::one))
+        .routes(routes!(stored::incidents::list))
+        .routes(routes!(stored::incidents::one))
+        .routes(routes!(stored::incidents::heal))
+        .routes(routes!(stored::suppressions::list, stored::suppressions::add))
+        .routes(routes!(stored::suppressions::check))
+        .routes(routes!(stored::suppressions::release))
+        .routes(routes!(stored::suppressions::history))
+        .routes(routes!(stored::table::export))
+        .routes(routes!(stored::table::import))
+        .routes(routes!(stored::events::events))
         .routes(routes!(description::openapi))
         .routes(routes!(health::alive))
         .routes(routes!(health::ready))
@@ -51,7 +64,7 @@ fn described() -> OpenApiRouter<App> {
 }
 
 /// The answer where no route is.
-pub async fn not_found() -> Problem {
+async fn not_found() -> Problem {
     Problem::new(Kind::NotFound, "there is nothing at this path; /api lists what there is")
 }
 

@@ -1,6 +1,9 @@
 //! How requests are read: the query, the media type, the body within its bounds.
 
+use std::borrow::Cow;
+use std::fmt;
 use std::io::Read;
+use std::marker::PhantomData;
 
 use axum::body::{Body, Bytes};
 use axum::extract::FromRequestParts;
@@ -9,7 +12,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue};
 use flate2::read::MultiGzDecoder;
 use http_body_util::LengthLimitError;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, Deserializer, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize};
 use tokio::time::timeout;
 use tuixin::advice::Language;
@@ -83,6 +86,10 @@ pub enum Media {
     JsonLines,
     /// A form with files.
     Form,
+    /// Several mails in one file.
+    Archive,
+    /// A table.
+    Table,
 }
 
 impl Media {
@@ -103,13 +110,16 @@ impl Media {
     }
 }
 
-const MEDIA: [(&str, Media); 6] = [
+const MEDIA: [(&str, Media); 9] = [
     ("text/plain", Media::AsIs),
     ("message/rfc822", Media::AsIs),
     ("message/global", Media::AsIs),
     ("application/json", Media::Json),
     ("application/x-ndjson", Media::JsonLines),
     ("multipart/form-data", Media::Form),
+    ("application/mbox", Media::Archive),
+    ("application/zip", Media::Archive),
+    ("text/csv", Media::Table),
 ];
 
 /// Reads a body whole, and unpacks it where it is packed.
@@ -166,6 +176,48 @@ fn unpacked(packed: &[u8], limit: usize) -> Result<Bytes, Problem> {
 
 fn too_large(limit: usize) -> Problem {
     Problem::new(Kind::TooLarge, format!("at most {limit} bytes are read here")).limited_to(limit)
+}
+
+/// How many items one request may hold.
+pub const MAX_ITEMS: usize = 10_000;
+
+/// The refusal of more.
+pub fn too_many() -> Problem {
+    Problem::new(Kind::TooManyItems, format!("at most {MAX_ITEMS} items are taken at once")).limited_to(MAX_ITEMS)
+}
+
+/// A text that stays in the body where nothing in it is escaped.
+#[derive(Debug, Deserialize)]
+pub struct Text<'b>(#[serde(borrow)] pub Cow<'b, str>);
+
+/// Items up to one more than their bound, so that too many can be told from wrong ones; a body of brackets would otherwise fill the memory.
+#[derive(Debug)]
+pub struct Bounded<T>(pub Vec<T>);
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Bounded<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Bounded<T>, D::Error> {
+        deserializer.deserialize_seq(BoundedVisitor(PhantomData))
+    }
+}
+
+struct BoundedVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for BoundedVisitor<T> {
+    type Value = Bounded<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an array of items")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<Bounded<T>, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = sequence.next_element()? {
+            if items.len() <= MAX_ITEMS {
+                items.push(item);
+            }
+        }
+        Ok(Bounded(items))
+    }
 }
 
 /// Reads a JSON value.

@@ -5,6 +5,7 @@
 
 use std::fmt;
 use std::ops::BitOr;
+use std::str::FromStr;
 use std::sync::Arc;
 
 use axum::extract::{FromRequestParts, Request};
@@ -108,6 +109,28 @@ impl FromIterator<Scope> for Scopes {
     }
 }
 
+impl FromStr for Scopes {
+    type Err = NoScope;
+
+    /// Reads names with commas or blanks between them.
+    fn from_str(text: &str) -> Result<Scopes, NoScope> {
+        let names = text.split([',', ' ']).filter(|name| !name.is_empty());
+        names.map(|name| Scope::named(name).ok_or_else(|| NoScope(name.to_owned()))).collect()
+    }
+}
+
+/// A word that is no scope.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoScope(String);
+
+impl fmt::Display for NoScope {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?} is no scope; there are explain, check, read, write and admin", self.0)
+    }
+}
+
+impl std::error::Error for NoScope {}
+
 /// Who knows the tokens.
 pub trait Authority: Send + Sync {
     /// What a token allows; nothing for one that is unknown, expired or revoked.
@@ -148,7 +171,7 @@ impl Guard {
     /// Looks at the token of a request, and leaves with the request what it may do.
     pub async fn look(&self, route: &str, request: &mut Request) -> Result<Entrance, Problem> {
         let Guard::Tokens(authority) = self else {
-            request.extensions_mut().insert(Granted(Scopes::ALL));
+            request.extensions_mut().insert(Granted { scopes: Scopes::ALL, token: None });
             return Ok(Entrance::Open);
         };
         let Some(needed) = Scope::of(route, request.method()) else { return Ok(Entrance::Open) };
@@ -159,7 +182,8 @@ impl Guard {
             problem.with(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer error=\"invalid_token\""))
         };
         let scopes = authority.scopes_of(token).await.ok_or_else(unknown)?;
-        let (granted, hash) = (Granted(scopes), TokenHash::of(token));
+        let hash = TokenHash::of(token);
+        let granted = Granted { scopes, token: Some(hash) };
         granted.need(needed)?;
         request.extensions_mut().insert(granted);
         Ok(Entrance::Token(hash))
@@ -174,9 +198,17 @@ fn bearer(header: &str) -> Option<&str> {
 
 /// What a request may do.
 #[derive(Clone, Copy, Debug)]
-pub struct Granted(pub Scopes);
+pub struct Granted {
+    scopes: Scopes,
+    token: Option<TokenHash>,
+}
 
 impl Granted {
+    /// The token that the request came with.
+    pub fn token(self) -> Option<TokenHash> {
+        self.token
+    }
+
     /// Refuses what is not allowed.
     ///
     /// # Errors
@@ -184,7 +216,7 @@ impl Granted {
     /// A scope that was not granted.
     pub fn need(self, scope: Scope) -> Result<(), Problem> {
         let refused = || Problem::new(Kind::Forbidden, format!("this needs a token with the scope {}", scope.name()));
-        self.0.allows(scope).then_some(()).ok_or_else(refused)
+        self.scopes.allows(scope).then_some(()).ok_or_else(refused)
     }
 }
 
@@ -193,7 +225,7 @@ impl<S: Sync> FromRequestParts<S> for Granted {
 
     /// A route that nothing guards grants nothing.
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Granted, Problem> {
-        Ok(parts.extensions.get().copied().unwrap_or(Granted(Scopes::default())))
+        Ok(parts.extensions.get().copied().unwrap_or(Granted { scopes: Scopes::default(), token: None }))
     }
 }
 

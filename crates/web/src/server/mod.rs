@@ -8,8 +8,8 @@ mod headers;
 mod origin;
 mod password;
 mod rate;
+mod secret;
 mod serve;
-mod stored;
 mod token;
 mod visit;
 
@@ -23,12 +23,12 @@ use axum::response::IntoResponse;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
-pub use guard::{Authority, Granted, Guard, Scope, Scopes};
+pub use guard::{Authority, Granted, Guard, NoScope, Scope, Scopes};
 pub use password::{LEAST_PASSWORD, PasswordError, hash_password, is_password};
 pub use rate::Rate;
+pub use secret::{new_secret, text_of_scopes};
 pub use serve::{ServeError, serve};
-pub use stored::{StoredTokens, new_secret, text_of_scopes};
-pub use token::{KnownTokens, TokenHash};
+pub use token::{KnownTokens, StoredTokens, TokenHash};
 
 use crate::App;
 use crate::problem::{Kind, Problem};

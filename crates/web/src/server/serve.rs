@@ -99,6 +99,7 @@ pub async fn serve(listener: TcpListener, app: &App, settings: &Settings, stop: 
         while connections.try_join_next().is_some() {}
     }
     drop(listener);
+    app.stop();
     let _ = stopping.send(());
     if timeout(settings.stop_time, async { while connections.join_next().await.is_some() {} }).await.is_err() {
         tracing::warn!(open = connections.len(), "connections did not end in time and are cut off");

@@ -1,9 +1,13 @@
 //! Tokens of programs. Only their hashes are known, so whoever reads the memory or the store has none of them.
 
 use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use futures_util::future::BoxFuture;
+use jiff::Timestamp;
 use ring::digest::{SHA256, digest};
+use tuixin_store::Store;
 
 use super::guard::{Authority, Scopes};
 
@@ -44,5 +48,62 @@ impl Authority for KnownTokens {
     fn scopes_of<'a>(&'a self, token: &'a str) -> BoxFuture<'a, Option<Scopes>> {
         let scopes = self.0.get(&TokenHash::of(token)).copied();
         Box::pin(async move { scopes })
+    }
+}
+
+/// Tokens that the store keeps.
+#[derive(Clone, Debug)]
+pub struct StoredTokens {
+    store: Store,
+    /// What was found a moment ago, so that a busy program costs one question to the database in a while and not one a request.
+    known: Arc<Mutex<HashMap<TokenHash, Found>>>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Found {
+    scopes: Option<Scopes>,
+    at: Instant,
+}
+
+/// How long an answer of the store is believed. A token that is revoked works for so long at most.
+const BELIEVED: Duration = Duration::from_secs(5);
+
+/// How many answers are kept.
+const MAX_KNOWN: usize = 10_000;
+
+impl StoredTokens {
+    /// The tokens of a store.
+    pub fn of(store: Store) -> StoredTokens {
+        StoredTokens { store, known: Arc::default() }
+    }
+
+    fn remembered(&self, hash: TokenHash) -> Option<Option<Scopes>> {
+        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        known.get(&hash).filter(|found| found.at.elapsed() < BELIEVED).map(|found| found.scopes)
+    }
+
+    fn remember(&self, hash: TokenHash, scopes: Option<Scopes>) {
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if known.len() >= MAX_KNOWN {
+            known.clear();
+        }
+        known.insert(hash, Found { scopes, at: Instant::now() });
+    }
+}
+
+impl Authority for StoredTokens {
+    fn scopes_of<'a>(&'a self, token: &'a str) -> BoxFuture<'a, Option<Scopes>> {
+        Box::pin(async move {
+            let hash = TokenHash::of(token);
+            if let Some(scopes) = self.remembered(hash) {
+                return scopes;
+            }
+            let found = self.store.token(*hash.bytes(), Timestamp::now()).await;
+            // Whether a token is good cannot be said without the store, and then nobody comes in.
+            let found = found.inspect_err(|error| tracing::error!(%error, "a token could not be looked up")).ok()?;
+            let scopes = found.and_then(|token| token.scopes.parse().ok());
+            self.remember(hash, scopes);
+            scopes
+        })
     }
 }

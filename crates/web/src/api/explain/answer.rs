@@ -4,7 +4,7 @@ use serde::Serialize;
 use tuixin::advice::Language;
 use tuixin::diagnose::Workspace;
 use tuixin::knowledge::Knowledge;
-use tuixin::{Explanation, explain, explain_reply};
+use tuixin::{Explanation, explain_reply, explain_with};
 use tuixin_check::{Extent, FollowUp, SendingHost, follow_up_all};
 use tuixin_wire::Message;
 
@@ -86,7 +86,7 @@ pub async fn checked(app: &App, asked: &[Asked<'_>], wanted: &Wanted, connects: 
 
 fn explained<'k>(app: &App, knowledge: &'k Knowledge, item: &Asked<'_>, workspace: &mut Workspace) -> Vec<Explanation<'k>> {
     let explanations = match &item.input {
-        Input::AsIs(bytes) => explain(knowledge, bytes, workspace),
+        Input::AsIs(bytes) => explain_with(knowledge, bytes, app.options(), workspace),
         Input::Reply { text, context } => explain_reply(knowledge, text, context, workspace),
     };
     explanations.iter().for_each(|explanation| app.metrics().explained(explanation));

@@ -1,17 +1,12 @@
 //! What is asked about: the items of a request.
 
 use std::borrow::Cow;
-use std::fmt;
 
 use serde::Deserialize;
-use serde::de::{Deserializer, SeqAccess, Visitor};
 use tuixin::Context;
 
-use super::super::request::{Media, json, wrong_json};
+use super::super::request::{Bounded, MAX_ITEMS, Media, Text, json, too_many, wrong_json};
 use crate::problem::{Kind, Problem};
-
-/// How many items one request may hold.
-const MAX_ITEMS: usize = 10_000;
 
 /// A body of JSON: any of the requests above. Read in one go and without copies, where those of the description would be tried one after the other.
 #[derive(Debug, Default, Deserialize)]
@@ -28,42 +23,7 @@ struct Given<'b> {
     stage: Option<String>,
     remote_mta: Option<String>,
     #[serde(borrow)]
-    items: Option<Batch<'b>>,
-}
-
-/// A text that stays in the body where nothing in it is escaped.
-#[derive(Debug, Deserialize)]
-struct Text<'b>(#[serde(borrow)] Cow<'b, str>);
-
-/// Items up to their bound; a body of brackets would otherwise fill the memory.
-#[derive(Debug)]
-struct Batch<'b>(Vec<Given<'b>>);
-
-impl<'de: 'b, 'b> Deserialize<'de> for Batch<'b> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Batch<'b>, D::Error> {
-        deserializer.deserialize_seq(BatchVisitor)
-    }
-}
-
-struct BatchVisitor;
-
-impl<'de> Visitor<'de> for BatchVisitor {
-    type Value = Batch<'de>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an array of replies and mails")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<Batch<'de>, A::Error> {
-        let mut items = Vec::new();
-        while let Some(item) = sequence.next_element()? {
-            // One more than is answered, so that too many can be told from wrong ones.
-            if items.len() <= MAX_ITEMS {
-                items.push(item);
-            }
-        }
-        Ok(Batch(items))
-    }
+    items: Option<Bounded<Given<'b>>>,
 }
 
 /// One item to be explained.
@@ -100,7 +60,7 @@ impl<'b> Asked<'b> {
             Media::Json => {
                 let mut given: Given<'b> = json(bytes)?;
                 match given.items.take() {
-                    Some(Batch(items)) if given.is_empty() => numbered(items),
+                    Some(Bounded(items)) if given.is_empty() => numbered(items),
                     Some(_) => Err(Problem::new(Kind::InvalidBody, "items: stands alone")),
                     None => Ok(vec![Asked::of(given, None)?]),
                 }
@@ -189,8 +149,4 @@ fn lines(bytes: &[u8]) -> Result<Vec<Asked<'_>>, Problem> {
         asked.push(Asked::of(given, Some(number)).map_err(|problem| problem.at(number, 1))?);
     }
     Ok(asked)
-}
-
-fn too_many() -> Problem {
-    Problem::new(Kind::TooManyItems, format!("at most {MAX_ITEMS} items are answered at once")).limited_to(MAX_ITEMS)
 }

@@ -1,0 +1,121 @@
+//! `GET /v1/deliveries`: what is kept about deliveries.
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::Uri;
+use axum::response::Response;
+use serde::Deserialize;
+use tuixin_store::{Cursor, DeliveryFilter, DeliveryId};
+
+use super::page::{Page, limit, moment, parsed};
+use super::shape::StoredDelivery;
+use crate::App;
+use crate::api::request::Query;
+use crate::problem::{Body, Kind, Problem};
+
+/// What the deliveries must have in common.
+#[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
+#[serde(deny_unknown_fields, default)]
+#[into_params(parameter_in = Query)]
+pub struct DeliveryOptions {
+    /// To whom, the whole address.
+    recipient: Option<String>,
+    /// The domain of the recipient.
+    domain: Option<String>,
+    /// From whom, the whole address.
+    sender: Option<String>,
+    /// The cause.
+    cause: Option<String>,
+    /// The provider that spoke.
+    provider: Option<String>,
+    /// The address of ours.
+    sending_ip: Option<String>,
+    /// The id of an incident.
+    #[param(pattern = "^[0-9a-f]{32}$")]
+    incident: Option<String>,
+    /// The id of an item.
+    #[param(pattern = "^[0-9a-f]{32}$")]
+    item: Option<String>,
+    /// `failed`, `delayed`, `delivered`, `relayed`, `expanded`.
+    action: Option<String>,
+    /// Who has to act.
+    party: Option<String>,
+    /// Not before this time (RFC 3339).
+    #[param(format = DateTime)]
+    from: Option<String>,
+    /// Before this time (RFC 3339).
+    #[param(format = DateTime)]
+    to: Option<String>,
+    /// Where the page begins: the `next` of the one before.
+    cursor: Option<String>,
+    /// How many rows a page has; 50 without it.
+    #[param(minimum = 1, maximum = 500)]
+    limit: Option<usize>,
+}
+
+impl DeliveryOptions {
+    fn filter(&self) -> Result<DeliveryFilter, Problem> {
+        let id = "an id of 32 hexadecimal digits";
+        Ok(DeliveryFilter {
+            recipient: self.recipient.clone(),
+            domain: self.domain.clone(),
+            sender: self.sender.clone(),
+            cause: self.cause.clone(),
+            provider: self.provider.clone(),
+            sending_ip: self.sending_ip.clone(),
+            incident: parsed("incident", self.incident.as_deref(), id)?,
+            item: parsed("item", self.item.as_deref(), id)?,
+            action: self.action.clone(),
+            party: self.party.clone(),
+            from: moment("from", self.from.as_deref())?,
+            to: moment("to", self.to.as_deref())?,
+        })
+    }
+}
+
+/// Deliveries that are kept
+///
+/// The newest first, by pages.
+#[utoipa::path(
+    get,
+    path = "/v1/deliveries",
+    operation_id = "deliveries",
+    tag = "deliveries",
+    params(DeliveryOptions),
+    responses(
+        (status = 200, description = "A page; `Link` leads to the next one", body = Page<StoredDelivery>, content_type = "application/json"),
+        (status = "4XX", description = "The request cannot be answered as it is", body = Body, content_type = "application/problem+json"),
+        (status = "5XX", description = "The server cannot answer", body = Body, content_type = "application/problem+json"),
+    ),
+    security(("token" = ["read"])),
+)]
+pub async fn list(State(app): State<App>, uri: Uri, Query(options): Query<DeliveryOptions>) -> Result<Response, Problem> {
+    let store = app.memory_of_deliveries()?;
+    let (filter, limit) = (options.filter()?, limit(options.limit)?);
+    let cursor: Option<Cursor> = parsed("cursor", options.cursor.as_deref(), "what an earlier page gave as next")?;
+    let found = store.deliveries(&filter, cursor.as_ref(), limit).await?;
+    let items = found.items.into_iter().map(StoredDelivery::from).collect();
+    Ok(Page { items, next: found.next.map(|next| next.to_string()) }.respond(&uri))
+}
+
+/// One delivery
+#[utoipa::path(
+    get,
+    path = "/v1/deliveries/{id}",
+    operation_id = "delivery",
+    tag = "deliveries",
+    params(("id" = String, Path, description = "Its id")),
+    responses(
+        (status = 200, description = "The delivery", body = StoredDelivery, content_type = "application/json"),
+        (status = "4XX", description = "The request cannot be answered as it is", body = Body, content_type = "application/problem+json"),
+        (status = "5XX", description = "The server cannot answer", body = Body, content_type = "application/problem+json"),
+    ),
+    security(("token" = ["read"])),
+)]
+pub async fn one(State(app): State<App>, Path(id): Path<String>) -> Result<Json<StoredDelivery>, Problem> {
+    let store = app.memory_of_deliveries()?;
+    let unknown = || Problem::new(Kind::NotFound, "no delivery has this id");
+    let id: DeliveryId = id.parse().map_err(|_| unknown())?;
+    let delivery = store.delivery(id).await?.ok_or_else(unknown)?;
+    Ok(Json(delivery.into()))
+}
