@@ -4,7 +4,7 @@ use crate::diagnose::{Diagnosis, Facts};
 use crate::explain::Explained;
 use crate::knowledge::{Step, Suppress};
 
-use super::Texts;
+use super::{Circumstances, Texts};
 
 /// The value of a fact that is not known; the texts choose other words for it.
 const UNKNOWN: &str = "none";
@@ -53,10 +53,22 @@ impl Case {
         Case { arguments, known }
     }
 
-    /// A case of which nothing is known, for speaking of a cause in general.
-    pub(super) fn unknown() -> Case {
-        let arguments = NAMES.iter().map(|name| (*name, UNKNOWN.to_owned())).collect();
-        Case { arguments, known: Vec::new() }
+    /// A case of which nothing is known but what the knowledge itself holds, for speaking of a cause in general.
+    pub(super) fn in_general(texts: &Texts, circumstances: Circumstances<'_>) -> Case {
+        let Circumstances { provider, rule, blocklist } = circumstances;
+        let of_rule = rule.map(|rule| &rule.facts);
+        let facts: [(&'static str, &'static str, Option<String>); 6] = [
+            ("provider", "provider", provider.map(|provider| texts.named(&provider.name, &provider.id))),
+            ("list", "blocklist", blocklist.or_else(|| of_rule?.blocklist.as_deref()).map(str::to_owned)),
+            ("code", "provider_code", of_rule.and_then(|facts| facts.provider_code.clone())),
+            ("url", "help_url", of_rule.and_then(|facts| facts.help_url.clone())),
+            ("delist", "delist", provider.and_then(|provider| provider.delist.clone())),
+            ("postmaster", "postmaster", provider.and_then(|provider| provider.postmaster.clone())),
+        ];
+        let known = facts.iter().filter(|(_, _, value)| value.is_some()).map(|(_, condition, _)| *condition).collect();
+        let value = |name: &str| facts.iter().find(|(known, _, _)| *known == name).and_then(|(_, _, value)| value.clone());
+        let arguments = NAMES.iter().map(|name| (*name, value(name).unwrap_or_else(|| UNKNOWN.to_owned()))).collect();
+        Case { arguments, known }
     }
 
     /// Whether the conditions of a step hold.

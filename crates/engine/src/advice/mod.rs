@@ -8,7 +8,7 @@ pub mod letter;
 mod portrait;
 mod texts;
 
-pub use portrait::{Portrait, portray};
+pub use portrait::{Circumstances, Portrait, portray, portray_in};
 pub use texts::{Language, TextError, Texts};
 
 use crate::diagnose::{Basis, Diagnosis};

@@ -2,7 +2,18 @@
 
 use super::case::Case;
 use super::{AdviceStep, Audience, Texts, words};
-use crate::knowledge::{Cause, Knowledge};
+use crate::knowledge::{Cause, Knowledge, Provider, Rule};
+
+/// What is known of a case besides its cause, all of it from the knowledge: nobody's address, and no words of a mail.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Circumstances<'k> {
+    /// Who refused.
+    pub provider: Option<&'k Provider>,
+    /// The rule that knew the words; its steps come first.
+    pub rule: Option<&'k Rule>,
+    /// The blocklist that was named.
+    pub blocklist: Option<&'k str>,
+}
 
 /// What there is to say about a cause, whatever the case.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,6 +23,10 @@ pub struct Portrait {
     pub headline: String,
     /// What it means and what it is easily confused with.
     pub meaning: String,
+    /// One sentence about what happened, for the sender.
+    pub sender_happened: String,
+    /// The same for the administrator.
+    pub admin_happened: String,
     /// The group it belongs to.
     pub group: String,
     /// Whether it goes away by itself.
@@ -32,18 +47,28 @@ pub struct Portrait {
 
 /// Describes a cause.
 pub fn portray(knowledge: &Knowledge, texts: &Texts, cause: &Cause) -> Portrait {
-    let case = Case::unknown();
+    portray_in(knowledge, texts, cause, Circumstances::default())
+}
+
+/// Describes a cause as far as the circumstances of a case are known.
+pub fn portray_in(knowledge: &Knowledge, texts: &Texts, cause: &Cause, circumstances: Circumstances<'_>) -> Portrait {
+    let case = Case::in_general(texts, circumstances);
     let say = |id: &str| texts.say(id, &case.arguments);
     let steps = |audience: Audience| {
-        let ids = match audience {
-            Audience::Sender => &cause.sender_steps,
-            Audience::Admin => &cause.admin_steps,
+        let (of_rule, of_cause) = match audience {
+            Audience::Sender => (circumstances.rule.map(|rule| &rule.sender_steps), &cause.sender_steps),
+            Audience::Admin => (circumstances.rule.map(|rule| &rule.admin_steps), &cause.admin_steps),
         };
-        ids.iter().filter_map(|id| knowledge.step(id)).filter(|step| case.shows(step)).map(|step| words(texts, &case, step)).collect()
+        let of_rule = of_rule.map(Vec::as_slice).unwrap_or_default();
+        let more = of_cause.iter().filter(|id| !of_rule.contains(id));
+        let steps = of_rule.iter().chain(more).filter_map(|id| knowledge.step(id));
+        steps.filter(|step| case.shows(step)).map(|step| words(texts, &case, step)).collect()
     };
     Portrait {
         headline: say(&format!("cause-{}", cause.id)),
         meaning: texts.say_attribute(&format!("cause-{}", cause.id), "meaning", &case.arguments),
+        sender_happened: texts.say_attribute(&format!("cause-{}", cause.id), "sender", &case.arguments),
+        admin_happened: texts.say_attribute(&format!("cause-{}", cause.id), "admin", &case.arguments),
         group: say(&format!("group-{}", cause.group)),
         permanence: say(&format!("permanence-{}", cause.permanence)),
         who: say(&format!("party-{}", cause.party)),
@@ -72,5 +97,19 @@ mod tests {
                 assert!(!portrait.sender_steps.is_empty() && !portrait.admin_steps.is_empty(), "{words}");
             }
         }
+    }
+
+    #[test]
+    fn circumstances_bring_the_steps_of_their_rule_and_the_names_of_what_is_known() {
+        let knowledge = Knowledge::embedded();
+        let texts = Texts::embedded(Language::English);
+        let rule = knowledge.rules().iter().find(|rule| rule.id == "tencent/content-denied");
+        let cause = rule.map(|rule| knowledge.cause(rule.cause));
+        let provider = rule.and_then(|rule| rule.provider).and_then(|id| knowledge.provider(id));
+        let portrait = cause.map(|cause| portray_in(&knowledge, &texts, cause, Circumstances { provider, rule, blocklist: None }));
+        let portrait = portrait.map(|portrait| (portrait.admin_steps.first().map(|step| step.id.clone()), portrait.sender_happened));
+        let (first, happened) = portrait.unwrap_or_default();
+        assert_eq!(first.as_deref(), Some("tencent-appeal"));
+        assert!(happened.contains("Tencent"), "{happened}");
     }
 }

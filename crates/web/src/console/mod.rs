@@ -1,10 +1,46 @@
-//! The console for people: pages that the server writes.
+//! The console for people: pages that the server writes, which work without a script and are only quicker with one.
+//!
+//! Every page is written by [`page::write`] for one [`Visitor`], in their language; words come from `knowledge/text/*/console.ftl`.
+//! What a visitor or a bounce brings reaches a page only through the escaping of `maud`.
+
+mod assets;
+mod explain;
+mod form;
+mod knowledge;
+mod page;
+mod policy;
+mod shown;
+mod visitor;
 
 use axum::Router;
+use axum::http::StatusCode;
+use axum::middleware;
+use axum::response::{IntoResponse, Response};
 
 use crate::App;
+use axum::extract::State;
+use visitor::Visitor;
+
+/// What the console remembers from one request to the next.
+#[derive(Default)]
+pub(crate) struct Memory {
+    /// Answers that were given a while ago.
+    pub(crate) answers: explain::Answers,
+    /// What the files of the rules say beside the rules.
+    pub(crate) notes: knowledge::Notes,
+}
 
 /// The routes of the console.
 pub fn routes() -> Router<App> {
     Router::new()
+        .merge(explain::routes())
+        .merge(knowledge::routes())
+        .merge(assets::routes())
+        .fallback(missing)
+        .layer(middleware::from_fn(visitor::remember))
+        .layer(middleware::map_response(policy::add))
+}
+
+async fn missing(State(app): State<App>, visitor: Visitor) -> Response {
+    (StatusCode::NOT_FOUND, page::notice(&app, &visitor, "missing")).into_response()
 }

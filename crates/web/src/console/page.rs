@@ -1,0 +1,131 @@
+//! The frame of every page: head, navigation, switches.
+
+use axum::response::{IntoResponse, Response};
+use maud::{DOCTYPE, Markup, html};
+use tuixin::advice::{Language, Texts};
+
+use super::assets::{ICON, SCRIPT, STYLE};
+use super::visitor::{Scheme, Visitor};
+use crate::App;
+
+/// A place that the navigation leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    Explain,
+    Knowledge,
+    /// None of them.
+    Elsewhere,
+}
+
+/// The places in the order in which the navigation names them.
+const PLACES: [(Place, &str, &str); 2] = [(Place::Explain, "/", "web-nav-explain"), (Place::Knowledge, "/knowledge", "web-nav-knowledge")];
+
+/// What a page is made of.
+pub(crate) struct Page<'p> {
+    pub place: Place,
+    pub title: &'p str,
+    pub main: Markup,
+    /// Whether a browser without scripts asks for the page again, because something is still to come.
+    pub is_unfinished: bool,
+}
+
+impl<'p> Page<'p> {
+    pub(crate) fn new(place: Place, title: &'p str, main: Markup) -> Page<'p> {
+        Page { place, title, main, is_unfinished: false }
+    }
+}
+
+/// Writes a page.
+pub(crate) fn write(app: &App, visitor: &Visitor, page: Page<'_>) -> Markup {
+    let texts = app.texts(visitor.language);
+    let say = |id: &str| texts.say(id, &[]);
+    html! {
+        (DOCTYPE)
+        html lang=(visitor.language.tag()) data-scheme=(visitor.scheme.name()) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                title { (page.title) " – " (say("web-name")) }
+                link rel="icon" href=(ICON.address()) type="image/svg+xml";
+                link rel="stylesheet" href=(STYLE.address());
+                script src=(SCRIPT.address()) defer {}
+                @if page.is_unfinished {
+                    noscript { meta http-equiv="refresh" content="3"; }
+                }
+            }
+            body {
+                a.skip href="#main" { (say("web-skip")) }
+                header.top {
+                    div.bar {
+                        a.brand href="/" { (seal()) span { (say("web-name")) } }
+                        nav aria-label=(say("web-nav")) {
+                            @for (place, address, name) in PLACES {
+                                a href=(address) aria-current=[(place == page.place).then_some("page")] { (say(name)) }
+                            }
+                        }
+                        (language_switch(visitor, texts))
+                    }
+                }
+                main #main tabindex="-1" { (page.main) }
+                footer.bottom {
+                    div.bar {
+                        (scheme_switch(visitor, texts))
+                        p { (say("web-footer")) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A page that only says that something is not to be had: its title, and what to do instead.
+pub(crate) fn notice(app: &App, visitor: &Visitor, name: &str) -> Response {
+    let texts = app.texts(visitor.language);
+    let title = texts.say(&format!("web-{name}-title"), &[]);
+    let main = html! {
+        div.column.notice {
+            h1 { (title) }
+            p { (texts.say(&format!("web-{name}-text"), &[])) }
+            p { a href="/" { (texts.say("web-back-to-start", &[])) } }
+        }
+    };
+    write(app, visitor, Page::new(Place::Elsewhere, &title, main)).into_response()
+}
+
+/// The mark of the house: a letter that goes back.
+fn seal() -> Markup {
+    html! {
+        svg.seal viewBox="0 0 32 32" width="28" height="28" aria-hidden="true" focusable="false" {
+            rect.ground width="32" height="32" rx="7" {}
+            path.line d="M7 11.5h14.5a4.5 4.5 0 0 1 0 9H9" {}
+            path.line d="M13 16l-4.5 4.5L13 25" {}
+        }
+    }
+}
+
+fn language_switch(visitor: &Visitor, texts: &Texts) -> Markup {
+    let others = Language::ALL.into_iter().filter(|language| *language != visitor.language);
+    html! {
+        div.languages {
+            @for language in others {
+                a href=(visitor.in_language(language)) hreflang=(language.tag()) lang=(language.tag()) {
+                    (texts.say(&format!("web-language-{}", language.tag()), &[]))
+                }
+            }
+        }
+    }
+}
+
+fn scheme_switch(visitor: &Visitor, texts: &Texts) -> Markup {
+    html! {
+        nav.schemes aria-label=(texts.say("web-schemes", &[])) {
+            span aria-hidden="true" { (texts.say("web-schemes", &[])) }
+            @for scheme in Scheme::ALL {
+                a href=(visitor.in_scheme(scheme)) aria-current=[(scheme == visitor.scheme).then_some("true")] {
+                    (texts.say(&format!("web-scheme-{}", scheme.name()), &[]))
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! What stands before all routes: headers, tokens, other sites, rates.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+
+mod common;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::routing::get;
+use common::{Answer, offline, open, send};
+use serde_json::json;
+use tuixin_web::App;
+use tuixin_web::server::{Guard, KnownTokens, Rate, Scope, Scopes, Settings, protected};
+
+const REPLY: &str = "550 5.1.1 User unknown";
+const TEXT: &str = "content-type: text/plain";
+
+/// A server that asks for tokens: `reader` may read, `asker` explain, `root` everything.
+fn guarded() -> Router {
+    let tokens = KnownTokens::default().with("reader", Scope::Read.into()).with("asker", Scope::Explain.into()).with("root", Scopes::ALL);
+    protected(tuixin_web::routes(), &offline(), &Settings::of(Guard::Tokens(Arc::new(tokens))))
+}
+
+#[tokio::test]
+async fn every_answer_carries_the_headers() {
+    let routes = Router::new().route("/broken", get(async || -> &'static str { panic!("a fault") })).merge(tuixin_web::routes());
+    let app: App = offline();
+    let router = protected(routes, &app, &Settings::of(Guard::Open));
+    for (head, status) in [("GET /healthz", 200), ("GET /api", 200), ("GET /nowhere", 404), ("GET /v1/explain", 405), ("GET /broken", 500)]
+    {
+        let answer = send(&router, head, &[], "").await;
+        assert_eq!(answer.status.as_u16(), status, "{head}");
+        let policy = answer.header("content-security-policy");
+        assert!(policy.starts_with("default-src 'none';") && !policy.contains("unsafe"), "{head}: {policy}");
+        let told = ["x-content-type-options", "referrer-policy", "x-frame-options"].map(|name| answer.header(name));
+        assert_eq!(told, ["nosniff", "no-referrer", "DENY"], "{head}");
+        assert!(!answer.header("cache-control").is_empty(), "{head}");
+    }
+}
+
+#[tokio::test]
+async fn a_fault_of_the_server_tells_nothing_of_itself() {
+    let routes = Router::new().route("/broken", get(async || -> &'static str { panic!("secret") }));
+    let answer = send(&protected(routes, &offline(), &Settings::of(Guard::Open)), "GET /broken", &[], "").await;
+    assert_eq!((answer.status.as_u16(), answer.at("/type")), (500, json!("/api#problem-internal")));
+    assert!(!answer.text().contains("secret"));
+}
+
+#[tokio::test]
+async fn tokens_open_what_their_scopes_name() {
+    let router = guarded();
+    for (head, authorization, expected) in [
+        ("POST /v1/explain", "", (401, "Bearer")),
+        ("POST /v1/explain", "Bearer wrong", (401, "Bearer error=\"invalid_token\"")),
+        ("POST /v1/explain", "Basic cm9vdDo=", (401, "Bearer")),
+        ("POST /v1/explain", "Bearer reader", (403, "")),
+        ("POST /v1/explain", "Bearer asker", (200, "")),
+        ("POST /v1/explain", "bearer asker", (200, "")),
+        ("POST /v1/explain?check=true", "Bearer asker", (403, "")),
+        ("POST /v1/explain", "Bearer root", (200, "")),
+        ("GET /v1/causes", "Bearer asker", (200, "")),
+        ("GET /v1/nothing", "Bearer asker", (403, "")),
+        ("GET /v1/nothing", "Bearer reader", (404, "")),
+        ("GET /metrics", "", (401, "Bearer")),
+        ("GET /metrics", "Bearer reader", (200, "")),
+        ("GET /healthz", "", (200, "")),
+        ("GET /openapi.json", "", (200, "")),
+    ] {
+        let field = format!("authorization: {authorization}");
+        let fields: &[&str] = if authorization.is_empty() { &[TEXT] } else { &[TEXT, &field] };
+        let answer = send(&router, head, fields, REPLY).await;
+        assert_eq!((answer.status.as_u16(), answer.header("www-authenticate")), expected, "{head} {authorization}: {}", answer.text());
+    }
+}
+
+#[tokio::test]
+async fn pages_of_other_sites_are_not_served() {
+    let ask = async |head: &str, field: &str| -> u16 { send(&open(&offline()), head, &[TEXT, field], REPLY).await.status.as_u16() };
+    assert_eq!(ask("POST /v1/explain", "sec-fetch-site: cross-site").await, 403);
+    assert_eq!(ask("POST /v1/explain", "sec-fetch-site: same-site").await, 403);
+    assert_eq!(ask("POST /v1/explain", "sec-fetch-site: same-origin").await, 200);
+    assert_eq!(ask("GET /healthz", "sec-fetch-site: cross-site").await, 200);
+    assert_eq!(ask("GET /v1/causes", "host: rebound.example.com").await, 421);
+    assert_eq!(ask("GET /v1/causes", "host: 127.0.0.1:8025").await, 200);
+}
+
+#[tokio::test]
+async fn who_asks_too_often_is_told_to_wait() {
+    let mut settings = Settings::of(Guard::Open);
+    settings.rate = Some(Rate { per_second: 0.5, burst: 2.0 });
+    let router = protected(tuixin_web::routes(), &offline(), &settings);
+    let ask = async || -> Answer { send(&router, "GET /healthz", &[], "").await };
+    assert_eq!((ask().await.status.as_u16(), ask().await.status.as_u16()), (200, 200));
+    let refused = ask().await;
+    assert_eq!((refused.status.as_u16(), refused.header("retry-after")), (429, "2"));
+    assert_eq!((refused.header("ratelimit"), refused.header("ratelimit-policy")), ("\"requests\";r=0;t=2", "\"requests\";q=2;w=4"));
+}
+
+#[tokio::test]
+async fn what_is_answered_is_counted() {
+    let app = offline();
+    let router = open(&app);
+    send(&router, "POST /v1/explain", &[TEXT], "550 5.1.1 User unknown").await;
+    send(&router, "GET /somewhere/ann@example.com", &[], "").await;
+    send(&router, "INVENTED /healthz", &[], "").await;
+    let text = send(&router, "GET /metrics", &[], "").await.text().to_owned();
+    for line in [
+        "tuixin_http_requests_total{method=\"POST\",route=\"/v1/explain\",status=\"200\"} 1",
+        "tuixin_http_requests_total{method=\"GET\",route=\"none\",status=\"404\"} 1",
+        "tuixin_http_requests_total{method=\"other\",route=\"/healthz\",status=\"405\"} 1",
+        "tuixin_diagnoses_total{cause=\"user-unknown\",provider=\"none\"} 1",
+        "tuixin_items_total{kind=\"failed\"} 1",
+    ] {
+        assert!(text.lines().any(|told| told == line), "{line} in\n{text}");
+    }
+    assert!(!text.contains("ann@"));
+}

@@ -1,0 +1,169 @@
+### The pages of the console, in words for people who write mails for a living and for those who run mail systems.
+
+## The frame of every page
+
+web-name = Tuixin
+web-skip = Go to the content
+web-nav = Pages
+web-nav-explain = Explain
+web-nav-knowledge = Knowledge
+web-language-en = English
+web-language-zh-CN = 中文
+web-schemes = Colours
+web-scheme-system = As your system
+web-scheme-light = Light
+web-scheme-dark = Dark
+web-footer = Tuixin reads returned mail and says what to do about it.
+web-back-to-start = Go to the first page
+
+## Pages that are not there
+
+web-missing-title = This page does not exist
+web-missing-text = The address may have been mistyped, or what it led to has been removed.
+web-gone-title = This answer is no longer kept
+web-gone-text = Answers are kept for ten minutes and then forgotten. Bring the returned mail once more to get it again.
+web-trouble-title = Something went wrong here
+web-trouble-text = It is not your fault. Please try again; if it happens again, tell whoever runs this server.
+
+## Bringing a bounce
+
+web-ask-title = Why did my mail come back?
+web-ask-intro = Paste the message that came back, or just the line with the error. You will see what happened, who has to act and what to do now.
+web-ask-label = The returned mail
+web-ask-placeholder = 550 5.1.1 <bob@example.com>: Recipient address rejected: User unknown
+web-ask-files = Or choose files
+web-ask-files-hint = Mails saved as files (.eml, .msg), whole mailboxes (.mbox) or a .zip of them. Several at once, up to 32 MB.
+web-ask-drop = You can also drop files anywhere on this page.
+web-ask-dropping = Drop the files here
+web-ask-chosen = { $count ->
+    [one] { $count } file chosen
+   *[other] { $count } files chosen
+}
+web-ask-checks = Also look things up
+web-ask-checks-hint = Asks name servers, blocklists and the other side's mail server what is true today. The recipient is not told, and no mail is sent.
+web-ask-send = Explain
+web-ask-working = Reading …
+web-ask-privacy = What you bring is read on this server and not passed on. The answer is kept for ten minutes.
+web-refused-empty = There was nothing to read. Paste some text or choose a file.
+web-refused-too-large = That is more than 32 MB at once. Bring fewer files, or use the command tuixin explain.
+web-refused-too-many-files = These are more than 50 files at once. Put them into one .zip, or bring fewer.
+web-refused-broken = What was sent did not arrive whole. Please try again.
+
+## Examples to begin with
+
+web-examples = None at hand? Try one of these
+web-example-unknown-name = A mailbox that does not exist
+web-example-unknown = <wang.fang@example.com>: host mx.example.com[192.0.2.10] said: 550 5.1.1 <wang.fang@example.com>: Recipient address rejected: User unknown in virtual mailbox table (in reply to RCPT TO command)
+web-example-blocked-name = A server on a blocklist
+web-example-blocked = 554 5.7.1 Service unavailable; Client host [192.0.2.44] blocked using zen.spamhaus.org; https://www.spamhaus.org/query/ip/192.0.2.44
+web-example-frequency-name = Too much mail to QQ Mail
+web-example-frequency = host mx3.qq.com[192.0.2.203] said: 550 Ip frequency limited [MkZp3xQd0vA8hW1s IP: 192.0.2.62]. https://service.mail.qq.com/detail/122/172. (in reply to end of DATA command)
+
+## How to get hold of the whole mail
+
+web-how = How do I save a mail as a file?
+web-how-text = The text of the message is often enough. The saved file says more: it also holds the report that the mail server wrote for programs.
+web-how-outlook-name = Outlook
+web-how-outlook = Drag the message from the list onto your desktop, or choose File, Save As. Bring the .msg file.
+web-how-gmail-name = Gmail
+web-how-gmail = Open the message, choose the three dots at its top right, then Download message.
+web-how-apple-name = Apple Mail
+web-how-apple = Select the message, choose File, Save As, and the format Raw Message Source.
+web-how-foxmail-name = Foxmail
+web-how-foxmail = Right-click the message, choose Save as, and the type .eml.
+web-how-qq-name = QQ Mail and WeCom mail
+web-how-qq = Open the message, choose More, then Export as .eml file.
+web-how-netease-name = NetEase (163, 126)
+web-how-netease = Open the message, choose More, then Export mail or View source.
+
+## The answer
+
+web-answer-title = What came back, and what to do
+web-another = Explain another
+web-readers = Explain it to
+web-reader-sender = whoever wrote the mail
+web-reader-admin = the mail administrator
+web-about-mail = About the mail
+web-pasted-text = The pasted text
+web-basis-words = The marked words decided it.
+web-said-by = { $who } said
+web-still-trying = You need not send it again now: the mail server goes on trying by itself and will tell you if it gives up.
+web-bytes = { $bytes } bytes
+web-more-about-cause = More about this cause
+web-step-waiting = looking it up …
+web-answer-more = { $count ->
+    [one] Only the first message is shown here.
+   *[other] Only the first { $count } messages are shown here.
+} For more, use the command tuixin explain or the API.
+web-groups-more = { $count ->
+    [one] One further kind of failure in this message is not shown.
+   *[other] { $count } further kinds of failures in this message are not shown.
+}
+web-error-unreadable = { $path }: cannot be read
+web-error-damaged = { $path }: damaged or incomplete; only what stands before the damage was read
+web-error-bomb = { $path }: grows without measure when it is unpacked; reading was stopped
+web-error-too-many-members = { $path }: the archive holds too many files, and only the first of them were read
+web-error-too-large = { $path }: the archive is too large; unpack it first
+
+## What to do where nothing failed
+
+web-kind-nothing = No failed delivery was found in this
+web-after-nothing = It holds neither a report about an undelivered mail nor the reply of a mail server. If you copied only a part of the message, bring the whole of it, or save it as a file.
+web-after-delivered = Nothing is wrong. You need not do anything.
+web-after-relayed = It left for a mail system that sends no reports, so nothing more will be told. If no answer comes, ask the recipient.
+web-after-expanded = The members of the list get it from there. You need not do anything.
+web-after-auto-reply = Your mail has arrived, and nothing has to be repaired. If it is urgent, write to whoever the reply names.
+web-after-read-receipt = You need not do anything.
+web-after-complaint = Take this person off your list now, and look at how they came onto it. Complaints harm the reputation of the sender.
+web-after-dmarc-report = It comes once a day from large mail providers and is meant for whoever runs the mail system. No single mail failed.
+web-after-challenge = If you know the recipient and really wrote to them, follow what the message asks; otherwise delete it. Whoever sends to many should not confirm such requests.
+web-after-other = It seems to be an ordinary mail. If a mail of yours came back, bring the message that says so.
+
+## Sharing
+
+web-share = A page to pass on, without the mail
+web-copy-link = Copy its link
+web-copy = Copy
+web-copied = Copied
+web-share-hint = It holds the advice only: no address, no subject, no text.
+web-shared-what = Advice on a mail that came back
+web-shared-note = This page was shared without the mail it is about.
+web-shared-own = Explain a mail of your own
+
+## Knowledge
+
+web-knowledge-title = What mail servers say, and what it means
+web-knowledge-intro = Every reason for which mail comes back, with what to do about it.
+web-knowledge-search = Look for words, a code, or paste what the server said
+web-knowledge-send = Search
+web-knowledge-found = { $count ->
+    [0] Nothing fits
+    [one] { $count } cause fits
+   *[other] { $count } causes fit
+}
+web-knowledge-none = Try fewer words or a code such as 5.7.1. If you have the message that came back, the first page tells more.
+web-knowledge-pasted = What the server said does not tell a cause by itself
+web-knowledge-pasted-text = Bring the whole message to the first page: it often holds more than this line.
+web-knowledge-all = All causes
+web-knowledge-count = { $count ->
+    [one] { $count } cause
+   *[other] { $count } causes
+}
+web-knowledge-recognised = This is what the text means
+web-cause-texts-intro = { $count ->
+    [one] What one known reply says.
+   *[other] From { $count } known replies.
+} The marked words are those by which the cause is known.
+web-cause-anybody = Said by many systems
+web-cause-more-texts = { $count ->
+    [one] { $count } further system
+   *[other] { $count } further systems
+}
+web-cause-names = Names in other systems
+web-cause-field = Observed in practice
+web-cause-codes-none = No code stands for this cause alone.
+web-cause-neighbours = Others of this group
+
+## Charts
+
+web-chart-table = The figures as a table

@@ -1,0 +1,150 @@
+### 控制台页面，写给日常收发邮件的人和邮件系统管理员。
+
+## 每一页的框架
+
+web-name = Tuixin 退信
+web-skip = 跳到正文
+web-nav = 页面
+web-nav-explain = 解读退信
+web-nav-knowledge = 退信知识
+web-language-en = English
+web-language-zh-CN = 中文
+web-schemes = 配色
+web-scheme-system = 跟随系统
+web-scheme-light = 浅色
+web-scheme-dark = 深色
+web-footer = 读懂退信，告诉您接下来怎么办。
+web-back-to-start = 回到首页
+
+## 找不到的页面
+
+web-missing-title = 没有这个页面
+web-missing-text = 可能是网址输错了，也可能是页面已被移除。
+web-gone-title = 这份解读已经不再保留
+web-gone-text = 解读结果只保留十分钟，之后就会删除。请把退信重新提交一次。
+web-trouble-title = 这里出了点问题
+web-trouble-text = 不是您的操作有误，请再试一次。如果反复出现，请告诉这台服务器的管理员。
+
+## 提交退信
+
+web-ask-title = 邮件为什么被退回？
+web-ask-intro = 把退信的内容粘贴进来，只有报错的那一行也可以。您会看到发生了什么、该由谁处理、现在怎么做。
+web-ask-label = 退信内容
+web-ask-placeholder = 550 5.1.1 <bob@example.com>: Recipient address rejected: User unknown
+web-ask-files = 或选择文件
+web-ask-files-hint = 可以是另存的邮件（.eml、.msg）、整个邮箱（.mbox），或装着它们的 .zip；可一次选多个，合计不超过 32 MB。
+web-ask-drop = 也可以把文件直接拖到这个页面上。
+web-ask-dropping = 松开即可提交文件
+web-ask-chosen = 已选 { $count } 个文件
+web-ask-checks = 同时联网核查
+web-ask-checks-hint = 向域名服务器、黑名单和对方邮件服务器查询目前的情况。不会惊动收件人，也不会发出任何邮件。
+web-ask-send = 解读
+web-ask-working = 正在读取……
+web-ask-privacy = 内容只在本服务器上读取，不会外传。解读结果保留十分钟。
+web-refused-empty = 没有可读的内容。请粘贴文字或选择文件。
+web-refused-too-large = 一次超过了 32 MB。请减少文件，或使用命令 tuixin explain。
+web-refused-too-many-files = 一次超过了 50 个文件。请打包成一个 .zip，或减少文件。
+web-refused-broken = 提交的内容没有完整送达，请再试一次。
+
+## 可以先试的例子
+
+web-examples = 手边没有退信？先试试这些
+web-example-unknown-name = 收件人邮箱不存在
+web-example-unknown = <wang.fang@example.com>: host mx.example.com[192.0.2.10] said: 550 5.1.1 <wang.fang@example.com>: Recipient address rejected: User unknown in virtual mailbox table (in reply to RCPT TO command)
+web-example-blocked-name = 发信服务器被列入黑名单
+web-example-blocked = 554 5.7.1 Service unavailable; Client host [192.0.2.44] blocked using zen.spamhaus.org; https://www.spamhaus.org/query/ip/192.0.2.44
+web-example-frequency-name = 发往 QQ 邮箱的邮件太多
+web-example-frequency = host mx3.qq.com[192.0.2.203] said: 550 Ip frequency limited [MkZp3xQd0vA8hW1s IP: 192.0.2.62]. https://service.mail.qq.com/detail/122/172. (in reply to end of DATA command)
+
+## 怎样拿到完整的邮件
+
+web-how = 怎样把邮件另存为文件？
+web-how-text = 通常只要退信的文字就够了。另存的文件信息更全，里面还有邮件服务器写给程序看的报告。
+web-how-outlook-name = Outlook
+web-how-outlook = 把邮件从列表拖到桌面，或选择“文件”“另存为”，然后提交 .msg 文件。
+web-how-gmail-name = Gmail
+web-how-gmail = 打开邮件，点右上角的三个点，选择“下载邮件”。
+web-how-apple-name = 苹果“邮件”
+web-how-apple = 选中邮件，选择“文件”“存储为”，格式选“原始邮件源代码”。
+web-how-foxmail-name = Foxmail
+web-how-foxmail = 右键点邮件，选择“另存为”，类型选 .eml。
+web-how-qq-name = QQ 邮箱、企业微信邮箱
+web-how-qq = 打开邮件，点“更多”，选择“导出为 eml 文件”。
+web-how-netease-name = 网易邮箱（163、126）
+web-how-netease = 打开邮件，点“更多”，选择“导出邮件”或“查看信头”。
+
+## 解读结果
+
+web-answer-title = 退信说了什么，接下来怎么办
+web-another = 再解读一封
+web-readers = 讲给谁听
+web-reader-sender = 写邮件的人
+web-reader-admin = 邮件管理员
+web-about-mail = 相关邮件：
+web-pasted-text = 粘贴的内容
+web-basis-words = 依据是标出的这些文字。
+web-said-by = { $who }的答复
+web-still-trying = 现在不必重发：邮件服务器会自动继续尝试，最终放弃时会再通知您。
+web-bytes = { $bytes } 字节
+web-more-about-cause = 详细了解这个原因
+web-step-waiting = 正在核查……
+web-answer-more = 这里只显示前 { $count } 封。更多邮件请使用命令 tuixin explain 或 API。
+web-groups-more = 这封邮件里另有 { $count } 种失败情况未显示。
+web-error-unreadable = { $path }：无法读取
+web-error-damaged = { $path }：文件损坏或不完整，只读取了损坏处之前的内容
+web-error-bomb = { $path }：解压后体积异常膨胀，已停止读取
+web-error-too-many-members = { $path }：压缩包内文件过多，只读取了前面的部分
+web-error-too-large = { $path }：压缩包过大，请先解压
+
+## 没有失败时怎么办
+
+web-kind-nothing = 这里没有找到投递失败的记录
+web-after-nothing = 内容里既没有未送达的报告，也没有邮件服务器的答复。如果只复制了一部分，请提交整封退信，或把它另存为文件再提交。
+web-after-delivered = 一切正常，不需要做什么。
+web-after-relayed = 邮件已转交给不发送回执的邮件系统，不会再有后续通知。如果迟迟没有回音，可以问问收件人。
+web-after-expanded = 列表成员会从那里收到邮件，不需要做什么。
+web-after-auto-reply = 您的邮件已经送达，没有什么需要处理。如果事情紧急，可以联系回复中提到的人。
+web-after-read-receipt = 不需要做什么。
+web-after-complaint = 请立即把这个人从发送名单中移除，并查明当初是怎么加进来的。投诉会损害发信方的信誉。
+web-after-dmarc-report = 这类报告由大型邮件服务商每天发送，供邮件系统管理员查看，并不表示某封邮件投递失败。
+web-after-challenge = 如果您认识对方，也确实写过信，就按邮件里的要求操作；否则请直接删除。群发邮件时不应逐一确认这类请求。
+web-after-other = 这看起来是一封普通邮件。如果您有邮件被退回，请提交通知您退信的那一封。
+
+## 分享
+
+web-share = 可转发的页面，不含邮件内容
+web-copy-link = 复制链接
+web-copy = 复制
+web-copied = 已复制
+web-share-hint = 里面只有处理建议，没有地址、主题和正文。
+web-shared-what = 关于一封退信的建议
+web-shared-note = 分享这个页面时没有附带相关邮件。
+web-shared-own = 解读自己的退信
+
+## 退信知识
+
+web-knowledge-title = 邮件服务器说了什么，是什么意思
+web-knowledge-intro = 邮件被退回的每一种原因，以及对应的处理办法。
+web-knowledge-search = 输入词语、代码，或粘贴服务器的答复
+web-knowledge-send = 查找
+web-knowledge-found = { $count ->
+    [0] 没有相符的原因
+   *[other] 有 { $count } 种原因相符
+}
+web-knowledge-none = 请减少词语，或输入代码，例如 5.7.1。如果手边有退信，到首页提交能了解得更多。
+web-knowledge-pasted = 仅凭这段答复看不出原因
+web-knowledge-pasted-text = 请把整封退信提交到首页，里面的信息往往比这一行多。
+web-knowledge-all = 全部原因
+web-knowledge-count = { $count } 种原因
+web-knowledge-recognised = 这段文字的意思是
+web-cause-texts-intro = 来自 { $count } 条已知的答复，标出的是据以判断原因的文字。
+web-cause-anybody = 多种系统通用
+web-cause-more-texts = 另有 { $count } 个系统
+web-cause-names = 在其他系统中的名称
+web-cause-field = 实际观察所得
+web-cause-codes-none = 没有专门对应这个原因的代码。
+web-cause-neighbours = 同组的其他原因
+
+## 图表
+
+web-chart-table = 以表格查看数据
