@@ -16,6 +16,7 @@ mod preflight;
 
 mod input;
 mod interrupt;
+mod letters;
 mod network;
 mod ordered;
 mod output;

@@ -208,6 +208,7 @@ letter-kind-colleague = A note to a colleague or to the recipient
 letter-to-form = the form at { $url }
 letter-to-unknown = by another way, such as telephone, chat or another address
 letter-mend-first = the checks { $checks } found a fault on our side; such a letter helps only when it is mended
+error-letters-in-csv = letters do not fit into a table; use another format than csv
 letter-none = No letter makes sense here: { $headline ->
     [none] nothing failed that somebody could be asked about.
    *[other] “{ $headline }” needs none, or the reply does not tell whom to write to.

@@ -208,6 +208,7 @@ letter-kind-colleague = 给同事或收件人的便条
 letter-to-form = 此页面上的表单:{ $url }
 letter-to-unknown = 通过其他方式,例如电话、聊天软件或其他地址
 letter-mend-first = 检查项 { $checks } 发现我方存在问题,修复之后这样的信才有用
+error-letters-in-csv = 表格中放不下信件;请使用 csv 以外的格式
 letter-none = 此处不需要写信:{ $headline ->
     [none] 没有可以向谁询问的失败。
    *[other] “{ $headline }”不必写信,或者回复没有说明应当写给谁。

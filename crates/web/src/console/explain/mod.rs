@@ -31,9 +31,9 @@ use tuixin::advice::{Language, Texts};
 
 use answer::Slots;
 pub(crate) use answer::View;
-pub(crate) use case::named;
 use answers::Answer;
 pub(crate) use answers::Answers;
+pub(crate) use case::named;
 use read::Means;
 use upload::{MOST_BYTES, Refusal, Sent};
 
