@@ -240,9 +240,7 @@ impl Finding {
 
     /// Its words.
     pub fn words(&self, texts: &Texts) -> String {
-        let mut arguments = self.arguments.clone();
-        arguments.extend(self.phrases.iter().map(|(name, text)| (*name, texts.say(text, &self.arguments))));
-        texts.say(self.text, &arguments)
+        texts.say_with_phrases(self.text, &self.arguments, &self.phrases)
     }
 }
 

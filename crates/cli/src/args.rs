@@ -14,6 +14,7 @@ use std::time::Duration;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use tuixin::Mine;
+use tuixin::advice::letter::LetterKind;
 use tuixin::advice::{Audience, Language};
 
 pub use server::{ConfigCommand, Configured, Scope, Serve, StoreCommand, SuppressCommand, TokenCommand, UserCommand};
@@ -61,6 +62,15 @@ pub enum Lang {
     Chinese,
 }
 
+impl From<Lang> for Language {
+    fn from(lang: Lang) -> Language {
+        match lang {
+            Lang::English => Language::English,
+            Lang::Chinese => Language::Chinese,
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Color {
     /// On a terminal
@@ -90,6 +100,7 @@ pub enum Command {
     User(UserCommand),
     #[command(subcommand)]
     Config(ConfigCommand),
+    Mcp(Mcp),
     Completions(Completions),
     Man(Man),
 }
@@ -99,6 +110,7 @@ pub enum Command {
 /// Each PATH is a file or a directory, of which every file below is read in order of its name; symbolic links inside are not followed. A file may hold one mail, a mailbox of many (mbox), an Outlook message (.msg) or text, and may be compressed (gzip, zstd) or hold other files (zip); what it holds is found out from its content. A Maildir is a directory like any other, its tmp left out. What is no path is taken as the text itself. Without an argument, or for "-", standard input is read.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXPLAIN_HELP, after_long_help = EXPLAIN_HELP)]
+#[command(group = clap::ArgGroup::new("uses_ip").args(["check", "letters"]).multiple(true))]
 pub struct Explain {
     /// Files, directories, texts in quotes, or "-" for standard input
     #[arg(value_name = "PATH|TEXT|-")]
@@ -137,8 +149,16 @@ pub struct Explain {
     pub check: bool,
 
     /// The address of the host that sent the mails, where a bounce does not tell it
-    #[arg(long, value_name = "IP", requires = "check")]
+    #[arg(long, value_name = "IP", requires = "uses_ip")]
     pub ip: Option<IpAddr>,
+
+    /// Instead of the explanation, write the letters of these kinds that make sense, in the language of their receivers; in JSON beside it
+    #[arg(long = "letter", value_name = "KIND,…", value_delimiter = ',')]
+    pub letters: Vec<LetterChoice>,
+
+    /// Language of the letters, whatever their receivers speak
+    #[arg(long, value_name = "LANGUAGE", requires = "letters")]
+    pub letter_lang: Option<Lang>,
 
     #[command(flatten, next_help_heading = "Options of --check")]
     pub network: Network,
@@ -368,6 +388,8 @@ Examples:
   tuixin explain --format csv archive.mbox.gz > bounces.csv
   tuixin explain --learn undecided.ndjson --format ndjson ~/Maildir > bounces.ndjson
   tuixin explain --check bounce.eml
+  tuixin explain --letter postmaster bounce.eml
+  tuixin explain --letter all --check --helo out.example.cn --format json bounce.eml
   pbpaste | tuixin explain -
 
 An argument that names no file is an error when it looks like a path (it has no
@@ -447,6 +469,36 @@ Exit codes:
   1  faults; standard error names each with its file and line
   2  wrong usage, or a folder without anything to check";
 
+/// Serve agents over standard input and output (Model Context Protocol)
+///
+/// An agent starts this command and gets the tools explain and causes; with --allow-checks also check and preflight, which ask the DNS, blocklists and mail servers. Recipients are never probed.
+#[derive(Debug, clap::Args)]
+#[command(after_help = MCP_HELP, after_long_help = MCP_HELP)]
+pub struct Mcp {
+    /// Let agents look things up: names are asked of the resolvers and mail servers are greeted. Without it nothing leaves this machine
+    #[arg(long)]
+    pub allow_checks: bool,
+
+    #[command(flatten, next_help_heading = "Options of --allow-checks")]
+    pub network: Network,
+}
+
+const MCP_HELP: &str = "\
+Configuration of an agent:
+  {
+    \"mcpServers\": {
+      \"tuixin\": { \"command\": \"tuixin\", \"args\": [\"mcp\", \"--lang\", \"en\"] }
+    }
+  }
+
+With \"args\": [\"mcp\", \"--allow-checks\"] it may also look things up. Standard output
+carries the protocol and nothing else; what goes wrong is told on standard error.
+
+Exit codes:
+  0  the agent closed standard input
+  1  the protocol broke off; standard error says why
+  2  wrong usage";
+
 /// Print a completion script for a shell
 #[derive(Debug, clap::Args)]
 #[command(after_help = COMPLETIONS_HELP, after_long_help = COMPLETIONS_HELP)]
@@ -474,6 +526,35 @@ const MAN_HELP: &str = "\
 Examples:
   tuixin man | man -l -
   tuixin man --out ~/.local/share/man/man1";
+
+/// Letters to ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LetterChoice {
+    /// To the postmaster of the recipient's mail system
+    Postmaster,
+    /// To the support of the provider that refused
+    Provider,
+    /// A request for removal from a blocklist
+    Delisting,
+    /// A note to a colleague, or to the recipient by another way
+    Colleague,
+    /// All that make sense
+    All,
+}
+
+impl Explain {
+    /// The kinds of letters that are asked for.
+    pub fn kinds_of_letters(&self) -> Vec<LetterKind> {
+        let kinds = self.letters.iter().flat_map(|choice| match choice {
+            LetterChoice::Postmaster => vec![LetterKind::Postmaster],
+            LetterChoice::Provider => vec![LetterKind::Provider],
+            LetterChoice::Delisting => vec![LetterKind::Delisting],
+            LetterChoice::Colleague => vec![LetterKind::Colleague],
+            LetterChoice::All => LetterKind::ALL.to_vec(),
+        });
+        kinds.collect()
+    }
+}
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
@@ -507,11 +588,7 @@ impl Reader {
 impl Args {
     /// The language asked for, or that of the locale.
     pub fn language(&self) -> Language {
-        match self.common.lang {
-            Some(Lang::English) => Language::English,
-            Some(Lang::Chinese) => Language::Chinese,
-            None => locale_language(|name| env::var(name).ok()),
-        }
+        self.common.lang.map_or_else(|| locale_language(|name| env::var(name).ok()), Language::from)
     }
 }
 

@@ -23,6 +23,7 @@ use tuixin_check::{Extent, FollowUp, SendingHost, follow_up_all};
 use tuixin_intake::{Content, Fault, Item as Input, Origin, Problem};
 
 use crate::args::{Common, Explain, Format};
+use crate::letters::Desk;
 use crate::network::{Online, extent};
 use crate::ordered::{self, Limits};
 use crate::output::{Item, JsonArray, JsonLines, Report, Table};
@@ -46,10 +47,15 @@ pub fn run(args: &Explain, common: &Common, messages: &Messages) -> Result<Outco
         Format::Json | Format::Ndjson if args.check => Some(setup::texts(common.knowledge.as_deref(), messages.language(), messages)?),
         _ => None,
     };
+    let desk = Desk::of(args, &knowledge, common.knowledge.as_deref(), messages)?;
     let out = || BufWriter::with_capacity(64 * 1024, io::stdout().lock());
     let report: Box<dyn Report> = match args.format {
-        Format::Json => Box::new(JsonArray::new(out(), vocabulary, words.as_ref())),
-        Format::Ndjson => Box::new(JsonLines::new(out(), vocabulary, words.as_ref())),
+        Format::Json => Box::new(JsonArray::new(out(), vocabulary, words.as_ref(), desk.as_ref())),
+        Format::Ndjson => Box::new(JsonLines::new(out(), vocabulary, words.as_ref(), desk.as_ref())),
+        Format::Csv if desk.is_some() => {
+            messages.tell("error-letters-in-csv", &[]);
+            return Err(Failure::Usage);
+        }
         Format::Csv => Box::new(Table::new(out(), vocabulary)),
         Format::Text => {
             texts = setup::texts(common.knowledge.as_deref(), messages.language(), messages)?;
@@ -60,6 +66,7 @@ pub fn run(args: &Explain, common: &Common, messages: &Messages) -> Result<Outco
                 vocabulary,
                 names_sources: args.inputs.len() > 1 || args.inputs.iter().any(|input| Path::new(input).is_dir()),
                 verbose: args.verbose,
+                desk: desk.as_ref(),
             };
             Box::new(TextReport::new(Page::new(setup::screen(common.color), terminal_width()), view))
         }

@@ -11,12 +11,14 @@ mod check;
 mod config;
 mod explain;
 mod knowledge;
+mod mcp;
 mod pages;
 mod preflight;
 mod server;
 
 mod input;
 mod interrupt;
+mod letters;
 mod network;
 mod ordered;
 mod output;
@@ -77,6 +79,7 @@ fn run(args: Args, messages: &Messages) -> Result<Outcome, Failure> {
         Command::Token(command) => server::token(&command, messages),
         Command::User(command) => server::user(&command, messages),
         Command::Config(command) => config::run(&command, messages),
+        Command::Mcp(mcp) => mcp::run(&mcp, &args.common, messages),
         Command::Completions(completions) => pages::completions(&completions),
         Command::Man(man) => pages::man(&man, messages),
     }

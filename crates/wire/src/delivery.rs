@@ -13,6 +13,7 @@ use crate::advice::AdviceForBoth;
 use crate::diagnosis::Diagnosis;
 use crate::follow_up::{Outlook, TickedStep, ticked_steps};
 use crate::form::{status, told};
+use crate::letter::LetterEntry;
 use crate::report::{Checked, checked};
 
 /// What became of one recipient.
@@ -73,6 +74,9 @@ pub struct Delivery<'a> {
     /// What is to be thought of the diagnosis in the light of the checks.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub outlook: Option<Outlook<'a>>,
+    /// Letters to those who can help, where they were asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub letters: Option<Vec<LetterEntry>>,
 }
 
 /// A stretch of bytes.
@@ -123,6 +127,7 @@ impl<'a> Delivery<'a> {
             checks: None,
             steps: None,
             outlook: None,
+            letters: None,
         }
     }
 }

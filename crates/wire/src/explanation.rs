@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 use tuixin::advice::Texts;
+use tuixin::advice::letter::Letter;
 use tuixin::knowledge::Knowledge;
 use tuixin::{Explanation, notice};
 use tuixin_check::FollowUp;
@@ -10,6 +11,7 @@ use utoipa::ToSchema;
 use crate::advice::AdviceForBoth;
 use crate::delivery::Delivery;
 use crate::form::told;
+use crate::letter::LetterEntry;
 
 /// One message or reply, explained.
 #[derive(Debug, Serialize, ToSchema)]
@@ -96,6 +98,15 @@ impl<'a> Message<'a> {
     pub fn with_advice(mut self, explanation: &Explanation<'_>, knowledge: &Knowledge, texts: &Texts) -> Message<'a> {
         for (delivery, explained) in self.deliveries.iter_mut().zip(&explanation.deliveries) {
             delivery.advice = AdviceForBoth::of(knowledge, texts, explained);
+        }
+        self
+    }
+
+    /// The same with letters, those of each delivery in the order of the deliveries.
+    #[must_use]
+    pub fn with_letters(mut self, letters: Vec<Vec<Letter>>) -> Message<'a> {
+        for (delivery, letters) in self.deliveries.iter_mut().zip(letters) {
+            delivery.letters = Some(letters.into_iter().map(LetterEntry::from).collect());
         }
         self
     }

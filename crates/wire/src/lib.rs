@@ -12,6 +12,7 @@ mod explanation;
 mod follow_up;
 mod forecast;
 mod form;
+mod letter;
 mod report;
 
 pub use advice::{Advice, AdviceForBoth, AdvisedStep};
@@ -21,4 +22,5 @@ pub use diagnosis::{Alternative, Basis, Conflict, Diagnosis, Facts, decisive_wor
 pub use explanation::{AutoReply, Message, Returned};
 pub use follow_up::{Outlook, TickedStep};
 pub use forecast::{DomainForecast, Forecast, RiskEntry};
+pub use letter::{LetterEntry, LetterTo};
 pub use report::{Answers, Checked, DnsRecord, Found, Mend, Seen, checked};

@@ -5,6 +5,7 @@
 //! So a check ticks the steps that ask for it ([`StepState`]), and moves the certainty of the causes on which it bears ([`Outlook`]).
 
 mod bearing;
+mod letters;
 mod material;
 mod outlook;
 

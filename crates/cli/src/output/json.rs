@@ -8,6 +8,7 @@ use tuixin::advice::Texts;
 use tuixin_wire::Message;
 
 use super::{Item, Report};
+use crate::letters::Desk;
 
 /// One object a line.
 pub struct JsonLines<'a, W> {
@@ -15,17 +16,33 @@ pub struct JsonLines<'a, W> {
     vocabulary: Option<&'a str>,
     /// The words for what was looked up.
     texts: Option<&'a Texts>,
+    /// Where letters are written, where they are wanted.
+    desk: Option<&'a Desk<'a>>,
 }
 
 impl<'a, W: Write> JsonLines<'a, W> {
-    pub fn new(out: W, vocabulary: Option<&'a str>, texts: Option<&'a Texts>) -> JsonLines<'a, W> {
-        JsonLines { out, vocabulary, texts }
+    pub fn new(out: W, vocabulary: Option<&'a str>, texts: Option<&'a Texts>, desk: Option<&'a Desk<'a>>) -> JsonLines<'a, W> {
+        JsonLines { out, vocabulary, texts, desk }
+    }
+
+    fn of<'i>(&self, item: &Item<'i>) -> Message<'i> {
+        let mut message = item.message(self.vocabulary);
+        if let Some(texts) = self.texts {
+            message = message.with_follow_ups(item.looked_up, texts);
+        }
+        match self.desk {
+            Some(desk) => {
+                message.with_letters(item.explanation.deliveries.iter().map(|explained| desk.write(item, explained, explained)).collect())
+            }
+            None => message,
+        }
     }
 }
 
 impl<W: Write> Report for JsonLines<'_, W> {
     fn message(&mut self, item: &Item<'_>) -> io::Result<()> {
-        write(&mut self.out, &message(item, self.vocabulary, self.texts))?;
+        let message = self.of(item);
+        write(&mut self.out, &message)?;
         self.out.write_all(b"\n")
     }
 
@@ -46,8 +63,8 @@ pub struct JsonArray<'a, W> {
 }
 
 impl<'a, W: Write> JsonArray<'a, W> {
-    pub fn new(out: W, vocabulary: Option<&'a str>, texts: Option<&'a Texts>) -> JsonArray<'a, W> {
-        JsonArray { lines: JsonLines::new(out, vocabulary, texts), is_open: false }
+    pub fn new(out: W, vocabulary: Option<&'a str>, texts: Option<&'a Texts>, desk: Option<&'a Desk<'a>>) -> JsonArray<'a, W> {
+        JsonArray { lines: JsonLines::new(out, vocabulary, texts, desk), is_open: false }
     }
 
     fn separate(&mut self) -> io::Result<()> {
@@ -60,7 +77,8 @@ impl<'a, W: Write> JsonArray<'a, W> {
 impl<W: Write> Report for JsonArray<'_, W> {
     fn message(&mut self, item: &Item<'_>) -> io::Result<()> {
         self.separate()?;
-        write(&mut self.lines.out, &message(item, self.lines.vocabulary, self.lines.texts))
+        let message = self.lines.of(item);
+        write(&mut self.lines.out, &message)
     }
 
     fn skipped(&mut self, source: &str) -> io::Result<()> {
@@ -72,15 +90,6 @@ impl<W: Write> Report for JsonArray<'_, W> {
         let end: &[u8] = if self.is_open { b"]\n" } else { b"[]\n" };
         self.lines.out.write_all(end)?;
         self.lines.out.flush()
-    }
-}
-
-/// An item with what was looked up, where there are words for that.
-fn message<'a>(item: &Item<'a>, vocabulary: Option<&str>, texts: Option<&Texts>) -> Message<'a> {
-    let message = item.message(vocabulary);
-    match texts {
-        Some(texts) => message.with_follow_ups(item.looked_up, texts),
-        None => message,
     }
 }
 

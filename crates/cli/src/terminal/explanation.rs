@@ -13,12 +13,13 @@ use tuixin_wire::{Facts, decisive_words, other_name};
 use unicode_width::UnicodeWidthStr;
 
 use super::page::{Page, style};
-use super::reply;
 use super::reports::show as show_reports;
+use super::{letters, reply};
+use crate::letters::Desk;
 use crate::output::{Item, Report};
 
 /// How an explanation is to be shown.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct View<'a> {
     pub knowledge: &'a Knowledge,
     pub texts: &'a Texts,
@@ -27,6 +28,8 @@ pub struct View<'a> {
     /// Whether each message is headed by where it came from.
     pub names_sources: bool,
     pub verbose: bool,
+    /// Where letters are written, where they are wanted instead of explanations.
+    pub desk: Option<&'a Desk<'a>>,
 }
 
 /// How many recipients of one diagnosis are named.
@@ -63,6 +66,11 @@ impl<'a, W: Write> TextReport<'a, W> {
         let Some(&first) = group.first() else { return Ok(()) };
         let spoken_of = together(first, group);
         let advice = advise(self.view.knowledge, self.view.texts, &spoken_of, self.view.audience);
+        if let Some(desk) = self.view.desk {
+            let letters = desk.write(item, first, &spoken_of);
+            let headline = advice.as_ref().map(|advice| advice.headline.as_str());
+            return letters::show(&mut self.page, self.view.texts, &letters, headline);
+        }
         let (Some(advice), Some(diagnosis)) = (advice, first.diagnosis.as_ref()) else { return self.undisturbed(group) };
         self.page.paragraph("", &[(severity(diagnosis), &advice.headline)])?;
         self.recipients(group)?;

@@ -5,6 +5,7 @@
 mod causes;
 mod explanation;
 mod forecast;
+mod letters;
 mod page;
 mod reply;
 mod reports;

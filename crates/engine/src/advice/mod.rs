@@ -4,6 +4,7 @@
 //! All words come from `knowledge/text/`; this module only chooses among them and fills in the facts of the case.
 
 mod case;
+pub mod letter;
 mod portrait;
 mod texts;
 

@@ -153,6 +153,13 @@ impl Texts {
         self.format(found.map(|found| found.value()), arguments).unwrap_or_else(|| format!("{id}.{attribute}"))
     }
 
+    /// A text of which some variables are texts themselves, given by their names.
+    pub fn say_with_phrases(&self, id: &str, arguments: &[(&'static str, String)], phrases: &[(&'static str, String)]) -> String {
+        let mut all = arguments.to_vec();
+        all.extend(phrases.iter().map(|(name, phrase)| (*name, self.say(phrase, arguments))));
+        self.say(id, &all)
+    }
+
     fn format(&self, pattern: Option<&Pattern<&str>>, arguments: &[(&str, String)]) -> Option<String> {
         let mut named = FluentArgs::with_capacity(arguments.len());
         for (name, value) in arguments {

@@ -125,6 +125,62 @@ named! {
 }
 
 named! {
+    /// A letter that makes sense where mail fails for some cause.
+    Offer {
+        /// To whoever runs the receiving mail system.
+        Postmaster = "postmaster",
+        /// To the same by another way than mail, because no mail reaches the domain.
+        PostmasterElsewhere = "postmaster-elsewhere",
+        /// To the support of the provider that refused.
+        Provider = "provider",
+        /// To the keeper of the list on which the sender stands.
+        Delisting = "delisting",
+        /// A note to the recipient, by another way than this mail.
+        NoteToRecipient = "note-to-recipient",
+        /// A note to a colleague: whoever runs the sending mail system.
+        NoteToAdmin = "note-to-admin",
+    }
+}
+
+named! {
+    /// Something that a receiver of letters wants to be told.
+    Particular {
+        /// When the mail was sent, with the time zone.
+        Time = "time",
+        /// The `Message-ID` of the mail.
+        MessageId = "message-id",
+        /// The sender's address.
+        Sender = "sender",
+        /// The domain of the sender.
+        Domain = "domain",
+        /// The recipient's address.
+        Recipient = "recipient",
+        /// The sending IP address.
+        Ip = "ip",
+        /// The name with which the sending host introduces itself.
+        Helo = "helo",
+        /// The host that refused.
+        Host = "host",
+        /// The whole reply.
+        Reply = "reply",
+        /// How many mails are sent, and to whom.
+        Volume = "volume",
+        /// What caused the trouble and what was done about it, which nobody but the sender knows.
+        Mended = "mended",
+        /// A website that tells who the sender is.
+        Website = "website",
+        /// The name of whoever writes.
+        Name = "name",
+        /// The organisation that sends.
+        Company = "company",
+        /// An address for the answer.
+        Email = "email",
+        /// A telephone number.
+        Phone = "phone",
+    }
+}
+
+named! {
     /// What a reply may give away beside its cause.
     FactKind {
         /// The blocklist on which the sender stands.

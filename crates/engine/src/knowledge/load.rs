@@ -10,9 +10,13 @@ use super::Knowledge;
 use super::codes::Codes;
 use super::compile::Compiler;
 use super::error::{KnowledgeError, unknown};
-use super::model::{Cause, CauseId, Provider, ProviderId, ReplyMeaning, Rule, RuleFacts, RuleId, StatusMeaning, StatusPattern, Step};
+use super::model::{
+    Blocklist, Cause, CauseId, Provider, ProviderId, ReplyMeaning, Rule, RuleFacts, RuleId, StatusMeaning, StatusPattern, Step,
+};
 use super::phrase::{self, Pattern};
-use super::schema::{CauseEntry, CauseFile, ProviderEntry, ProviderFile, RuleEntry, RuleFile, StageFile, StatusFile, StepFile};
+use super::schema::{
+    BlocklistFile, CauseEntry, CauseFile, ProviderEntry, ProviderFile, RuleEntry, RuleFile, StageFile, StatusFile, StepFile,
+};
 use super::target::Target;
 use crate::evidence::word_hash_of;
 use crate::smtp::{ReplyCode, Stage, StatusCode};
@@ -55,7 +59,7 @@ pub(crate) struct Loaded {
 /// Reads all files; every fault found is reported, not only the first.
 pub(crate) fn load(sources: &[Source]) -> Result<Loaded, Vec<KnowledgeError>> {
     let mut loader = Loader::default();
-    for kind in [Kind::Causes, Kind::Steps, Kind::Providers, Kind::Rules, Kind::Stages, Kind::Status] {
+    for kind in [Kind::Causes, Kind::Steps, Kind::Providers, Kind::Blocklists, Kind::Rules, Kind::Stages, Kind::Status] {
         for source in sources.iter().filter(|source| Kind::of(&source.path) == Some(kind)) {
             loader.file(kind, source);
         }
@@ -69,6 +73,7 @@ enum Kind {
     Causes,
     Steps,
     Providers,
+    Blocklists,
     Rules,
     Stages,
     Status,
@@ -79,6 +84,7 @@ impl Kind {
         match path {
             "steps.toml" => Some(Kind::Steps),
             "providers.toml" => Some(Kind::Providers),
+            "check/blocklists.toml" => Some(Kind::Blocklists),
             "stages.toml" => Some(Kind::Stages),
             "status.toml" => Some(Kind::Status),
             _ if !path.ends_with(".toml") => None,
@@ -104,6 +110,7 @@ struct Loader {
     step_uses: Vec<(String, usize, String)>,
     providers: Vec<Provider>,
     provider_hosts: Vec<(u64, ProviderId)>,
+    blocklists: Vec<Blocklist>,
     rules: Vec<Rule>,
     rule_patterns: Vec<(Vec<Pattern>, Vec<Pattern>)>,
     rule_index: BTreeMap<String, RuleId>,
@@ -146,6 +153,7 @@ impl Loader {
             Kind::Causes => self.parsed(place, Loader::causes),
             Kind::Steps => self.parsed(place, Loader::steps),
             Kind::Providers => self.parsed(place, Loader::providers),
+            Kind::Blocklists => self.parsed(place, Loader::blocklists),
             Kind::Rules => self.parsed(place, Loader::rules),
             Kind::Stages => self.parsed(place, Loader::stages),
             Kind::Status => self.parsed(place, Loader::status),
@@ -208,6 +216,7 @@ impl Loader {
             names: entry.names,
             sender_steps,
             admin_steps,
+            letters: entry.letters,
         }
     }
 
@@ -246,8 +255,8 @@ impl Loader {
 
     fn providers(&mut self, _place: Place<'_>, file: ProviderFile) {
         for entry in file.provider {
-            let ProviderEntry { id, name, hosts, postmaster, delist, blocklist, .. } = entry;
-            let provider = Provider { id: id.into_inner(), name, postmaster, delist };
+            let ProviderEntry { id, name, hosts, postmaster, delist, support, asks, language, blocklist, .. } = entry;
+            let provider = Provider { id: id.into_inner(), name, postmaster, delist, support, asks, language };
             let index = match self.providers.iter().position(|old| old.id == provider.id) {
                 Some(index) => index,
                 None => self.providers.len(),
@@ -261,6 +270,22 @@ impl Loader {
                 continue;
             }
             self.provider_hosts.extend(hosts.iter().map(|host| (word_hash_of(&host.to_ascii_lowercase()), id)));
+        }
+    }
+
+    fn blocklists(&mut self, _place: Place<'_>, file: BlocklistFile) {
+        for entry in file.list {
+            let names: Vec<String> = [entry.id, entry.name.clone(), entry.zone].into_iter().chain(entry.aliases).collect();
+            self.blocklists.retain(|old| old.names.first() != names.first());
+            self.blocklists.push(Blocklist {
+                name: entry.name,
+                names,
+                lists_domains: entry.kind == "domain",
+                is_closed: entry.state == "closed",
+                removal: entry.removal,
+                asks: entry.asks,
+                language: entry.language,
+            });
         }
     }
 
@@ -314,7 +339,12 @@ impl Loader {
             only: entry.only,
             spares: entry.spares,
             is_users: place.source.is_users,
-            facts: RuleFacts { provider_code: entry.facts.provider_code, blocklist: entry.facts.blocklist, help_url: entry.facts.help_url },
+            facts: RuleFacts {
+                provider_code: entry.facts.provider_code,
+                blocklist: entry.facts.blocklist,
+                help_url: entry.facts.help_url,
+                contact: entry.facts.contact,
+            },
             sender_steps: self.step_list(place, entry.steps.sender),
             admin_steps: self.step_list(place, entry.steps.admin),
         };
@@ -428,6 +458,7 @@ impl Loader {
             steps: self.steps,
             providers: self.providers,
             provider_hosts: self.provider_hosts,
+            blocklists: self.blocklists,
             rules: self.rules,
             briefs: Vec::new(),
             codes: Codes::new(self.statuses, self.replies),

@@ -19,7 +19,7 @@ mod target;
 
 use serde::{Deserialize, Serialize};
 
-pub use attributes::{FactKind, Party, Permanence, Retry, Scope, Suppress, Tier};
+pub use attributes::{FactKind, Offer, Particular, Party, Permanence, Retry, Scope, Suppress, Tier};
 pub(crate) use brief::Brief;
 use codes::Codes;
 pub use error::{KnowledgeError, nearest};
@@ -28,7 +28,7 @@ use load::Loaded;
 pub use load::{Source, is_knowledge_path};
 use matcher::Matcher;
 pub(crate) use matcher::{Found, Matches};
-pub use model::{Cause, CauseId, Provider, ProviderId, Rule, RuleFacts, RuleId, StatusPattern, Step};
+pub use model::{Blocklist, Cause, CauseId, Provider, ProviderId, Rule, RuleFacts, RuleId, StatusPattern, Step};
 
 use crate::evidence::{Word, host_name_hash};
 use crate::smtp::{ReplyCode, Stage, StatusCode};
@@ -42,6 +42,7 @@ pub struct Knowledge {
     providers: Vec<Provider>,
     /// Hashes of host name suffixes, ordered.
     provider_hosts: Vec<(u64, ProviderId)>,
+    blocklists: Vec<Blocklist>,
     rules: Vec<Rule>,
     /// The rules in brief, see [`Brief`].
     #[serde(with = "packed::u64s")]
@@ -115,6 +116,22 @@ impl Knowledge {
         self.providers.get(usize::from(id.0))
     }
 
+    /// The provider with this name.
+    pub fn provider_named(&self, name: &str) -> Option<&Provider> {
+        self.providers.iter().find(|provider| provider.id == name)
+    }
+
+    /// The blocklist that replies call so, by its name, its zone or a part of that; where several are, one of the kind that is looked for.
+    pub fn blocklist_named(&self, name: &str, of_domains: bool) -> Option<&Blocklist> {
+        let name = name.trim().trim_end_matches('.');
+        let called = |list: &&Blocklist| list.names.iter().any(|known| known.eq_ignore_ascii_case(name));
+        let within = |list: &&Blocklist| list.names.iter().any(|known| is_below(name, known));
+        let fits = |list: &&Blocklist| list.lists_domains == of_domains;
+        let lists = || self.blocklists.iter();
+        let exact = lists().filter(called).find(fits).or_else(|| lists().find(called));
+        exact.or_else(|| lists().filter(within).find(fits)).or_else(|| lists().find(within))
+    }
+
     /// The step with this name.
     pub fn step(&self, id: &str) -> Option<&Step> {
         self.steps.iter().find(|step| step.id == id)
@@ -159,6 +176,12 @@ impl Knowledge {
     }
 }
 
+/// Whether a host name ends with the labels of a zone.
+fn is_below(name: &str, zone: &str) -> bool {
+    let front = name.len().checked_sub(zone.len()).and_then(|at| name.split_at_checked(at));
+    zone.contains('.') && front.is_some_and(|(front, end)| front.ends_with('.') && end.eq_ignore_ascii_case(zone))
+}
+
 /// The longest host name that is looked up, and how many of its labels are.
 const MAX_HOST: usize = 256;
 const MAX_LABELS: usize = 12;
@@ -178,4 +201,5 @@ static NO_CAUSE: Cause = Cause {
     names: std::collections::BTreeMap::new(),
     sender_steps: Vec::new(),
     admin_steps: Vec::new(),
+    letters: Vec::new(),
 };

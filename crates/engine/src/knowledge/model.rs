@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::attributes::{FactKind, Party, Permanence, Retry, Scope, Suppress, Tier};
+use super::attributes::{FactKind, Offer, Particular, Party, Permanence, Retry, Scope, Suppress, Tier};
 use crate::smtp::{ReplyCode, Stage, StatusCode};
 
 /// Index of a cause in [`super::Knowledge::causes`].
@@ -49,6 +49,8 @@ pub struct Cause {
     pub sender_steps: Vec<String>,
     /// The steps of its remedy as the sending side's administrator takes them.
     pub admin_steps: Vec<String>,
+    /// The letters that make sense, the likeliest to help first.
+    pub letters: Vec<Offer>,
 }
 
 /// A step of a remedy.
@@ -79,6 +81,32 @@ pub struct Provider {
     pub postmaster: Option<String>,
     /// Where removal from its blocklist is asked for.
     pub delist: Option<String>,
+    /// Where a sender whose mail is refused writes to: an address or a form.
+    pub support: Option<String>,
+    /// What the letters to it have to tell.
+    pub asks: Vec<Particular>,
+    /// The tag of the language in which to write to it (RFC 5646), where that is not English.
+    pub language: Option<String>,
+}
+
+/// A blocklist, as far as one writes to its keepers; live checks know more of it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Blocklist {
+    /// Its name for people.
+    pub name: String,
+    /// All names by which replies call it.
+    pub names: Vec<String>,
+    /// Whether it lists domains rather than addresses.
+    pub lists_domains: bool,
+    /// Whether it was shut down.
+    pub is_closed: bool,
+    /// Where removal is asked for: a page or an address.
+    pub removal: Option<String>,
+    /// What a request for removal has to tell.
+    pub asks: Vec<Particular>,
+    /// The tag of the language in which to write to its keepers (RFC 5646), where that is not English.
+    pub language: Option<String>,
 }
 
 /// Facts that a rule's words give away by themselves.
@@ -90,6 +118,8 @@ pub struct RuleFacts {
     pub blocklist: Option<String>,
     /// A help page.
     pub help_url: Option<String>,
+    /// Whom to write to because of these words: an address or a form, where it is not that of the provider.
+    pub contact: Option<String>,
 }
 
 /// A rule: words that mean a cause.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::attributes::{FactKind, Party, Permanence, Retry, Scope, Suppress, Tier};
+use super::attributes::{FactKind, Offer, Particular, Party, Permanence, Retry, Scope, Suppress, Tier};
 
 /// `causes/<group>.toml`.
 #[derive(Deserialize)]
@@ -32,6 +32,9 @@ pub(super) struct CauseEntry {
     #[serde(default)]
     pub yields: bool,
     pub steps: StepLists,
+    /// The letters that make sense.
+    #[serde(default)]
+    pub letters: Vec<Offer>,
     #[serde(default)]
     pub names: BTreeMap<String, Vec<String>>,
 }
@@ -107,6 +110,7 @@ pub(super) struct FactEntry {
     pub provider_code: Option<String>,
     pub blocklist: Option<String>,
     pub help_url: Option<String>,
+    pub contact: Option<String>,
 }
 
 /// `providers.toml`.
@@ -126,11 +130,38 @@ pub(super) struct ProviderEntry {
     pub hosts: Vec<String>,
     pub postmaster: Option<String>,
     pub delist: Option<String>,
+    pub support: Option<String>,
+    #[serde(default)]
+    pub asks: Vec<Particular>,
+    pub language: Option<String>,
     /// It keeps a blocklist: replies name it, but it never speaks.
     #[serde(default)]
     pub blocklist: bool,
     #[serde(default, rename = "source")]
     pub _source: Option<String>,
+}
+
+/// `check/blocklists.toml`, of which live checks read more.
+#[derive(Deserialize)]
+pub(super) struct BlocklistFile {
+    #[serde(default)]
+    pub list: Vec<BlocklistEntry>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct BlocklistEntry {
+    pub id: String,
+    pub name: String,
+    pub zone: String,
+    pub kind: String,
+    #[serde(default)]
+    pub state: String,
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    pub removal: Option<String>,
+    #[serde(default)]
+    pub asks: Vec<Particular>,
+    pub language: Option<String>,
 }
 
 /// `status.toml`.

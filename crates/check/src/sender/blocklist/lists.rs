@@ -67,6 +67,12 @@ pub struct List {
     /// Where removal is asked for.
     #[serde(default)]
     pub removal: Option<String>,
+    /// What a request for removal has to tell; letters read it.
+    #[serde(default)]
+    pub asks: Vec<String>,
+    /// In which language to write to its keepers; letters read it.
+    #[serde(default)]
+    pub language: Option<String>,
     /// After how many hours without new cause a listing ends by itself.
     #[serde(default)]
     pub lapse_hours: Option<u32>,
@@ -164,6 +170,8 @@ impl List {
             // What stands in the zone of a list of domains is not known beforehand.
             test: (kind == Kind::Domain).then(String::new),
             removal: None,
+            asks: Vec::new(),
+            language: None,
             lapse_hours: None,
             source: String::new(),
         })
