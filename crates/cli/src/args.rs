@@ -3,6 +3,8 @@
 //! Help texts are the one place where sentences for people stand in Rust code, in English, because the parser, the man page and the shell completions are made from them.
 //! Everything else that a person reads comes from `knowledge/text/`.
 
+mod server;
+
 use std::env;
 use std::ffi::OsString;
 use std::net::IpAddr;
@@ -13,6 +15,8 @@ use std::time::Duration;
 use clap::{Parser, Subcommand, ValueEnum};
 use tuixin::Mine;
 use tuixin::advice::{Audience, Language};
+
+pub use server::ConfigCommand;
 
 /// Explains bounced mails and SMTP replies: what happened, who has to act, what to do
 #[derive(Debug, Parser)]
@@ -75,6 +79,8 @@ pub enum Command {
     Causes(Causes),
     #[command(subcommand)]
     Knowledge(KnowledgeCommand),
+    #[command(subcommand)]
+    Config(ConfigCommand),
     Completions(Completions),
     Man(Man),
 }

@@ -6,11 +6,12 @@ use std::path::Path;
 use tuixin::advice::{Portrait, Texts, portray};
 use tuixin::knowledge::{Cause, Knowledge, nearest};
 use tuixin::smtp::StatusCode;
-use tuixin::{RuleNote, embedded_sources, rule_notes};
+use tuixin::{RuleNote, embedded_sources, rule_notes, sources_of, usual_texts};
+use tuixin_wire::CauseEntry;
 
 use crate::Outcome;
 use crate::args::{Causes, CausesFormat, Common};
-use crate::output::{CauseEntry, write_json};
+use crate::output::write_json;
 use crate::setup::{self, Failure, Messages};
 use crate::terminal::{Page, show_cause, show_causes, terminal_width};
 
@@ -71,10 +72,8 @@ fn one(
     portrait: &Portrait,
     notes: &[RuleNote],
 ) -> Result<(), Failure> {
-    let examples = usual_texts(notes);
-    let mut sources: Vec<&str> = notes.iter().map(|note| note.source.as_str()).filter(|source| *source != "field").collect();
-    sources.sort_unstable();
-    sources.dedup();
+    let notes: Vec<&RuleNote> = notes.iter().collect();
+    let (examples, sources) = (usual_texts(&notes), sources_of(&notes));
     match format {
         CausesFormat::Text => show_cause(&mut Page::new(out, terminal_width()), texts, cause, portrait, &examples, &sources)?,
         CausesFormat::Json => {
@@ -96,17 +95,4 @@ fn notes_of(cause: &Cause, folder: Option<&Path>, messages: &Messages) -> Result
     // Whatever could be wrong with these files has been told when the knowledge was read from them.
     let notes = rule_notes(&sources).map_err(|_| Failure::Usage)?;
     Ok(notes.into_iter().filter(|note| note.cause == cause.id).collect())
-}
-
-/// One example of each rule, the files in turn, so that the first ones come from many mouths.
-fn usual_texts(notes: &[RuleNote]) -> Vec<&str> {
-    let mut ranked: Vec<(usize, &str)> = Vec::with_capacity(notes.len());
-    for note in notes {
-        let file = note.rule.split('/').next().unwrap_or_default();
-        let before = ranked.len();
-        let rank = notes.iter().take(before).filter(|other| other.rule.split('/').next() == Some(file)).count();
-        ranked.push((rank, note.examples.first().map_or("", String::as_str)));
-    }
-    ranked.sort_by_key(|(rank, _)| *rank);
-    ranked.into_iter().map(|(_, example)| example).filter(|example| !example.is_empty()).collect()
 }

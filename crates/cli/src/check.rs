@@ -8,10 +8,11 @@ use std::time::SystemTime;
 
 use tuixin::knowledge::Knowledge;
 use tuixin_check::{Extent, Job, Report, Sending, Target, Verdict, run_all};
+use tuixin_wire::Answers;
 
 use crate::args::{Check, CheckFormat, Common, FailOn};
 use crate::network::{Online, extent};
-use crate::output::{Answers, ReportRows, write_json};
+use crate::output::{ReportRows, write_json};
 use crate::setup::{self, Failure, Messages};
 use crate::terminal::{Page, ReportView, terminal_width};
 use crate::{Outcome, interrupt};

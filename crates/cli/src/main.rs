@@ -8,6 +8,7 @@ mod setup;
 
 mod causes;
 mod check;
+mod config;
 mod explain;
 mod knowledge;
 mod pages;
@@ -69,6 +70,7 @@ fn run(args: Args, messages: &Messages) -> Result<Outcome, Failure> {
         Command::Preflight(preflight) => preflight::run(&preflight, &args.common, messages),
         Command::Causes(causes) => causes::run(&causes, &args.common, messages),
         Command::Knowledge(KnowledgeCommand::Check { folder }) => knowledge::run(&folder, messages),
+        Command::Config(command) => config::run(&command, messages),
         Command::Completions(completions) => pages::completions(&completions),
         Command::Man(man) => pages::man(&man, messages),
     }

@@ -9,10 +9,11 @@ use std::time::SystemTime;
 use tuixin::notice::is_mail;
 use tuixin_check::message::content::Endpoint;
 use tuixin_check::{Letter, Prospect, Verdict, preflight};
+use tuixin_wire::Forecast;
 
 use crate::args::{Common, FailOn, Preflight, PreflightFormat};
 use crate::network::{Online, extent};
-use crate::output::{ForecastOut, write_json};
+use crate::output::write_json;
 use crate::setup::{self, Failure, Messages};
 use crate::terminal::{Page, show_preflight, terminal_width};
 use crate::{Outcome, interrupt};
@@ -42,7 +43,7 @@ pub fn run(args: &Preflight, common: &Common, messages: &Messages) -> Result<Out
         }
         PreflightFormat::Json => {
             let mut out = BufWriter::new(io::stdout().lock());
-            write_json(&mut out, &ForecastOut::of(&found, &knowledge, &texts))?;
+            write_json(&mut out, &Forecast::of(&found, &knowledge, &texts))?;
             writeln!(out)?;
             out.flush()?;
         }

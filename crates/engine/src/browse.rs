@@ -61,6 +61,27 @@ pub fn rule_notes(sources: &[Source]) -> Result<Vec<RuleNote>, Vec<KnowledgeErro
     Ok(notes)
 }
 
+/// One example of each rule, the files in turn, so that the first ones come from many mouths.
+pub fn usual_texts<'n>(notes: &[&'n RuleNote]) -> Vec<&'n str> {
+    let mut ranked: Vec<(usize, &str)> = Vec::with_capacity(notes.len());
+    for note in notes {
+        let file = note.rule.split('/').next().unwrap_or_default();
+        let before = ranked.len();
+        let rank = notes.iter().take(before).filter(|other| other.rule.split('/').next() == Some(file)).count();
+        ranked.push((rank, note.examples.first().map_or("", String::as_str)));
+    }
+    ranked.sort_by_key(|(rank, _)| *rank);
+    ranked.into_iter().map(|(_, example)| example).filter(|example| !example.is_empty()).collect()
+}
+
+/// Where the rules are documented, each page once.
+pub fn sources_of<'n>(notes: &[&'n RuleNote]) -> Vec<&'n str> {
+    let mut sources: Vec<&str> = notes.iter().map(|note| note.source.as_str()).filter(|source| *source != "field").collect();
+    sources.sort_unstable();
+    sources.dedup();
+    sources
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -91,6 +91,33 @@ pub fn explain_with<'k>(knowledge: &'k Knowledge, input: &[u8], options: &Option
     explanations
 }
 
+/// What is known of a reply besides its words, by whoever was told it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Context {
+    /// To whom the mail went.
+    pub recipient: Option<String>,
+    /// The enhanced status code, where it came beside the reply.
+    pub status: Option<StatusCode>,
+    /// The command that was answered.
+    pub stage: Option<Stage>,
+    /// The host that gave the reply.
+    pub remote_mta: Option<String>,
+}
+
+/// Like [`explain`] for a reply of which more is known than its words.
+///
+/// What the text itself tells goes before the context; of several replies each gets it.
+pub fn explain_reply<'k>(knowledge: &'k Knowledge, text: &str, context: &Context, workspace: &mut Workspace) -> Vec<Explanation<'k>> {
+    let mut notices = notice::read(text.as_bytes());
+    for delivery in notices.iter_mut().flat_map(|notice| &mut notice.deliveries) {
+        delivery.recipient = delivery.recipient.take().or_else(|| context.recipient.clone());
+        delivery.status = delivery.status.or(context.status);
+        delivery.stage = delivery.stage.or(context.stage);
+        delivery.remote_mta = delivery.remote_mta.take().or_else(|| context.remote_mta.clone());
+    }
+    notices.into_iter().map(|notice| explain_notice(knowledge, notice, &mut std::iter::empty(), workspace)).collect()
+}
+
 /// Says that nothing of ours bounced, so that nobody strikes off an address to which we never wrote.
 fn call_backscatter(explanation: &mut Explanation<'_>) {
     Warning::Backscatter.add_to(&mut explanation.warnings);

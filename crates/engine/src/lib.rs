@@ -49,9 +49,9 @@ mod proof;
 pub mod smtp;
 mod span;
 
-pub use browse::{RuleNote, rule_notes};
+pub use browse::{RuleNote, rule_notes, sources_of, usual_texts};
 pub use embedded::{embedded_source, embedded_sources};
-pub use explain::{Explained, Explanation, Options, explain, explain_with};
+pub use explain::{Context, Explained, Explanation, Options, explain, explain_reply, explain_with};
 pub use mine::{Mine, NoMine};
 pub use proof::prove;
 pub use span::Span;

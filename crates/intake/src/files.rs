@@ -76,6 +76,13 @@ impl<'r> Files<'r> {
         files
     }
 
+    /// One file that somebody has opened, under the name by which its items are told.
+    pub fn of_opened(path: &Path, file: File) -> Files<'r> {
+        let mut files = Files::empty();
+        files.take_opened(path.to_string_lossy().into_owned(), file);
+        files
+    }
+
     /// Every file below a directory.
     pub fn below(directory: &Path) -> Files<'r> {
         Files { tree: Some(Tree::below(directory)), ..Files::empty() }
@@ -101,12 +108,14 @@ impl<'r> Files<'r> {
     fn open_file(&mut self, path: &Path) {
         let source = path.to_string_lossy().into_owned();
         match File::open(path) {
-            Ok(file) => {
-                let file = Arc::new(file);
-                self.unopened = Some(Unopened { source, reader: Box::new(Shared(Arc::clone(&file))), place: Place::Disk(file) });
-            }
+            Ok(file) => self.take_opened(source, file),
             Err(error) => self.fault = Some(Fault { source, problem: Problem::Unreadable(error) }),
         }
+    }
+
+    fn take_opened(&mut self, source: String, file: File) {
+        let file = Arc::new(file);
+        self.unopened = Some(Unopened { source, reader: Box::new(Shared(Arc::clone(&file))), place: Place::Disk(file) });
     }
 
     /// Opens what is read: a single item is returned at once, the mails of a mailbox come one by one.

@@ -39,4 +39,4 @@ pub use fault::{Fault, Problem};
 pub use files::Files;
 pub use item::{Item, MAX_ITEM, Origin};
 pub use mailbox::{Mailbox, Message};
-pub use receipt::{Acknowledge, Receipt};
+pub use receipt::{Acknowledge, Outcome, Receipt};

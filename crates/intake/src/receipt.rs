@@ -7,6 +7,15 @@ use std::fmt;
 
 use crate::Fault;
 
+/// What became of an item, so that a source can keep apart what nobody understood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It was read as a report about a delivery or as another answer to a mail.
+    Understood,
+    /// It is something else, or could not be read.
+    Unknown,
+}
+
 /// What a source does when it may let go of an item.
 pub trait Acknowledge: Send {
     /// Lets go of the item.
@@ -14,7 +23,7 @@ pub trait Acknowledge: Send {
     /// # Errors
     ///
     /// The source could not be told, so the item will come again.
-    fn acknowledge(self: Box<Self>) -> Result<(), Fault>;
+    fn acknowledge(self: Box<Self>, outcome: Outcome) -> Result<(), Fault>;
 }
 
 /// The right to let go of one item, to be given back when every receiver has committed it.
@@ -40,8 +49,8 @@ impl Receipt {
     /// # Errors
     ///
     /// The source could not be told, so the item will come again.
-    pub fn acknowledge(self) -> Result<(), Fault> {
-        self.0.map_or(Ok(()), |source| source.acknowledge())
+    pub fn acknowledge(self, outcome: Outcome) -> Result<(), Fault> {
+        self.0.map_or(Ok(()), |source| source.acknowledge(outcome))
     }
 }
 
@@ -62,7 +71,7 @@ mod tests {
     struct Counted(Arc<AtomicU32>);
 
     impl Acknowledge for Counted {
-        fn acknowledge(self: Box<Self>) -> Result<(), Fault> {
+        fn acknowledge(self: Box<Self>, _: Outcome) -> Result<(), Fault> {
             self.0.fetch_add(1, Ordering::Relaxed);
             Ok(())
         }
@@ -73,8 +82,8 @@ mod tests {
         let told = Arc::new(AtomicU32::new(0));
         drop(Receipt::of(Counted(Arc::clone(&told))));
         assert_eq!(told.load(Ordering::Relaxed), 0);
-        Receipt::of(Counted(Arc::clone(&told))).acknowledge().unwrap();
-        Receipt::none().acknowledge().unwrap();
+        Receipt::of(Counted(Arc::clone(&told))).acknowledge(Outcome::Understood).unwrap();
+        Receipt::none().acknowledge(Outcome::Understood).unwrap();
         assert_eq!(told.load(Ordering::Relaxed), 1);
     }
 }

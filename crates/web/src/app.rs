@@ -2,6 +2,8 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use tokio::sync::{Semaphore, SemaphorePermit};
+use tokio::time::timeout;
 use tuixin::Options;
 use tuixin::advice::{Language, Texts};
 use tuixin::diagnose::Workspace;
@@ -9,6 +11,9 @@ use tuixin::knowledge::Knowledge;
 use tuixin_check::Ground;
 
 use crate::console;
+use crate::limits::Limits;
+use crate::metrics::Metrics;
+use crate::problem::{Kind, Problem};
 
 /// What the API and the console share. A clone is the same one.
 #[derive(Clone)]
@@ -22,6 +27,12 @@ struct Shared {
     ground: Option<Ground>,
     /// Workspaces that wait for the next request; each keeps what it has grown to.
     workspaces: Mutex<Vec<Workspace>>,
+    limits: Limits,
+    metrics: Metrics,
+    /// A permit for each request that may ask the world at the same time.
+    checks: Semaphore,
+    /// A permit for each request that may keep a core busy for longer.
+    large: Arc<Semaphore>,
     /// What is ours, so that mail that was not is told from mail that was.
     options: Options,
     /// What the pages for people remember.
@@ -31,13 +42,24 @@ struct Shared {
 impl App {
     /// With the texts of both languages, and the world where checks may be asked for.
     pub fn new(knowledge: Arc<Knowledge>, english: Texts, chinese: Texts, ground: Option<Ground>) -> App {
-        App::with_options(knowledge, english, chinese, ground, Options::default())
+        App::limited(knowledge, english, chinese, ground, Limits::default())
     }
 
-    /// The same with what is ours.
-    pub fn with_options(knowledge: Arc<Knowledge>, english: Texts, chinese: Texts, ground: Option<Ground>, options: Options) -> App {
-        let (workspaces, memory) = (Mutex::default(), console::Memory::default());
-        App(Arc::new(Shared { knowledge, english, chinese, ground, workspaces, options, memory }))
+    /// The same with limits of one's own.
+    pub fn limited(knowledge: Arc<Knowledge>, english: Texts, chinese: Texts, ground: Option<Ground>, limits: Limits) -> App {
+        App(Arc::new(Shared {
+            knowledge,
+            english,
+            chinese,
+            ground,
+            workspaces: Mutex::default(),
+            metrics: Metrics::default(),
+            checks: Semaphore::new(limits.checks),
+            large: Arc::new(Semaphore::new(limits.large_at_once)),
+            limits,
+            options: Options::default(),
+            memory: console::Memory::default(),
+        }))
     }
 
     /// What is known besides each input.
@@ -66,6 +88,48 @@ impl App {
     /// The world that checks ask.
     pub fn ground(&self) -> Option<&Ground> {
         self.0.ground.as_ref()
+    }
+
+    /// How much a request may cost.
+    pub fn limits(&self) -> &Limits {
+        &self.0.limits
+    }
+
+    /// What is counted.
+    pub fn metrics(&self) -> &Metrics {
+        &self.0.metrics
+    }
+
+    /// The world, when it is this request's turn to ask it; the permit is kept until the checks are done.
+    ///
+    /// # Errors
+    ///
+    /// No world, or too many who ask it.
+    pub async fn turn_to_check(&self) -> Result<(&Ground, SemaphorePermit<'_>), Problem> {
+        let off = || Problem::new(Kind::ChecksOff, "this server was started without checks");
+        let ground = self.ground().ok_or_else(off)?;
+        let busy = || Problem::new(Kind::Unavailable, "too many checks are under way").retry_after(10);
+        match timeout(self.0.limits.check_turn, self.0.checks.acquire()).await {
+            Ok(Ok(permit)) => Ok((ground, permit)),
+            _ => Err(busy()),
+        }
+    }
+
+    /// Runs work that keeps a core busy for longer where it holds nobody up.
+    ///
+    /// # Errors
+    ///
+    /// Work that panicked.
+    pub async fn large<T: Send + 'static>(&self, work: impl FnOnce(&App) -> T + Send + 'static) -> Result<T, Problem> {
+        let fault = || Problem::new(Kind::Internal, "the work ended before its answer");
+        let permit = Arc::clone(&self.0.large).acquire_owned().await.map_err(|_| fault())?;
+        let app = self.clone();
+        let running = tokio::task::spawn_blocking(move || {
+            let answer = work(&app);
+            drop(permit);
+            answer
+        });
+        running.await.map_err(|_| fault())
     }
 
     /// Runs the engine with a workspace that nobody else uses meanwhile.

@@ -135,10 +135,12 @@ pub async fn follow_up_all<'k>(
     extent: Extent,
 ) -> Vec<Option<FollowUp<'k>>> {
     let original = whole_original(input);
-    let followed = explanation.deliveries.iter().take(MOST_DELIVERIES).map(|explained| {
+    let mut followed = Vec::new();
+    // With a closure instead of this loop the compiler cannot tell that the whole may be sent to another thread.
+    for explained in explanation.deliveries.iter().take(MOST_DELIVERIES) {
         let material = Material::of(explained, explanation.message.as_ref(), original.clone()).sent_from(host.ip, host.helo.as_deref());
-        async move { follow_up(ground, explained, &material, extent).await }
-    });
+        followed.push(async move { follow_up(ground, explained, &material, extent).await });
+    }
     stream::iter(followed).buffered(AT_ONCE).collect().await
 }
 

@@ -94,7 +94,11 @@ pub async fn preflight(ground: &Ground, letter: &Letter, extent: Extent) -> Pref
     let left_out = domains.iter().skip(MAX_DOMAINS).map(|(_, recipients)| recipients.len()).sum();
     domains.truncate(MAX_DOMAINS);
     let weight = Weight::of_mail(&letter.raw);
-    let arrivals = domains.iter().map(|(domain, recipients)| arrival(ground, letter, domain, recipients, weight, extent));
+    let mut arrivals = Vec::with_capacity(domains.len());
+    // With a closure instead of this loop the compiler cannot tell that the whole may be sent to another thread.
+    for (domain, recipients) in &domains {
+        arrivals.push(arrival(ground, letter, domain, recipients, weight, extent));
+    }
     let arrivals = stream::iter(arrivals).buffered(AT_ONCE).collect::<Vec<Vec<Report>>>();
     let (mail, arrivals) = join(departure(ground, letter, &recipients), arrivals).await;
     let forecasts = domains.into_iter().zip(arrivals).map(|((domain, recipients), reports)| {

@@ -5,8 +5,9 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter, Serializer};
 use tuixin::advice::Texts;
+use tuixin_wire::Message;
 
-use super::{Item, Report, wire};
+use super::{Item, Report};
 
 /// One object a line.
 pub struct JsonLines<'a, W> {
@@ -24,12 +25,12 @@ impl<'a, W: Write> JsonLines<'a, W> {
 
 impl<W: Write> Report for JsonLines<'_, W> {
     fn message(&mut self, item: &Item<'_>) -> io::Result<()> {
-        write(&mut self.out, &wire::Message::of(item, self.vocabulary, self.texts))?;
+        write(&mut self.out, &message(item, self.vocabulary, self.texts))?;
         self.out.write_all(b"\n")
     }
 
     fn skipped(&mut self, source: &str) -> io::Result<()> {
-        write(&mut self.out, &wire::Message::skipped(source))?;
+        write(&mut self.out, &Message::skipped(source))?;
         self.out.write_all(b"\n")
     }
 
@@ -59,18 +60,27 @@ impl<'a, W: Write> JsonArray<'a, W> {
 impl<W: Write> Report for JsonArray<'_, W> {
     fn message(&mut self, item: &Item<'_>) -> io::Result<()> {
         self.separate()?;
-        write(&mut self.lines.out, &wire::Message::of(item, self.lines.vocabulary, self.lines.texts))
+        write(&mut self.lines.out, &message(item, self.lines.vocabulary, self.lines.texts))
     }
 
     fn skipped(&mut self, source: &str) -> io::Result<()> {
         self.separate()?;
-        write(&mut self.lines.out, &wire::Message::skipped(source))
+        write(&mut self.lines.out, &Message::skipped(source))
     }
 
     fn finish(&mut self) -> io::Result<()> {
         let end: &[u8] = if self.is_open { b"]\n" } else { b"[]\n" };
         self.lines.out.write_all(end)?;
         self.lines.out.flush()
+    }
+}
+
+/// An item with what was looked up, where there are words for that.
+fn message<'a>(item: &Item<'a>, vocabulary: Option<&str>, texts: Option<&Texts>) -> Message<'a> {
+    let message = item.message(vocabulary);
+    match texts {
+        Some(texts) => message.with_follow_ups(item.looked_up, texts),
+        None => message,
     }
 }
 

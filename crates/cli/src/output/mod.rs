@@ -1,24 +1,19 @@
-//! The forms in which explanations and reports of checks are given: for people on a terminal, for programs as JSON and CSV.
+//! The forms in which explanations and reports of checks are given to programs: JSON, whose shape `tuixin_wire` knows, and CSV.
 
-mod cause;
 pub mod escape;
-mod forecast;
 mod json;
 mod report;
 mod table;
-mod wire;
 
 use std::io;
 
 use tuixin::{Explained, Explanation};
 use tuixin_check::FollowUp;
+use tuixin_wire::Message;
 
-pub use cause::CauseEntry;
-pub use forecast::ForecastOut;
 pub use json::{JsonArray, JsonLines, write as write_json};
-pub use report::{Answers, ReportRows};
+pub use report::ReportRows;
 pub use table::Table;
-pub use wire::{Facts, decisive_words, other_name};
 
 /// One explained message or reply, with where it came from.
 #[derive(Clone, Copy, Debug)]
@@ -35,6 +30,11 @@ pub struct Item<'a> {
 }
 
 impl<'a> Item<'a> {
+    /// Its shape for programs.
+    fn message(&self, vocabulary: Option<&str>) -> Message<'a> {
+        Message::of(self.source, self.explanation, self.is_verbatim, vocabulary)
+    }
+
     /// What was looked up about one of the deliveries.
     pub fn follow_up(&self, explained: &Explained<'_>) -> Option<&'a FollowUp<'a>> {
         if self.looked_up.is_empty() {

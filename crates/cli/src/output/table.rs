@@ -5,8 +5,8 @@
 use std::io::{self, Write};
 
 use csv::{Terminator, Writer, WriterBuilder};
+use tuixin_wire::{Delivery, Diagnosis, Message};
 
-use super::wire::{Delivery, Diagnosis, Message};
 use super::{Item, Report, escape};
 
 /// The columns.
@@ -187,7 +187,7 @@ pub(super) fn harmless(cell: &str) -> String {
 
 impl<W: Write> Report for Table<'_, W> {
     fn message(&mut self, item: &Item<'_>) -> io::Result<()> {
-        self.rows(&Message::of(item, self.vocabulary, None))
+        self.rows(&item.message(self.vocabulary))
     }
 
     fn skipped(&mut self, source: &str) -> io::Result<()> {

@@ -9,12 +9,13 @@ use tuixin::knowledge::{Cause, Knowledge, Permanence, Suppress};
 use tuixin::notice::{Action, Kind, ReturnedMessage};
 use tuixin::{Explained, Explanation};
 use tuixin_check::FollowUp;
+use tuixin_wire::{Facts, decisive_words, other_name};
 use unicode_width::UnicodeWidthStr;
 
 use super::page::{Page, style};
 use super::reply;
 use super::reports::show as show_reports;
-use crate::output::{Facts, Item, Report, decisive_words, other_name};
+use crate::output::{Item, Report};
 
 /// How an explanation is to be shown.
 #[derive(Clone, Copy, Debug)]

@@ -8,7 +8,6 @@ mod explain;
 mod form;
 mod knowledge;
 mod page;
-mod policy;
 mod shown;
 mod visitor;
 
@@ -38,7 +37,6 @@ pub fn routes() -> Router<App> {
         .merge(assets::routes())
         .fallback(missing)
         .layer(middleware::from_fn(visitor::remember))
-        .layer(middleware::map_response(policy::add))
 }
 
 async fn missing(State(app): State<App>, visitor: Visitor) -> Response {

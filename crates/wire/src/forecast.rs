@@ -1,38 +1,49 @@
-//! What is to be expected of a mail, in its shape for programs.
+//! What is to be expected of a mail before it is sent.
 
 use serde::Serialize;
 use tuixin::advice::{Texts, portray};
 use tuixin::knowledge::Knowledge;
-use tuixin_check::{Forecast, Preflight, Risk};
+use tuixin_check::{Preflight, Risk};
+use utoipa::ToSchema;
 
-use super::report::{Checked, checked};
+use crate::form::is_zero;
+use crate::report::{Checked, checked};
 
 /// A whole preflight.
-#[derive(Debug, Serialize)]
-pub struct ForecastOut<'a> {
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Forecast<'a> {
     /// What was found about the mail and its sender.
     pub mail: Vec<Checked<'a>>,
-    pub domains: Vec<Domain<'a>>,
+    /// What is to be expected of each domain, in the order of the recipients.
+    pub domains: Vec<DomainForecast<'a>>,
     /// How many recipients were left out, because they are in too many domains.
     #[serde(skip_serializing_if = "is_zero")]
     pub left_out: usize,
 }
 
 /// What is to be expected of one domain.
-#[derive(Debug, Serialize)]
-pub struct Domain<'a> {
+#[derive(Debug, Serialize, ToSchema)]
+pub struct DomainForecast<'a> {
+    /// The domain.
     pub domain: &'a str,
+    /// Who of it gets the mail.
+    #[schema(value_type = Vec<String>)]
     pub recipients: &'a [String],
     /// `will-pass`, `may-bounce`, `will-bounce` or `unknown`.
     pub prospect: &'a str,
-    pub risks: Vec<RiskOut<'a>>,
+    /// The causes with which the mail may come back.
+    pub risks: Vec<RiskEntry<'a>>,
+    /// The checks of the domain.
     pub checks: Vec<Checked<'a>>,
 }
 
 /// A cause with which the mail may come back.
-#[derive(Debug, Serialize)]
-pub struct RiskOut<'a> {
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Risk)]
+pub struct RiskEntry<'a> {
+    /// The cause.
     pub cause: &'a str,
+    /// The check that points to it.
     pub check: &'a str,
     /// Whether the mail does come back.
     pub certain: bool,
@@ -42,37 +53,33 @@ pub struct RiskOut<'a> {
     pub steps: Vec<String>,
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
-fn is_zero(count: &usize) -> bool {
-    *count == 0
-}
-
-impl<'a> ForecastOut<'a> {
-    pub fn of(found: &'a Preflight, knowledge: &Knowledge, texts: &Texts) -> ForecastOut<'a> {
-        ForecastOut {
+impl<'a> Forecast<'a> {
+    /// What a preflight found.
+    pub fn of(found: &'a Preflight, knowledge: &Knowledge, texts: &Texts) -> Forecast<'a> {
+        Forecast {
             mail: checked(&found.mail, texts),
-            domains: found.domains.iter().map(|forecast| Domain::of(forecast, knowledge, texts)).collect(),
+            domains: found.domains.iter().map(|forecast| DomainForecast::of(forecast, knowledge, texts)).collect(),
             left_out: found.left_out,
         }
     }
 }
 
-impl<'a> Domain<'a> {
-    fn of(forecast: &'a Forecast, knowledge: &Knowledge, texts: &Texts) -> Domain<'a> {
-        Domain {
+impl<'a> DomainForecast<'a> {
+    fn of(forecast: &'a tuixin_check::Forecast, knowledge: &Knowledge, texts: &Texts) -> DomainForecast<'a> {
+        DomainForecast {
             domain: &forecast.domain,
             recipients: &forecast.recipients,
             prospect: forecast.prospect.name(),
-            risks: forecast.risks.iter().map(|risk| RiskOut::of(risk, knowledge, texts)).collect(),
+            risks: forecast.risks.iter().map(|risk| RiskEntry::of(risk, knowledge, texts)).collect(),
             checks: checked(&forecast.reports, texts),
         }
     }
 }
 
-impl<'a> RiskOut<'a> {
-    fn of(risk: &'a Risk, knowledge: &Knowledge, texts: &Texts) -> RiskOut<'a> {
+impl<'a> RiskEntry<'a> {
+    fn of(risk: &'a Risk, knowledge: &Knowledge, texts: &Texts) -> RiskEntry<'a> {
         let portrait = knowledge.cause_named(&risk.cause).map(|cause| portray(knowledge, texts, cause));
-        RiskOut {
+        RiskEntry {
             cause: &risk.cause,
             check: risk.check.name(),
             certain: risk.is_certain,

@@ -1,0 +1,193 @@
+//! The lists as CSV (RFC 4180), to be brought from elsewhere and taken there.
+
+use std::fmt;
+use std::io::{Read, Write};
+
+use jiff::Timestamp;
+
+use super::{Entry, Origin, Suppression};
+
+/// The columns that are written, and understood in any order and case.
+const HEADER: [&str; 7] = ["address", "list", "origin", "cause", "since", "expires", "note"];
+
+/// What other systems call the column of addresses.
+const ADDRESS_NAMES: [&str; 6] = ["address", "email", "e-mail", "email address", "recipient", "邮箱"];
+
+/// A row that cannot be taken, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BadRow {
+    /// Its line in the file, counted from 1.
+    pub line: u64,
+    /// What is wrong with it.
+    pub reason: String,
+}
+
+impl fmt::Display for BadRow {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "line {}: {}", self.line, self.reason)
+    }
+}
+
+impl std::error::Error for BadRow {}
+
+/// One row of a file.
+pub type CsvRow = Result<Entry, BadRow>;
+
+/// Reads entries. A file without a header is taken for one address in the first column of each line.
+///
+/// `list` is the list of rows that name none. A row that is wrong is told in its place, and the rest goes on.
+pub fn read_csv(input: impl Read, list: &str, now: Timestamp, actor: Option<&str>) -> impl Iterator<Item = CsvRow> {
+    let reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).trim(csv::Trim::All).from_reader(input);
+    let (list, actor) = (list.to_owned(), actor.map(str::to_owned));
+    let mut columns: Option<Vec<String>> = None;
+    reader.into_records().filter_map(move |record| {
+        let record = match record {
+            Ok(record) => record,
+            Err(error) => return Some(Err(broken(&error))),
+        };
+        let line = record.position().map_or(0, csv::Position::line);
+        if columns.is_none() {
+            let names: Vec<String> = record.iter().map(|name| name.trim_start_matches('\u{feff}').to_lowercase()).collect();
+            let is_header = names.iter().any(|name| ADDRESS_NAMES.contains(&name.as_str()));
+            columns = Some(if is_header { names } else { vec!["address".to_owned()] });
+            if is_header {
+                return None;
+            }
+        }
+        let columns = columns.as_deref().unwrap_or_default();
+        let cell = |wanted: &[&str]| {
+            let place = columns.iter().position(|name| wanted.contains(&name.as_str()))?;
+            record.get(place).map(|cell| cell.trim_start_matches('\u{feff}')).filter(|cell| !cell.is_empty())
+        };
+        let row = Row { cell: &cell, list: &list, now, actor: actor.as_deref() };
+        Some(row.entry().map_err(|reason| BadRow { line, reason }))
+    })
+}
+
+fn broken(error: &csv::Error) -> BadRow {
+    BadRow { line: error.position().map_or(0, csv::Position::line), reason: "no line of CSV in UTF-8".to_owned() }
+}
+
+struct Row<'r> {
+    cell: &'r dyn Fn(&[&str]) -> Option<&'r str>,
+    list: &'r str,
+    now: Timestamp,
+    actor: Option<&'r str>,
+}
+
+impl Row<'_> {
+    fn entry(&self) -> Result<Entry, String> {
+        let address = (self.cell)(&ADDRESS_NAMES).unwrap_or_default();
+        let is_hash = address.starts_with("h:");
+        if !is_hash && !address.split_once('@').is_some_and(|(local, domain)| !local.is_empty() && !domain.is_empty()) {
+            return Err(format!("{address:?} is no mail address"));
+        }
+        let time = |names: &[&str]| {
+            (self.cell)(names).map(|text| moment(text).ok_or_else(|| format!("{text:?} is no date such as 2026-11-29"))).transpose()
+        };
+        Ok(Entry {
+            list: (self.cell)(&["list"]).unwrap_or(self.list).to_owned(),
+            address: address.to_owned(),
+            origin: Origin::Import,
+            cause: (self.cell)(&["cause"]).map(str::to_owned),
+            since: time(&["since", "created", "created_at", "date"])?.unwrap_or(self.now),
+            expires_at: time(&["expires", "expires_at"])?,
+            note: (self.cell)(&["note", "reason"]).map(str::to_owned),
+            actor: self.actor.map(str::to_owned),
+        })
+    }
+}
+
+/// A moment as RFC 3339 writes it, or the beginning of a day.
+fn moment(text: &str) -> Option<Timestamp> {
+    text.parse().or_else(|_| format!("{text}T00:00:00Z").parse()).ok()
+}
+
+/// Writes entries.
+///
+/// # Errors
+///
+/// The output cannot be written.
+pub fn write_csv<W: Write>(out: W, is_first: bool, entries: &[Suppression]) -> std::io::Result<()> {
+    let mut writer = csv::Writer::from_writer(out);
+    if is_first {
+        writer.write_record(HEADER)?;
+    }
+    for entry in entries {
+        let time = |at: Option<Timestamp>| at.map(|at| at.to_string()).unwrap_or_default();
+        let text = |text: &Option<String>| harmless(text.as_deref().unwrap_or_default());
+        writer.write_record([
+            harmless(&entry.address),
+            harmless(&entry.list),
+            entry.origin.name().to_owned(),
+            text(&entry.cause),
+            time(Some(entry.since)),
+            time(entry.expires_at),
+            text(&entry.note),
+        ])?;
+    }
+    writer.flush()
+}
+
+/// A cell that no spreadsheet takes for a formula.
+fn harmless(text: &str) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<String> {
+        let now = "2026-11-29T08:00:00Z".parse().unwrap();
+        let told = |row: CsvRow| match row {
+            Ok(entry) => {
+                let expires = entry.expires_at.map(|at| at.to_string()).unwrap_or_default();
+                format!("{} {} {} {} {}", entry.list, entry.address, entry.since, expires, entry.note.unwrap_or_default()).trim().to_owned()
+            }
+            Err(error) => error.to_string(),
+        };
+        read_csv(text.as_bytes(), "default", now, None).map(told).collect()
+    }
+
+    #[test]
+    fn many_shapes_are_understood() {
+        let check = |text: &str, expected: &[&str]| assert_eq!(read(text), expected, "{text:?}");
+        let now = "2026-11-29T08:00:00Z";
+        check("bob@example.com\nann@example.cn\n", &[&format!("default bob@example.com {now}"), &format!("default ann@example.cn {now}")]);
+        check(
+            "Email,Created,Reason\r\nbob@example.com,2026-01-02,\"bounced, twice\"\r\n",
+            &["default bob@example.com 2026-01-02T00:00:00Z  bounced, twice"],
+        );
+        check(
+            "\u{feff}list,address,expires\nnews,bob@example.com,2027-01-01T00:00:00Z\n,ann@example.cn,\n",
+            &[&format!("news bob@example.com {now} 2027-01-01T00:00:00Z"), &format!("default ann@example.cn {now}")],
+        );
+        check("address\nnobody\n@example.com\n", &["line 2: \"nobody\" is no mail address", "line 3: \"@example.com\" is no mail address"]);
+        check("address,since\nbob@example.com,soon\n", &["line 2: \"soon\" is no date such as 2026-11-29"]);
+        check("", &[]);
+    }
+
+    #[test]
+    fn what_is_written_can_be_read_and_harms_no_spreadsheet() {
+        let entry = Suppression {
+            list: "default".to_owned(),
+            address: "bob@example.com".to_owned(),
+            origin: Origin::Rule,
+            cause: Some("user-unknown".to_owned()),
+            since: "2026-11-29T08:00:00Z".parse().unwrap(),
+            expires_at: None,
+            delivery: None,
+            note: Some("=1+1".to_owned()),
+        };
+        let mut out = Vec::new();
+        write_csv(&mut out, true, &[entry]).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        assert_eq!(
+            text,
+            "address,list,origin,cause,since,expires,note\nbob@example.com,default,rule,user-unknown,2026-11-29T08:00:00Z,,'=1+1\n"
+        );
+        assert_eq!(read(&text), ["default bob@example.com 2026-11-29T08:00:00Z  '=1+1"]);
+    }
+}

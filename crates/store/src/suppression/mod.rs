@@ -1,0 +1,84 @@
+//! Addresses that are not to be written to: who is put on a list, and why.
+//!
+//! The rule of the house is that a live customer is never struck off for a fault of ours.
+//! So the [`Policy`] is never stricter than the diagnosis, failures count by days and not by mails, an old failure and one before the last arrival count nothing, and mail that arrives takes an address off again.
+
+mod event;
+mod exchange;
+mod forgetting;
+mod judge;
+mod lists;
+mod policy;
+
+use jiff::Timestamp;
+
+pub use event::{Happened, SuppressionEvent, What};
+pub use exchange::{BadRow, CsvRow, read_csv, write_csv};
+pub(crate) use forgetting::{about, forget};
+pub(crate) use judge::judge;
+pub(crate) use lists::expire;
+pub use lists::{Entry, SuppressionFilter};
+pub use policy::{DEFAULT_LIST, EVERY_LIST, Policy};
+
+use crate::id::DeliveryId;
+
+/// An address that was put on a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Suppressed {
+    /// Which list.
+    pub list: String,
+    /// Which address, as the store keeps it.
+    pub address: String,
+}
+
+/// How an address came on a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Origin {
+    /// A failure was judged.
+    Rule,
+    /// Somebody put it there.
+    Manual,
+    /// It was brought from elsewhere.
+    Import,
+}
+
+impl Origin {
+    /// All of them.
+    pub const ALL: [Origin; 3] = [Origin::Rule, Origin::Manual, Origin::Import];
+
+    /// Its word in the store and in the API.
+    pub fn name(self) -> &'static str {
+        match self {
+            Origin::Rule => "rule",
+            Origin::Manual => "manual",
+            Origin::Import => "import",
+        }
+    }
+
+    /// The origin with such a word.
+    pub fn named(name: &str) -> Option<Origin> {
+        Origin::ALL.into_iter().find(|origin| origin.name() == name)
+    }
+}
+
+/// An address on a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suppression {
+    /// Which list; `*` holds for every sender.
+    pub list: String,
+    /// Which address, as the store keeps it.
+    pub address: String,
+    /// How it came there.
+    pub origin: Origin,
+    /// The cause of the failure that decided.
+    pub cause: Option<String>,
+    /// Since when.
+    pub since: Timestamp,
+    /// Until when; for good where there is no end.
+    pub expires_at: Option<Timestamp>,
+    /// The delivery that decided.
+    pub delivery: Option<DeliveryId>,
+    /// What somebody wrote about it.
+    pub note: Option<String>,
+}

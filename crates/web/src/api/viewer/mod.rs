@@ -1,0 +1,2 @@
+pub async fn page() {}
+pub async fn stylesheet() {}

@@ -1,0 +1,115 @@
+//! What the server counts about itself, for Prometheus.
+//!
+//! Every label has few values: routes and causes are written down in the program and the knowledge, never in a request.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::http::{Method, StatusCode};
+use prometheus_client::encoding::EncodeLabelSet;
+use prometheus_client::encoding::text::encode;
+use prometheus_client::metrics::counter::Counter;
+use prometheus_client::metrics::family::Family;
+use prometheus_client::metrics::histogram::Histogram;
+use prometheus_client::registry::Registry;
+use tuixin::Explanation;
+
+/// How long requests take, in seconds: from a reply explained to a round of checks.
+const BUCKETS: [f64; 11] = [0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.05, 0.25, 1.0, 5.0, 30.0, 120.0];
+
+/// The counters of a server. A clone is the same ones.
+#[derive(Clone)]
+pub struct Metrics(Arc<Counters>);
+
+struct Counters {
+    registry: Registry,
+    requests: Family<RequestLabels, Counter>,
+    durations: Family<RouteLabel, Histogram, fn() -> Histogram>,
+    items: Family<KindLabel, Counter>,
+    diagnoses: Family<DiagnosisLabels, Counter>,
+}
+
+#[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
+struct RequestLabels {
+    method: &'static str,
+    route: String,
+    status: u16,
+}
+
+#[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
+struct RouteLabel {
+    route: String,
+}
+
+#[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
+struct KindLabel {
+    kind: &'static str,
+}
+
+#[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
+struct DiagnosisLabels {
+    cause: String,
+    provider: Cow<'static, str>,
+}
+
+impl fmt::Debug for Metrics {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Metrics").finish_non_exhaustive()
+    }
+}
+
+impl Default for Metrics {
+    fn default() -> Metrics {
+        let mut registry = Registry::with_prefix("tuixin");
+        let requests = Family::default();
+        registry.register("http_requests", "Requests answered", requests.clone());
+        let durations = Family::new_with_constructor((|| Histogram::new(BUCKETS)) as fn() -> Histogram);
+        registry.register("http_request_duration_seconds", "How long requests took until the answer began", durations.clone());
+        let items = Family::default();
+        registry.register("items", "Mails and replies explained, by kind", items.clone());
+        let diagnoses = Family::default();
+        registry.register("diagnoses", "Failed deliveries diagnosed, by cause and by the provider that spoke", diagnoses.clone());
+        Metrics(Arc::new(Counters { registry, requests, durations, items, diagnoses }))
+    }
+}
+
+impl Metrics {
+    /// Counts a request that was answered; `route` is the pattern of its path.
+    pub fn answered(&self, method: &Method, route: &str, status: StatusCode, took: Duration) {
+        let labels = RequestLabels { method: known(method), route: route.to_owned(), status: status.as_u16() };
+        self.0.requests.get_or_create(&labels).inc();
+        self.0.durations.get_or_create(&RouteLabel { route: labels.route }).observe(took.as_secs_f64());
+    }
+
+    /// Counts an explanation and its diagnoses.
+    pub fn explained(&self, explanation: &Explanation<'_>) {
+        self.0.items.get_or_create(&KindLabel { kind: explanation.kind.name() }).inc();
+        for diagnosis in explanation.deliveries.iter().filter_map(|explained| explained.diagnosis.as_ref()) {
+            let provider = diagnosis.provider.map_or(Cow::Borrowed("none"), |provider| Cow::Owned(provider.id.clone()));
+            self.0.diagnoses.get_or_create(&DiagnosisLabels { cause: diagnosis.cause.id.clone(), provider }).inc();
+        }
+    }
+
+    /// All counters in the text form of OpenMetrics.
+    pub fn text(&self) -> Result<String, fmt::Error> {
+        let mut text = String::with_capacity(16 * 1024);
+        encode(&mut text, &self.0.registry)?;
+        Ok(text)
+    }
+}
+
+/// The method as a label; whoever invents methods shall not invent labels.
+fn known(method: &Method) -> &'static str {
+    match *method {
+        Method::GET => "GET",
+        Method::HEAD => "HEAD",
+        Method::POST => "POST",
+        Method::PUT => "PUT",
+        Method::PATCH => "PATCH",
+        Method::DELETE => "DELETE",
+        Method::OPTIONS => "OPTIONS",
+        _ => "other",
+    }
+}

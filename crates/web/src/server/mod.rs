@@ -1,0 +1,78 @@
+//! What stands between the network and the routes: who may come in, how often, what every answer carries, how long anything may take.
+//!
+//! [`protected`] wraps the routes, [`serve`] listens.
+//! A layer for all means that no page and no path can forget its headers or its guard.
+
+mod guard;
+mod headers;
+mod origin;
+mod rate;
+mod serve;
+mod token;
+mod visit;
+
+use std::net::IpAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::middleware::from_fn_with_state;
+use axum::response::IntoResponse;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+
+pub use guard::{Authority, Granted, Guard, Scope, Scopes};
+pub use rate::Rate;
+pub use serve::{ServeError, serve};
+pub use token::{KnownTokens, TokenHash};
+
+use crate::App;
+use crate::problem::{Kind, Problem};
+
+/// How the server meets the network.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Settings {
+    /// Who is let in.
+    pub guard: Guard,
+    /// How often one client may ask; without it as often as it likes.
+    pub rate: Option<Rate>,
+    /// Names besides that of loopback under which an open server may be called, because any page can give its own name our address.
+    pub host_names: Vec<String>,
+    /// Proxies whose word is taken for where a request comes from (`X-Forwarded-For`).
+    pub proxies: Vec<IpAddr>,
+    /// How many connections are open at the same time.
+    pub connections: usize,
+    /// How long the head of a request may take to come, and how long a connection may be silent.
+    pub head_time: Duration,
+    /// How long what is under way may take to end when the server stops.
+    pub stop_time: Duration,
+}
+
+impl Settings {
+    /// For a server that lets in whom `guard` lets in.
+    pub fn of(guard: Guard) -> Settings {
+        Settings {
+            guard,
+            rate: Some(Rate::default()),
+            host_names: Vec::new(),
+            proxies: Vec::new(),
+            connections: 1024,
+            head_time: Duration::from_secs(30),
+            stop_time: Duration::from_secs(30),
+        }
+    }
+}
+
+/// The routes behind everything that protects them and those who ask.
+pub fn protected(routes: Router<App>, app: &App, settings: &Settings) -> Router {
+    let gate = Arc::new(visit::Gate::of(app.metrics().clone(), settings));
+    let packing = CompressionLayer::new().gzip(true);
+    routes
+        .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| {
+            Problem::new(Kind::Internal, "the request met a fault of the server").into_response()
+        }))
+        .layer(packing)
+        .layer(from_fn_with_state(gate, visit::visit))
+        .with_state(app.clone())
+}

@@ -1,0 +1,78 @@
+//! Keeps the pages of other sites from using a visitor's browser as their tool.
+//!
+//! A server on loopback has no password, and every page that its owner visits runs on the same machine.
+//! A page cannot read our answers, but it can send requests; and it can give its own name the address 127.0.0.1 (DNS rebinding), after which it can read them too.
+
+use std::net::IpAddr;
+
+use axum::extract::Request;
+use axum::http::header::HOST;
+use axum::http::{HeaderMap, Method};
+
+use super::visit::only;
+use crate::problem::{Kind, Problem};
+
+/// Refuses what a page of another site sends, unless it only reads. Programs say nothing of sites and are let through.
+///
+/// # Errors
+///
+/// A request from another site.
+pub fn same_site(method: &Method, headers: &HeaderMap) -> Result<(), Problem> {
+    let reads = matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS);
+    let is_foreign = only(headers, "sec-fetch-site").is_some_and(|site| !matches!(site, "same-origin" | "none"));
+    if is_foreign && !reads {
+        return Err(Problem::new(Kind::CrossSite, "only pages of this server may send this"));
+    }
+    Ok(())
+}
+
+/// Refuses a request to a host that this server is not called.
+///
+/// # Errors
+///
+/// A name that is neither loopback's nor among `names`.
+pub fn own_name(request: &Request, names: &[String]) -> Result<(), Problem> {
+    let Some(host) = request.headers().get(HOST) else { return Ok(()) };
+    let host = host.to_str().unwrap_or_default();
+    let name = without_port(host);
+    let is_loopback = || name.parse::<IpAddr>().is_ok_and(|address| address.to_canonical().is_loopback());
+    let is_named = || names.iter().any(|known| known.eq_ignore_ascii_case(name));
+    if name.eq_ignore_ascii_case("localhost") || is_loopback() || is_named() {
+        return Ok(());
+    }
+    Err(Problem::new(Kind::WrongHost, "this server is not called by that name; its settings list those it answers to"))
+}
+
+fn without_port(host: &str) -> &str {
+    if let Some(address) = host.strip_prefix('[') {
+        return address.split(']').next().unwrap_or_default();
+    }
+    host.rsplit_once(':').map_or(host, |(name, _)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::body::Body;
+
+    use super::*;
+
+    #[test]
+    fn only_own_names_are_answered() {
+        for (host, expected) in [
+            ("127.0.0.1:8025", true),
+            ("localhost", true),
+            ("LocalHost:8025", true),
+            ("[::1]:8025", true),
+            ("[::1]", true),
+            ("bounces.example.com:8025", true),
+            ("example.com", false),
+            ("127.0.0.1.example.com", false),
+            ("localhost.example.com:8025", false),
+            ("192.0.2.1", false),
+            ("", false),
+        ] {
+            let request = Request::builder().header(HOST, host).body(Body::empty()).unwrap();
+            assert_eq!(own_name(&request, &["bounces.example.com".to_owned()]).is_ok(), expected, "{host:?}");
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! The road of one request through all that protects the server, in one place, so that the order can be read.
+
+use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
+use std::time::Instant;
+
+use axum::extract::{ConnectInfo, MatchedPath, Request, State};
+use axum::http::{HeaderMap, Method};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+use super::guard::{Entrance, Guard};
+use super::rate::{Bucket, Limiter};
+use super::{Settings, headers, origin};
+use crate::metrics::Metrics;
+use crate::problem::Problem;
+
+/// What all requests pass.
+pub struct Gate {
+    metrics: Metrics,
+    guard: Guard,
+    limiter: Option<Limiter>,
+    host_names: Vec<String>,
+    proxies: Vec<IpAddr>,
+}
+
+impl Gate {
+    /// A gate by the settings.
+    pub fn of(metrics: Metrics, settings: &Settings) -> Gate {
+        Gate {
+            metrics,
+            guard: settings.guard.clone(),
+            limiter: settings.rate.map(Limiter::new),
+            host_names: settings.host_names.clone(),
+            proxies: settings.proxies.clone(),
+        }
+    }
+
+    /// Lets a request in, or says why not.
+    async fn admit(&self, route: &str, request: &mut Request) -> Result<(), Problem> {
+        origin::same_site(request.method(), request.headers())?;
+        if matches!(self.guard, Guard::Open) {
+            origin::own_name(request, &self.host_names)?;
+        }
+        let client = client(request, &self.proxies);
+        let entrance = self.guard.look(route, request).await;
+        if let Some(limiter) = &self.limiter {
+            // Whoever guesses tokens pays from the bucket of the place they guess from, and pays more.
+            let (bucket, price) = match &entrance {
+                Ok(Entrance::Token(hash)) => (Bucket::Token(*hash), 1.0),
+                Ok(Entrance::Open) => (Bucket::of(client), 1.0),
+                Err(_) => (Bucket::of(client), 5.0),
+            };
+            limiter.take(bucket, price)?;
+        }
+        entrance.map(|_| ())
+    }
+}
+
+/// Where a request comes from; a proxy that is trusted speaks for the client before it.
+fn client(request: &Request, proxies: &[IpAddr]) -> Option<IpAddr> {
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>()?.0.ip().to_canonical();
+    if !proxies.contains(&peer) {
+        return Some(peer);
+    }
+    let told = request.headers().get_all("x-forwarded-for").iter().next_back()?.to_str().ok()?;
+    // What stands before the last entry was written by the client itself.
+    told.rsplit(',').next()?.trim().parse().ok().or(Some(peer))
+}
+
+/// Takes a request through the gate to its route and its answer back.
+pub async fn visit(State(gate): State<Arc<Gate>>, mut request: Request, next: Next) -> Response {
+    let began = Instant::now();
+    let method = request.method().clone();
+    let path = request.extensions().get::<MatchedPath>().cloned();
+    let route = path.as_ref().map_or("none", MatchedPath::as_str);
+    let mut response = match gate.admit(route, &mut request).await {
+        Ok(()) => next.run(request).await,
+        Err(problem) => problem.into_response(),
+    };
+    headers::add(response.headers_mut());
+    tell(&gate.metrics, &method, route, &response, began);
+    response
+}
+
+/// Counts an answer and writes it to the access log, without its path, query or client, which may be personal.
+fn tell(metrics: &Metrics, method: &Method, route: &str, response: &Response, began: Instant) {
+    let took = began.elapsed();
+    let status = response.status();
+    metrics.answered(method, route, status, took);
+    let took_us = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
+    if status.is_server_error() {
+        tracing::warn!(target: "tuixin::access", %method, route, status = status.as_u16(), took_us, "answered");
+    } else {
+        tracing::info!(target: "tuixin::access", %method, route, status = status.as_u16(), took_us, "answered");
+    }
+}
+
+/// The value of a header as text, where there is exactly one.
+pub fn only<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+    let mut values = headers.get_all(name).iter();
+    let value = values.next()?.to_str().ok()?;
+    values.next().is_none().then_some(value)
+}
