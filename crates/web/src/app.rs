@@ -9,6 +9,8 @@ use tuixin::advice::{Language, Texts};
 use tuixin::diagnose::Workspace;
 use tuixin::knowledge::Knowledge;
 use tuixin_check::Ground;
+use tuixin_flow::Flow;
+use tuixin_store::Store;
 
 use crate::console;
 use crate::limits::Limits;
@@ -19,52 +21,74 @@ use crate::problem::{Kind, Problem};
 #[derive(Clone)]
 pub struct App(Arc<Shared>);
 
-struct Shared {
-    knowledge: Arc<Knowledge>,
-    english: Texts,
-    chinese: Texts,
+/// What an app is made of.
+#[non_exhaustive]
+pub struct Means {
+    /// What is known of causes, rules and providers.
+    pub knowledge: Arc<Knowledge>,
+    /// The texts in English.
+    pub english: Texts,
+    /// The texts in Chinese.
+    pub chinese: Texts,
     /// The world that checks ask; without it nothing is looked up.
-    ground: Option<Ground>,
+    pub ground: Option<Ground>,
+    /// What is ours, so that mail that was not is told from mail that was.
+    pub options: Options,
+    /// How much a request may cost.
+    pub limits: Limits,
+    /// Where diagnoses rest; without it nothing is remembered.
+    pub store: Option<Store>,
+    /// The way there.
+    pub flow: Option<Flow>,
+}
+
+impl Means {
+    /// The least: explains, and remembers and looks up nothing.
+    pub fn of(knowledge: Arc<Knowledge>, english: Texts, chinese: Texts) -> Means {
+        let (options, limits) = (Options::default(), Limits::default());
+        Means { knowledge, english, chinese, ground: None, options, limits, store: None, flow: None }
+    }
+}
+
+struct Shared {
+    means: Means,
     /// Workspaces that wait for the next request; each keeps what it has grown to.
     workspaces: Mutex<Vec<Workspace>>,
-    limits: Limits,
     metrics: Metrics,
     /// A permit for each request that may ask the world at the same time.
     checks: Semaphore,
     /// A permit for each request that may keep a core busy for longer.
     large: Arc<Semaphore>,
-    /// What is ours, so that mail that was not is told from mail that was.
-    options: Options,
     /// What the pages for people remember.
     memory: console::Memory,
 }
 
 impl App {
+    /// An app of its means.
+    pub fn of(means: Means) -> App {
+        App(Arc::new(Shared {
+            workspaces: Mutex::default(),
+            metrics: Metrics::default(),
+            checks: Semaphore::new(means.limits.checks),
+            large: Arc::new(Semaphore::new(means.limits.large_at_once)),
+            memory: console::Memory::default(),
+            means,
+        }))
+    }
+
     /// With the texts of both languages, and the world where checks may be asked for.
     pub fn new(knowledge: Arc<Knowledge>, english: Texts, chinese: Texts, ground: Option<Ground>) -> App {
-        App::limited(knowledge, english, chinese, ground, Limits::default())
+        App::of(Means { ground, ..Means::of(knowledge, english, chinese) })
     }
 
     /// The same with limits of one's own.
     pub fn limited(knowledge: Arc<Knowledge>, english: Texts, chinese: Texts, ground: Option<Ground>, limits: Limits) -> App {
-        App(Arc::new(Shared {
-            knowledge,
-            english,
-            chinese,
-            ground,
-            workspaces: Mutex::default(),
-            metrics: Metrics::default(),
-            checks: Semaphore::new(limits.checks),
-            large: Arc::new(Semaphore::new(limits.large_at_once)),
-            limits,
-            options: Options::default(),
-            memory: console::Memory::default(),
-        }))
+        App::of(Means { ground, limits, ..Means::of(knowledge, english, chinese) })
     }
 
     /// What is known besides each input.
     pub fn options(&self) -> &Options {
-        &self.0.options
+        &self.0.means.options
     }
 
     /// What the pages for people remember.
@@ -72,27 +96,37 @@ impl App {
         &self.0.memory
     }
 
+    /// Where diagnoses rest.
+    pub fn store(&self) -> Option<&Store> {
+        self.0.means.store.as_ref()
+    }
+
+    /// The way there.
+    pub fn flow(&self) -> Option<&Flow> {
+        self.0.means.flow.as_ref()
+    }
+
     /// What is known of causes, rules and providers.
     pub fn knowledge(&self) -> &Knowledge {
-        &self.0.knowledge
+        &self.0.means.knowledge
     }
 
     /// The texts of one language.
     pub fn texts(&self, language: Language) -> &Texts {
         match language {
-            Language::Chinese => &self.0.chinese,
-            _ => &self.0.english,
+            Language::Chinese => &self.0.means.chinese,
+            _ => &self.0.means.english,
         }
     }
 
     /// The world that checks ask.
     pub fn ground(&self) -> Option<&Ground> {
-        self.0.ground.as_ref()
+        self.0.means.ground.as_ref()
     }
 
     /// How much a request may cost.
     pub fn limits(&self) -> &Limits {
-        &self.0.limits
+        &self.0.means.limits
     }
 
     /// What is counted.
@@ -109,7 +143,7 @@ impl App {
         let off = || Problem::new(Kind::ChecksOff, "this server was started without checks");
         let ground = self.ground().ok_or_else(off)?;
         let busy = || Problem::new(Kind::Unavailable, "too many checks are under way").retry_after(10);
-        match timeout(self.0.limits.check_turn, self.0.checks.acquire()).await {
+        match timeout(self.0.means.limits.check_turn, self.0.checks.acquire()).await {
             Ok(Ok(permit)) => Ok((ground, permit)),
             _ => Err(busy()),
         }

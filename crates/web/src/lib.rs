@@ -11,7 +11,7 @@ mod metrics;
 pub mod problem;
 pub mod server;
 
-pub use app::App;
+pub use app::{App, Means};
 pub use limits::Limits;
 pub use metrics::Metrics;
 
