@@ -4,8 +4,10 @@
 //! What a visitor or a bounce brings reaches a page only through the escaping of `maud`.
 
 mod assets;
+mod chart;
 mod explain;
 mod form;
+mod kept;
 mod knowledge;
 mod page;
 mod shown;
@@ -34,6 +36,7 @@ pub fn routes() -> Router<App> {
     Router::new()
         .merge(explain::routes())
         .merge(knowledge::routes())
+        .merge(kept::routes())
         .merge(assets::routes())
         .fallback(missing)
         .layer(middleware::from_fn(visitor::remember))

@@ -13,13 +13,13 @@ use tuixin::{Explanation, explain_with};
 use tuixin_check::follow_up::whole_original;
 use tuixin_check::{Check, Extent, FollowUp, Ground, Material, Progress, Report, follow_up};
 
+use super::View;
 use super::answers::{Answer, Told};
 use super::case::{self, both_steps};
 use super::findings;
 use super::group::{Group, groups};
 use super::plan::{Plan, Planned};
 use super::view::Tick;
-use super::View;
 use crate::App;
 
 /// How many failures of one answer are looked up at the same time.

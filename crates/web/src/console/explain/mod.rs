@@ -34,9 +34,9 @@ use serde::Deserialize;
 use tuixin::advice::{Language, Texts};
 
 pub(crate) use answer::View;
-pub(crate) use case::named;
 use answers::Answer;
 pub(crate) use answers::Answers;
+pub(crate) use case::named;
 use group::groups;
 use look_up::Course;
 use plan::Plan;

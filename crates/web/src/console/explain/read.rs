@@ -90,8 +90,7 @@ impl<'k> Reading<'k> {
         }
         self.bytes += item.bytes.len();
         let explanations = explain_with(means.knowledge, &item.bytes, means.options, means.workspace);
-        let bytes: Option<Arc<[u8]>> = 
-            (means.keeps_bytes && item.bytes.len() <= MOST_LOOKED_INTO).then(|| item.bytes.into());
+        let bytes: Option<Arc<[u8]>> = (means.keeps_bytes && item.bytes.len() <= MOST_LOOKED_INTO).then(|| item.bytes.into());
         for (place, explanation) in explanations.into_iter().enumerate() {
             if self.is_full() {
                 self.has_more = true;

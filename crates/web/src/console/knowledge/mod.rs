@@ -24,9 +24,7 @@ use crate::App;
 const MOST_BYTES: usize = 256 * 1024;
 
 pub(crate) fn routes() -> Router<App> {
-    Router::new()
-        .route("/knowledge", get(all).post(search).layer(DefaultBodyLimit::max(MOST_BYTES)))
-        .route("/knowledge/{cause}", get(one))
+    Router::new().route("/knowledge", get(all).post(search).layer(DefaultBodyLimit::max(MOST_BYTES))).route("/knowledge/{cause}", get(one))
 }
 
 /// What is searched for.
