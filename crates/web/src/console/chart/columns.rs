@@ -4,12 +4,14 @@ use maud::{Markup, html};
 use tuixin::advice::Texts;
 
 /// The picture's own measures.
-const WIDTH: u64 = 720;
-const HEIGHT: u64 = 180;
+const WIDTH: u64 = 1000;
+const HEIGHT: u64 = 220;
 /// Room for the figures at the left and the times below.
-const LEFT: u64 = 44;
-const BELOW: u64 = 24;
-const ABOVE: u64 = 8;
+const LEFT: u64 = 64;
+const BELOW: u64 = 36;
+const ABOVE: u64 = 16;
+/// How wide a time is written.
+const ROOM: u64 = 110;
 /// How many times are written below.
 const MOST_TIMES: usize = 6;
 
@@ -47,7 +49,7 @@ pub(crate) fn columns(texts: &Texts, chart: &Columns<'_>) -> Markup {
                 @for (share, figure) in [(0, top), (1, top / 2), (2, 0)] {
                     @let y = ABOVE + HEIGHT * share / 2;
                     line.axis x1=(LEFT) x2=(WIDTH) y1=(y) y2=(y) {}
-                    text x=(LEFT - 8) y=(y + 4) text-anchor="end" { (figure) }
+                    text x=(LEFT - 8) y=(y + 5) text-anchor="end" { (figure) }
                 }
                 @for at in 0..chart.times.len() { (column(chart, at, top)) }
                 (times(&chart.times))
@@ -87,11 +89,10 @@ fn scaled(count: u64, top: u64) -> u64 {
 
 fn times(times: &[String]) -> Markup {
     let every = times.len().div_ceil(MOST_TIMES).max(1);
-    html! {
-        @for (at, time) in times.iter().enumerate().step_by(every) {
-            text x=(place(at, times.len().max(1) as u64)) y=(ABOVE + HEIGHT + 18) { (time) }
-        }
-    }
+    let steps = times.len().max(1) as u64;
+    // What would run over the edge is left out.
+    let shown = times.iter().enumerate().step_by(every).map(|(at, time)| (place(at, steps), time)).filter(|(x, _)| x + ROOM <= WIDTH);
+    html! { @for (x, time) in shown { text.time x=(x) y=(ABOVE + HEIGHT + BELOW - 8) { (time) } } }
 }
 
 fn table(texts: &Texts, chart: &Columns<'_>) -> Markup {
