@@ -1,5 +1,6 @@
 //! One check together with what it is about, ready to be run beside others.
 
+use std::fmt;
 use std::net::IpAddr;
 use std::sync::Arc;
 
@@ -115,12 +116,31 @@ pub struct Ground {
     pub introduction: Option<String>,
     /// Domains that the asker writes to, as candidates for a misspelling.
     pub own_domains: Arc<[String]>,
+    /// Who is told of each report as soon as it is there.
+    pub progress: Option<Progress>,
+}
+
+/// Somebody who wants to be told of each report as soon as it is there, while others are still under way.
+#[derive(Clone)]
+pub struct Progress(Arc<dyn Fn(&Report) + Send + Sync>);
+
+impl Progress {
+    /// Tells every report to `listener`, which must not keep it waiting.
+    pub fn to(listener: impl Fn(&Report) + Send + Sync + 'static) -> Progress {
+        Progress(Arc::new(listener))
+    }
+}
+
+impl fmt::Debug for Progress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Progress")
+    }
 }
 
 impl Ground {
     /// Nothing besides the world.
     pub fn of(world: World) -> Ground {
-        Ground { world, introduction: None, own_domains: Arc::new([]) }
+        Ground { world, introduction: None, own_domains: Arc::new([]), progress: None }
     }
 }
 
@@ -219,7 +239,13 @@ pub async fn run_all(ground: &Ground, jobs: impl IntoIterator<Item = Job>) -> Ve
         }
         known.push(job.clone());
         let (place, ground) = (known.len(), ground.clone());
-        running.spawn(async move { (place, job.run(&ground).await) });
+        running.spawn(async move {
+            let reports = job.run(&ground).await;
+            if let Some(Progress(listener)) = &ground.progress {
+                reports.iter().for_each(|report| listener(report));
+            }
+            (place, reports)
+        });
     }
     let mut done = running.join_all().await;
     done.sort_by_key(|(place, _)| *place);

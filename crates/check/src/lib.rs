@@ -27,7 +27,7 @@ pub mod world;
 
 pub use bounds::Bounds;
 pub use follow_up::{FollowUp, Material, SendingHost, follow_up, follow_up_all};
-pub use job::{Ground, Job, run_all};
+pub use job::{Ground, Job, Progress, run_all};
 pub use preflight::{Forecast, Letter, Preflight, Prospect, Risk, preflight};
 pub use reach::Reach;
 pub use report::{Check, Evidence, Finding, Fix, PublishedRecord, Report, Verdict};

@@ -1,6 +1,6 @@
 //! Serves the console on a port of this machine, for looking at it while it is being written.
 //!
-//! `cargo run -p tuixin-web --example console -- 127.0.0.1:8025 knowledge` reads the texts of the folder `knowledge` instead of the built-in ones.
+//! `cargo run -p tuixin-web --example console -- 127.0.0.1:8025 knowledge demo.db` reads the texts of the folder `knowledge` instead of the built-in ones, and shows what `demo.db` keeps.
 
 #![allow(clippy::print_stdout, reason = "an example tells where it listens")]
 
@@ -9,12 +9,15 @@ use std::path::Path;
 use std::sync::Arc;
 use std::{env, fs};
 
+use jiff::Timestamp;
 use tokio::net::TcpListener;
 use tuixin::advice::{Language, Texts};
 use tuixin::knowledge::{Knowledge, Source};
 use tuixin_check::dns::{Dns, Resolvers, Servers, Zone};
 use tuixin_check::{Bounds, Ground, World};
-use tuixin_web::App;
+use tuixin_flow::{Committing, Flow, FlowSettings, Item, Sink, SinkError, demo};
+use tuixin_store::{Location, Record, Settings, Store};
+use tuixin_web::{App, Means};
 
 /// A little world to look things up in, where no resolver is at hand.
 const WORLD: &str = "
@@ -45,10 +48,42 @@ async fn main() -> Result<(), Box<dyn Error>> {
     };
     let mut world = World::of(dns, bounds);
     world.knowledge = Arc::clone(&knowledge);
-    let app = App::new(knowledge, texts(Language::English)?, texts(Language::Chinese)?, Some(Ground::of(world)));
+    let mut means = Means::of(Arc::clone(&knowledge), texts(Language::English)?, texts(Language::Chinese)?);
+    means.ground = Some(Ground::of(world));
+    // A store in a file that is new is filled with made-up traffic.
+    if let Some(file) = arguments.next() {
+        let is_new = !Path::new(&file).exists();
+        let store = Store::open(&Location::Sqlite(file.into()), Settings::default()).await?;
+        if is_new {
+            fill(&knowledge, &store).await?;
+        }
+        means.store = Some(store);
+    }
+    let app = App::of(means);
     let listener = TcpListener::bind(&address).await?;
     println!("http://{}/", listener.local_addr()?);
     axum::serve(listener, tuixin_web::router(app)).await?;
+    Ok(())
+}
+
+/// The store as the end of the flow.
+struct Rest(Store);
+
+impl Sink for Rest {
+    fn commit(&self, batch: Vec<Record>) -> Committing<'_> {
+        Box::pin(async move { self.0.record(batch).await.map_err(|error| SinkError::Away(error.to_string())) })
+    }
+}
+
+async fn fill(knowledge: &Arc<Knowledge>, store: &Store) -> Result<(), Box<dyn Error>> {
+    let flow = Flow::start(Arc::clone(knowledge), tuixin::Options::default(), Rest(store.clone()), FlowSettings::default())?;
+    for made in demo::two_weeks(knowledge, Timestamp::now()) {
+        let mut item = Item::of_bytes("demo", made.mail);
+        item.seen_at = made.at;
+        item.is_demo = true;
+        flow.enter(item).await?;
+    }
+    flow.stop().await;
     Ok(())
 }
 

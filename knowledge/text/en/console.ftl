@@ -167,3 +167,122 @@ web-cause-neighbours = Others of this group
 ## Charts
 
 web-chart-table = The figures as a table
+web-chart-when = When
+
+## Looking things up
+
+web-checks-nothing = The mail gives away too little to look anything up.
+web-checks-stopped = This could not be looked up in time. Ask again in a few minutes.
+web-checks-seen = What was seen
+web-checks-done = Everything has been looked up.
+
+## Overview
+
+web-nav-overview = Overview
+web-overview-title = What came back lately
+web-overview-days = { $count ->
+    [one] The last 24 hours
+   *[other] The last { $count } days
+}
+web-overview-period = Period
+web-overview-rate = Mails that came back
+web-overview-rate-text = { $count ->
+    [0] None came back in this time.
+    [one] One came back in this time.
+   *[other] { $count } came back in this time.
+}
+web-overview-causes = Why
+web-overview-providers = Where
+web-overview-hosts = From which of our servers
+web-overview-open = Going on now
+web-overview-empty-title = Nothing has come in yet
+web-overview-empty = As soon as bounces arrive, this page shows how many, why and where. Point a watched folder or mailbox at this server, let your programs send to /v1/deliveries, or bring a first one by hand.
+web-overview-none = None in this time.
+web-series-failed = not delivered
+web-series-delayed = delayed
+web-demo = made up for looking around
+
+## Incidents
+
+web-nav-incidents = Incidents
+web-incidents-title = Failures that belong together
+web-incidents-intro = Many mails that fail for one reason at one place are one incident. It ends by itself when mail gets through again.
+web-incidents-open = Going on
+web-incidents-all = All
+web-incidents-empty = No incident is going on. When several mails fail for the same reason at the same provider, they are gathered here.
+web-incidents-none = There have been no incidents.
+web-incident-state-forming = beginning
+web-incident-state-open = going on
+web-incident-state-healed = over
+web-incident-count = { $count ->
+    [one] { $count } failure
+   *[other] { $count } failures
+}
+web-incident-remote = At
+web-incident-side = Our side
+web-incident-first = First
+web-incident-last = Last
+web-incident-healed = Over since
+web-incident-by-delivery = Mail gets through again.
+web-incident-by-check = A check found the fault mended.
+web-incident-by-silence = Nothing was heard of it for a while.
+web-incident-by-person = { $who } said that it is over.
+web-incident-growth = How it grew
+web-incident-sample = What was said last
+web-incident-deliveries = The latest of them
+web-incident-heal = It is over
+web-incident-heal-hint = If you have mended the cause, say so here. Should mail fail again, a new incident begins.
+
+## Recipients
+
+web-nav-recipients = Recipients
+web-recipients-title = What happened to an address
+web-recipients-search = The address, or how it begins
+web-recipients-send = Find
+web-recipients-intro = Shows every failure of an address, whether it is still written to, and why not.
+web-recipients-none = Nothing is known of this address. Either no mail to it came back, or what is kept does not go back so far.
+web-recipients-several = Addresses that begin so
+web-recipient-suppressed = This address is not written to any more
+web-recipient-free = This address may be written to.
+web-recipient-list = List
+web-recipient-since = Since
+web-recipient-until = Until
+web-recipient-forever = for good
+web-recipient-origin-rule = after what its mail system said
+web-recipient-origin-manual = entered by hand
+web-recipient-origin-import = brought from another list
+web-recipient-release = Write to it again
+web-recipient-release-hint = Earlier failures then count no more. Do this when the person has told you that the address works.
+web-recipient-note = Why (for your colleagues)
+web-recipient-released = The address may be written to again.
+web-recipient-history = What came back
+web-recipient-changes = What became of it
+web-change-added = stopped
+web-change-released = released
+web-change-expired = its time was over
+web-change-arrived = mail arrived again
+web-older = Older
+
+## Quarantine
+
+web-nav-quarantine = Quarantine
+web-quarantine-title = What could not be understood
+web-quarantine-intro = Messages that came in and tell nothing of a delivery, or could not be read. They are kept for a while so that nothing is lost.
+web-quarantine-empty = Nothing is here. Whatever cannot be understood waits here until somebody has looked at it.
+web-quarantine-size = { $count } bytes
+web-quarantine-look = Look at it
+web-quarantine-discard = Throw away
+web-quarantine-gone = This message is not here any more.
+web-quarantine-beginning = How it begins
+web-unread-empty = empty
+web-unread-binary = neither a mail nor a text
+web-unread-not-understood = tells nothing of a delivery
+web-unread-nobody-named = names no recipient
+web-unread-cut = cut off
+web-unread-crashed = could not be read because of a fault in this program
+web-unread-other = could not be read
+
+## What the store cannot do now
+
+web-away-title = The store does not answer
+web-away-text = What was kept cannot be shown at the moment. Nothing is lost: what comes in waits until the store is back. Explaining still works.

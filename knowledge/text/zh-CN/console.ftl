@@ -148,3 +148,118 @@ web-cause-neighbours = 同组的其他原因
 ## 图表
 
 web-chart-table = 以表格查看数据
+web-chart-when = 时间
+
+## 联网核查
+
+web-checks-nothing = 邮件给出的线索太少，没有可以核查的内容。
+web-checks-stopped = 没能及时查到结果，请过几分钟再试。
+web-checks-seen = 查到的内容
+web-checks-done = 核查全部完成。
+
+## 概览
+
+web-nav-overview = 概览
+web-overview-title = 近期退信情况
+web-overview-days = { $count ->
+    [1] 最近 24 小时
+   *[other] 最近 { $count } 天
+}
+web-overview-period = 时间范围
+web-overview-rate = 退回的邮件
+web-overview-rate-text = { $count ->
+    [0] 这段时间没有邮件退回。
+   *[other] 这段时间有 { $count } 封邮件退回。
+}
+web-overview-causes = 什么原因
+web-overview-providers = 在哪里被退
+web-overview-hosts = 从我方哪台服务器发出
+web-overview-open = 正在发生
+web-overview-empty-title = 还没有收到任何退信
+web-overview-empty = 收到退信后，这里会显示数量、原因和被退的地方。可以让本服务器监视一个文件夹或邮箱，让程序提交到 /v1/deliveries，也可以先手工提交一封。
+web-overview-none = 这段时间没有。
+web-series-failed = 未送达
+web-series-delayed = 延迟
+web-demo = 供浏览的虚构数据
+
+## 事件
+
+web-nav-incidents = 事件
+web-incidents-title = 同一原因造成的失败
+web-incidents-intro = 许多邮件在同一处因同一原因失败，就归为一个事件。邮件重新送达后，事件会自动结束。
+web-incidents-open = 正在发生
+web-incidents-all = 全部
+web-incidents-empty = 目前没有事件。如果多封邮件在同一服务商因同一原因失败，会汇总到这里。
+web-incidents-none = 还没有发生过事件。
+web-incident-state-forming = 苗头
+web-incident-state-open = 正在发生
+web-incident-state-healed = 已结束
+web-incident-count = { $count } 次失败
+web-incident-remote = 对方
+web-incident-side = 我方
+web-incident-first = 最早
+web-incident-last = 最近
+web-incident-healed = 结束于
+web-incident-by-delivery = 邮件已能重新送达。
+web-incident-by-check = 核查发现问题已经解决。
+web-incident-by-silence = 已有一段时间没有再发生。
+web-incident-by-person = { $who }确认已结束。
+web-incident-growth = 变化过程
+web-incident-sample = 最近一次的答复
+web-incident-deliveries = 最近的几次
+web-incident-heal = 已经解决
+web-incident-heal-hint = 如果已经排除原因，请在这里标记。之后若再失败，会另起一个事件。
+
+## 收件人
+
+web-nav-recipients = 收件人
+web-recipients-title = 查询收件地址
+web-recipients-search = 地址，或地址的开头
+web-recipients-send = 查询
+web-recipients-intro = 显示一个地址的每次失败，目前是否停发，以及停发的原因。
+web-recipients-none = 没有这个地址的记录。可能没有邮件从这里退回，也可能记录已超过保留期限。
+web-recipients-several = 以此开头的地址
+web-recipient-suppressed = 已停止向这个地址发信
+web-recipient-free = 可以向这个地址发信。
+web-recipient-list = 名单
+web-recipient-since = 开始于
+web-recipient-until = 截止
+web-recipient-forever = 长期有效
+web-recipient-origin-rule = 根据对方邮件系统的答复
+web-recipient-origin-manual = 手工录入
+web-recipient-origin-import = 从其他名单导入
+web-recipient-release = 恢复发信
+web-recipient-release-hint = 恢复后，之前的失败不再计入。请在对方确认地址可用之后再操作。
+web-recipient-note = 原因（供同事查看）
+web-recipient-released = 已恢复向这个地址发信。
+web-recipient-history = 退回记录
+web-recipient-changes = 名单变动
+web-change-added = 停发
+web-change-released = 恢复
+web-change-expired = 到期
+web-change-arrived = 邮件重新送达
+web-older = 更早的记录
+
+## 待查邮件
+
+web-nav-quarantine = 待查
+web-quarantine-title = 没能看懂的邮件
+web-quarantine-intro = 收到的内容与投递无关，或无法读取。它们会保留一段时间，以免遗漏。
+web-quarantine-empty = 这里没有邮件。看不懂的内容会留在这里，等人查看。
+web-quarantine-size = { $count } 字节
+web-quarantine-look = 查看
+web-quarantine-discard = 丢弃
+web-quarantine-gone = 这封邮件已经不在这里了。
+web-quarantine-beginning = 开头部分
+web-unread-empty = 空白
+web-unread-binary = 既不是邮件也不是文本
+web-unread-not-understood = 与投递结果无关
+web-unread-nobody-named = 没有指明收件人
+web-unread-cut = 内容被截断
+web-unread-crashed = 因本程序出错而无法读取
+web-unread-other = 无法读取
+
+## 存储暂不可用
+
+web-away-title = 存储没有响应
+web-away-text = 目前无法显示已保存的内容。数据不会丢失：收到的退信会等到存储恢复后再保存。解读功能仍可使用。

@@ -4,11 +4,12 @@
 //! What a visitor or a bounce brings reaches a page only through the escaping of `maud`.
 
 mod assets;
+mod chart;
 mod explain;
 mod form;
+mod kept;
 mod knowledge;
 mod page;
-mod policy;
 mod shown;
 mod visitor;
 
@@ -35,10 +36,10 @@ pub fn routes() -> Router<App> {
     Router::new()
         .merge(explain::routes())
         .merge(knowledge::routes())
+        .merge(kept::routes())
         .merge(assets::routes())
         .fallback(missing)
         .layer(middleware::from_fn(visitor::remember))
-        .layer(middleware::map_response(policy::add))
 }
 
 async fn missing(State(app): State<App>, visitor: Visitor) -> Response {

@@ -12,13 +12,32 @@ use crate::App;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Place {
     Explain,
+    Overview,
+    Incidents,
+    Recipients,
     Knowledge,
+    Quarantine,
     /// None of them.
     Elsewhere,
 }
 
+/// A place with where it is, what it is called, and whether it is about what the store keeps.
+struct Leading {
+    place: Place,
+    address: &'static str,
+    name: &'static str,
+    needs_store: bool,
+}
+
 /// The places in the order in which the navigation names them.
-const PLACES: [(Place, &str, &str); 2] = [(Place::Explain, "/", "web-nav-explain"), (Place::Knowledge, "/knowledge", "web-nav-knowledge")];
+const PLACES: [Leading; 6] = [
+    Leading { place: Place::Explain, address: "/", name: "web-nav-explain", needs_store: false },
+    Leading { place: Place::Overview, address: "/overview", name: "web-nav-overview", needs_store: true },
+    Leading { place: Place::Incidents, address: "/incidents", name: "web-nav-incidents", needs_store: true },
+    Leading { place: Place::Recipients, address: "/recipients", name: "web-nav-recipients", needs_store: true },
+    Leading { place: Place::Knowledge, address: "/knowledge", name: "web-nav-knowledge", needs_store: false },
+    Leading { place: Place::Quarantine, address: "/quarantine", name: "web-nav-quarantine", needs_store: true },
+];
 
 /// What a page is made of.
 pub(crate) struct Page<'p> {
@@ -60,8 +79,8 @@ pub(crate) fn write(app: &App, visitor: &Visitor, page: Page<'_>) -> Markup {
                     div.bar {
                         a.brand href="/" { (seal()) span { (say("web-name")) } }
                         nav aria-label=(say("web-nav")) {
-                            @for (place, address, name) in PLACES {
-                                a href=(address) aria-current=[(place == page.place).then_some("page")] { (say(name)) }
+                            @for to in PLACES.iter().filter(|to| !to.needs_store || app.store().is_some()) {
+                                a href=(to.address) aria-current=[(to.place == page.place).then_some("page")] { (say(to.name)) }
                             }
                         }
                         (language_switch(visitor, texts))

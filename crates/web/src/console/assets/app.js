@@ -88,6 +88,16 @@ function followChecks(results) {
   });
 }
 
+// Moments are written in UTC; a script knows the reader's own time.
+function tellOwnTime() {
+  const form = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
+  for (const time of document.querySelectorAll("time[datetime]")) {
+    time.title = time.textContent;
+    time.textContent = form.format(new Date(time.dateTime));
+  }
+}
+
+tellOwnTime();
 const asking = document.getElementById("ask");
 if (asking) { bringFiles(asking); sendOnce(asking); }
 const readers = document.querySelectorAll("input[name=reader]");

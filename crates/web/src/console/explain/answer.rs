@@ -8,6 +8,7 @@ use tuixin::{Explained, Explanation};
 
 use super::case;
 use super::group::{Group, groups};
+use super::plan::Plan;
 use super::read::{Found, Message, Reading};
 use super::view::rows;
 use crate::console::shown::{clipped, shown};
@@ -26,42 +27,20 @@ impl View<'_> {
 }
 
 /// How many groups of one message are shown.
-const MOST_GROUPS: usize = 30;
+pub(super) const MOST_GROUPS: usize = 30;
 /// How many recipients that got their mail are named.
 const MOST_UNDISTURBED: usize = 50;
 /// How much of a subject or a name is shown, in characters.
 const LONGEST_LINE: usize = 300;
 
-/// Hands out the numbers of the parts of an answer that checks will fill, two for each group that is looked up.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Slots {
-    /// Whether anything is looked up.
-    pub is_open: bool,
-    pub next: usize,
-}
-
-/// How many groups of an answer are looked up.
-pub(super) const MOST_LOOKED_UP: usize = 20;
-
-impl Slots {
-    /// The number of the first of two parts, where this group is looked up.
-    pub(super) fn take(&mut self, group: &Group<'_, '_>) -> Option<usize> {
-        let is_wanted = self.is_open && group.one.diagnosis.is_some() && !group.one.is_backscatter && self.next < 2 * MOST_LOOKED_UP;
-        is_wanted.then(|| {
-            self.next += 2;
-            self.next - 2
-        })
-    }
-}
-
 /// Writes the whole answer.
-pub(super) fn write(view: View<'_>, reading: &Reading<'_>, mut slots: Slots) -> Markup {
+pub(super) fn write(view: View<'_>, reading: &Reading<'_>, plan: &Plan) -> Markup {
     let messages = reading.found.iter().filter(|found| matches!(found, Found::Message(_))).count();
     html! {
         @if reading.found.len() > 1 { (summary(view, reading, messages)) }
-        @for found in &reading.found {
+        @for (at, found) in reading.found.iter().enumerate() {
             @match found {
-                Found::Message(message) => (self::message(view, message, &mut slots)),
+                Found::Message(message) => (self::message(view, message, at, plan)),
                 Found::Trouble { source, text } => (trouble(view, source, text)),
             }
         }
@@ -87,20 +66,19 @@ fn trouble(view: View<'_>, source: &str, text: &str) -> Markup {
     }
 }
 
-fn message(view: View<'_>, message: &Message<'_>, slots: &mut Slots) -> Markup {
+fn message(view: View<'_>, message: &Message<'_>, at: usize, plan: &Plan) -> Markup {
     let explanation = &message.explanation;
     let groups = groups(&explanation.deliveries);
     let has_failure = groups.iter().any(|group| group.one.diagnosis.is_some());
     let arrived: Vec<&Group<'_, '_>> = groups.iter().filter(|group| group.one.diagnosis.is_none()).collect();
-    let failed: Vec<&Group<'_, '_>> = groups.iter().filter(|group| group.one.diagnosis.is_some()).collect();
+    let failed: Vec<(usize, &Group<'_, '_>)> = groups.iter().enumerate().filter(|(_, group)| group.one.diagnosis.is_some()).collect();
     html! {
         section.message {
             (origin(view, message))
             (warnings(view, explanation))
             @if !has_failure { (no_failure(view, explanation)) }
-            @for group in failed.iter().take(MOST_GROUPS) {
-                @let slot = slots.take(group);
-                (case::write(view, explanation, group, slot))
+            @for (place, group) in failed.iter().take(MOST_GROUPS) {
+                (case::write(view, explanation, group, plan.slot(at, *place)))
             }
             @if failed.len() > MOST_GROUPS {
                 p.note { (view.texts.say_counted("web-groups-more", &[("count", (failed.len() - MOST_GROUPS) as u64)])) }

@@ -50,12 +50,13 @@ pub(super) struct Parts {
 pub(super) struct Part {
     pub told: Told,
     pub edition: u64,
+    is_closed: bool,
 }
 
 impl Answer {
     pub(super) fn new(body: Told, contents: Vec<Told>) -> Answer {
         let is_done = contents.is_empty();
-        let contents = contents.into_iter().map(|told| Part { told, edition: 0 }).collect();
+        let contents = contents.into_iter().map(|told| Part { told, edition: 0, is_closed: false }).collect();
         Answer { body, parts: watch::Sender::new(Parts { contents, is_done }) }
     }
 
@@ -71,14 +72,36 @@ impl Answer {
         self.parts.subscribe()
     }
 
-    /// Writes a part anew.
-    pub(super) fn fill(&self, number: usize, told: Told) {
-        self.parts.send_if_modified(|parts| match parts.contents.get_mut(number) {
-            Some(part) if part.told != told => {
-                *part = Part { told, edition: part.edition + 1 };
-                true
+    /// Writes two parts anew, the first of them at this number.
+    pub(super) fn fill(&self, first: usize, told: [Told; 2]) {
+        self.write(first, told, false);
+    }
+
+    /// Writes two parts for the last time.
+    pub(super) fn close(&self, first: usize, told: [Told; 2]) {
+        self.write(first, told, true);
+    }
+
+    /// Writes two parts for the last time, unless that was done.
+    pub(super) fn close_if_open(&self, first: usize, told: impl FnOnce() -> [Told; 2]) {
+        let is_open = self.parts.borrow().contents.get(first).is_some_and(|part| !part.is_closed);
+        if is_open {
+            self.close(first, told());
+        }
+    }
+
+    fn write(&self, first: usize, told: [Told; 2], closes: bool) {
+        self.parts.send_if_modified(|parts| {
+            let mut is_new = false;
+            for (part, told) in parts.contents.iter_mut().skip(first).zip(told) {
+                part.is_closed |= closes;
+                if part.told != told {
+                    part.told = told;
+                    part.edition += 1;
+                    is_new = true;
+                }
             }
-            _ => false,
+            is_new
         });
     }
 
@@ -181,15 +204,17 @@ mod tests {
     }
 
     #[test]
-    fn a_part_is_told_when_it_changes() {
-        let answer = Answer::new([slot::hole(0).into_string(), String::new()], vec![["a".to_owned(), String::new()]]);
+    fn parts_are_told_when_they_change() {
+        let told = |words: &str| [words.to_owned(), String::new()];
+        let answer = Answer::new(told(&slot::hole(1).into_string()), vec![told("a"), told("b")]);
         let follower = answer.follow();
-        answer.fill(0, ["a".to_owned(), String::new()]);
-        answer.fill(7, ["x".to_owned(), String::new()]);
+        answer.fill(0, [told("a"), told("b")]);
+        answer.fill(7, [told("x"), told("x")]);
         assert!(!follower.has_changed().unwrap());
-        answer.fill(0, ["b".to_owned(), String::new()]);
+        answer.close(0, [told("a"), told("c")]);
         assert!(follower.has_changed().unwrap());
-        assert_eq!(answer.as_it_stands(Language::English), ("<div class=\"slot\" id=\"slot-0\">b</div>".to_owned(), false));
+        answer.close_if_open(0, || [told("y"), told("y")]);
+        assert_eq!(answer.as_it_stands(Language::English), ("<div class=\"slot\" id=\"slot-1\">c</div>".to_owned(), false));
         answer.finish();
         assert!(answer.as_it_stands(Language::English).1);
     }

@@ -119,7 +119,7 @@ fn evidence(view: View<'_>, told: &Told<'_, '_>, group: &Group<'_, '_>) -> Marku
         @match said {
             Some(said) => {
                 p.by-whom { (speaker(view, &group.one.delivery, diagnosis)) }
-                (reply::show(&said.text, reply::decisive_words(diagnosis, &said.text)))
+                (reply::show(&said.text, reply::decisive(diagnosis, &said.text)))
             }
             None => p { (view.say("reply-none")) },
         }

@@ -10,6 +10,8 @@ const MOST_IN_A_SENTENCE: usize = 3;
 pub(super) struct Group<'e, 'k> {
     /// One delivery that stands for all: its recipient is all of them, the first and the last when they are many.
     pub one: Explained<'k>,
+    /// The first of them as it is, for checks.
+    pub first: &'e Explained<'k>,
     pub recipients: Vec<&'e str>,
 }
 
@@ -49,7 +51,8 @@ fn sameness(explained: &Explained<'_>) -> Option<String> {
 }
 
 fn together<'e, 'k>(members: &[&'e Explained<'k>]) -> Option<Group<'e, 'k>> {
-    let mut one = (*members.first()?).clone();
+    let first = *members.first()?;
+    let mut one = first.clone();
     let recipients: Vec<&str> = members.iter().filter_map(|explained| explained.delivery.recipient.as_deref()).collect();
     if members.len() > 1 {
         one.delivery.recipient = match recipients.as_slice() {
@@ -58,5 +61,5 @@ fn together<'e, 'k>(members: &[&'e Explained<'k>]) -> Option<Group<'e, 'k>> {
             all => Some(all.join(", ")),
         };
     }
-    Some(Group { one, recipients })
+    Some(Group { one, first, recipients })
 }

@@ -7,7 +7,11 @@ mod answer;
 mod answers;
 mod ask;
 mod case;
+mod events;
+mod findings;
 mod group;
+mod look_up;
+mod plan;
 mod read;
 pub(crate) mod reply;
 pub(crate) mod severity;
@@ -29,12 +33,14 @@ use maud::{Markup, PreEscaped, html};
 use serde::Deserialize;
 use tuixin::advice::{Language, Texts};
 
-use answer::Slots;
 pub(crate) use answer::View;
 use answers::Answer;
 pub(crate) use answers::Answers;
 pub(crate) use case::named;
-use read::Means;
+use group::groups;
+use look_up::Course;
+use plan::Plan;
+use read::{Found, Means, Reading};
 use upload::{MOST_BYTES, Refusal, Sent};
 
 use super::page::{self, Page, Place};
@@ -46,6 +52,7 @@ pub(crate) fn routes() -> Router<App> {
         .route("/", get(ask_page))
         .route("/explain", post(explain).layer(DefaultBodyLimit::max(MOST_BYTES)).get(|| async { Redirect::to("/") }))
         .route("/explain/{name}", get(show))
+        .route("/explain/{name}/events", get(follow))
         .route("/e/{cause}", get(shared::show))
 }
 
@@ -78,24 +85,50 @@ fn refused(app: &App, visitor: &Visitor, refusal: Refusal) -> Response {
     (refusal.status(), ask::write(app, visitor, Some(refusal), None)).into_response()
 }
 
-/// Writes the answer and keeps it.
+/// Writes the answer and keeps it; what is to be looked up is looked up behind it.
 async fn answer_to(app: &App, sent: Sent) -> Option<String> {
-    let worker = app.clone();
     // Reading unpacks and decodes, and other visitors should not wait for that.
-    let answer = tokio::task::spawn_blocking(move || written(&worker, sent)).await.ok()?;
-    app.memory().answers.keep(Arc::new(answer), Instant::now())
+    let (answer, plan) = app.large(move |app| written(app, sent)).await.ok()?;
+    let answer = Arc::new(answer);
+    let name = app.memory().answers.keep(Arc::clone(&answer), Instant::now())?;
+    if plan.parts() > 0 {
+        tokio::spawn(look_up::run(app.clone(), answer, plan));
+    }
+    Some(name)
 }
 
-fn written(app: &App, sent: Sent) -> Answer {
-    app.with_workspace(|knowledge, workspace| {
-        let mut means = Means { knowledge, options: app.options(), workspace, keeps_bytes: false };
-        let reading = read::read(&mut means, sent.pieces);
-        let body = Language::ALL.map(|language| {
-            let view = View { knowledge, texts: app.texts(language) };
-            answer::write(view, &reading, Slots::default()).into_string()
-        });
-        Answer::new(body, Vec::new())
-    })
+fn written(app: &App, sent: Sent) -> (Answer, Plan) {
+    let keeps_bytes = sent.wants_checks && app.ground().is_some();
+    let reading = app.with_workspace(|knowledge, workspace| {
+        read::read(&mut Means { knowledge, options: app.options(), workspace, keeps_bytes }, sent.pieces)
+    });
+    let plan = Plan::of(&reading);
+    let body = Language::ALL.map(|language| {
+        let view = View { knowledge: app.knowledge(), texts: app.texts(language) };
+        answer::write(view, &reading, &plan).into_string()
+    });
+    (Answer::new(body, at_first(app, &reading, &plan)), plan)
+}
+
+/// What stands in the parts before anything is known.
+fn at_first(app: &App, reading: &Reading<'_>, plan: &Plan) -> Vec<answers::Told> {
+    let mut contents = vec![answers::Told::default(); plan.parts()];
+    for (at, found) in reading.found.iter().enumerate() {
+        let Found::Message(message) = found else { continue };
+        for (place, group) in groups(&message.explanation.deliveries).iter().enumerate() {
+            let Some(slot) = plan.slot(at, place) else { continue };
+            let told = look_up::parts(app, group, &Course::UnderWay(&[]));
+            contents.iter_mut().skip(slot).zip(told).for_each(|(content, told)| *content = told);
+        }
+    }
+    contents
+}
+
+async fn follow(State(app): State<App>, visitor: Visitor, Path(name): Path<String>) -> Response {
+    match app.memory().answers.find(&name, Instant::now()) {
+        Some(answer) => events::stream(&app, visitor.language, &answer).into_response(),
+        None => missing(&app, &visitor),
+    }
 }
 
 async fn show(State(app): State<App>, visitor: Visitor, Path(name): Path<String>) -> Response {
@@ -105,9 +138,11 @@ async fn show(State(app): State<App>, visitor: Visitor, Path(name): Path<String>
     let texts = app.texts(visitor.language);
     let (body, is_done) = answer.as_it_stands(visitor.language);
     let title = texts.say("web-answer-title", &[]);
+    let events = (!is_done).then(|| format!("/explain/{name}/events?lang={}", visitor.language.tag()));
     let main = html! {
-        div.column.answer {
+        div.column.answer data-events=[events] {
             h1.quiet { (title) }
+            p.told #told role="status" {}
             // The answer was written by `maud` when it was asked for.
             (audience_switch(texts, &PreEscaped(body)))
             p.again { a.button href="/" { (texts.say("web-another", &[])) } }

@@ -14,6 +14,8 @@ use super::upload::Piece;
 pub(super) const MOST_MESSAGES: usize = 100;
 /// How many bytes are read for one page, unpacked.
 const MOST_BYTES: usize = 128 * 1024 * 1024;
+/// Of what is larger, nothing is looked up.
+const MOST_LOOKED_INTO: usize = 4 * 1024 * 1024;
 /// How many recipients are told of on one page.
 const MOST_RECIPIENTS: usize = 20_000;
 
@@ -34,6 +36,8 @@ pub(super) struct Message<'k> {
     pub explanation: Explanation<'k>,
     /// What was explained, where checks will look into it.
     pub bytes: Option<Arc<[u8]>>,
+    /// Which of the explanations of these bytes it is.
+    pub place: usize,
 }
 
 /// All that is found, in its order, and whether there was more.
@@ -86,15 +90,15 @@ impl<'k> Reading<'k> {
         }
         self.bytes += item.bytes.len();
         let explanations = explain_with(means.knowledge, &item.bytes, means.options, means.workspace);
-        let bytes: Option<Arc<[u8]>> = means.keeps_bytes.then(|| item.bytes.into());
-        for explanation in explanations {
+        let bytes: Option<Arc<[u8]>> = (means.keeps_bytes && item.bytes.len() <= MOST_LOOKED_INTO).then(|| item.bytes.into());
+        for (place, explanation) in explanations.into_iter().enumerate() {
             if self.is_full() {
                 self.has_more = true;
                 return;
             }
             self.recipients += explanation.deliveries.len();
             let source = Some(source.clone()).filter(|_| is_file || item.origin.is_one_of_several);
-            self.found.push(Found::Message(Message { source, explanation, bytes: bytes.clone() }));
+            self.found.push(Found::Message(Message { source, explanation, bytes: bytes.clone(), place }));
         }
     }
 }

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use maud::{Markup, html};
 use tuixin::Span;
-use tuixin::diagnose::{Basis, Diagnosis};
+use tuixin::diagnose::Diagnosis;
+use tuixin_wire::decisive_words;
 
 use crate::console::shown;
 
@@ -34,15 +35,8 @@ pub(crate) fn show(reply: &str, decisive: Option<Span>) -> Markup {
 }
 
 /// Where the words or the code stand that a diagnosis rests on; none for a code that came from elsewhere.
-pub(crate) fn decisive_words(diagnosis: &Diagnosis<'_>, reply: &str) -> Option<Span> {
-    let code = match diagnosis.basis.as_ref()? {
-        Basis::Rule { span, .. } => return Some(*span),
-        Basis::Status(status) => status.to_string(),
-        Basis::ReplyCode(code) => code.to_string(),
-        _ => return None,
-    };
-    let stands_at = |from: usize, text: &str| text.find(&code).map(|at| Span::new(from + at, from + at + code.len()));
-    stands_at(diagnosis.innermost.range().start, diagnosis.innermost.of(reply)).or_else(|| stands_at(0, reply))
+pub(crate) fn decisive(diagnosis: &Diagnosis<'_>, reply: &str) -> Option<Span> {
+    decisive_words(diagnosis.basis.as_ref()?, diagnosis.innermost, reply)
 }
 
 /// Folded header lines leave runs of blanks behind; line breaks stay.

@@ -6,7 +6,6 @@ use tuixin::advice::{Portrait, portray};
 use tuixin::diagnose::{Reply, diagnose};
 use tuixin::knowledge::{Cause, ProviderId};
 
-use super::list::causes;
 use crate::App;
 use crate::console::explain::severity::Severity;
 use crate::console::explain::view::{code_in_words, outside, rows, steps};
@@ -87,7 +86,11 @@ fn aside(view: View<'_>, cause: &Cause, portrait: &Portrait) -> Markup {
 fn neighbours(view: View<'_>, cause: &Cause) -> Markup {
     let others: Vec<&Cause> = view.knowledge.causes().iter().filter(|other| other.group == cause.group && other.id != cause.id).collect();
     html! {
-        @if !others.is_empty() { section.neighbours { h2 { (view.say("web-cause-neighbours")) } (causes(view.texts, &others)) } }
+        @if !others.is_empty() { section.neighbours {
+                h2 { (view.say("web-cause-neighbours")) }
+                ul { @for other in others { li { a href=(format!("/knowledge/{}", other.id)) { (view.say(&format!("cause-{}", other.id))) } } } }
+            }
+        }
     }
 }
 
@@ -141,7 +144,7 @@ fn speaker(app: &App, view: View<'_>, speaker: &Speaker<'_>) -> Markup {
             @for text in speaker.texts.iter().take(MOST_TEXTS) {
                 (app.with_workspace(|knowledge, workspace| {
                     let diagnosis = diagnose(knowledge, &Reply::of(text), workspace);
-                    reply::show(text, reply::decisive_words(&diagnosis, text))
+                    reply::show(text, reply::decisive(&diagnosis, text))
                 }))
             }
         }

@@ -13,6 +13,10 @@ use crate::console::visitor::Visitor;
 /// How much of what was searched for is shown again, in characters.
 const LONGEST_SHOWN: usize = 4000;
 
+/// The groups as somebody looks for them, the most usual first; others come behind.
+const ORDER: [&str; 11] =
+    ["recipient", "domain", "rate", "reputation", "authentication", "content", "submission", "policy", "network", "system", "unspecified"];
+
 pub(super) fn all(app: &App, visitor: &Visitor) -> Markup {
     let texts = app.texts(visitor.language);
     write(app, visitor, "", &by_group(app, texts))
@@ -69,8 +73,10 @@ fn write(app: &App, visitor: &Visitor, query: &str, result: &Markup) -> Markup {
 }
 
 fn by_group(app: &App, texts: &Texts) -> Markup {
-    let groups: Vec<Vec<&Cause>> =
+    let mut groups: Vec<Vec<&Cause>> =
         app.knowledge().causes().chunk_by(|one, other| one.group == other.group).map(|group| group.iter().collect()).collect();
+    let place = |group: &str| ORDER.iter().position(|known| *known == group).unwrap_or(ORDER.len());
+    groups.sort_by_key(|group| group.first().map(|cause| place(&cause.group)));
     html! {
         div.groups {
             @for group in &groups {
@@ -86,7 +92,7 @@ fn by_group(app: &App, texts: &Texts) -> Markup {
 }
 
 /// Causes, each with who has to act.
-pub(super) fn causes(texts: &Texts, causes: &[&Cause]) -> Markup {
+fn causes(texts: &Texts, causes: &[&Cause]) -> Markup {
     html! {
         ul.causes {
             @for cause in causes {
