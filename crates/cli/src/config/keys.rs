@@ -132,12 +132,7 @@ pub const KEYS: &[Key] = &[
         "true",
         "Whether mail servers may be connected to. Private addresses never are, and no recipient is ever asked for.",
     ),
-    key(
-        "intake.maildirs",
-        List,
-        "[]",
-        "Maildirs that are watched. A mail is moved to done or unknown beside new and cur when it is stored.",
-    ),
+    key("intake.maildirs", List, "[]", "Maildirs that are watched. A mail is moved to their folders .Done or .Unknown when it is stored."),
     key(
         "intake.directories",
         List,

@@ -10,7 +10,7 @@ use tuixin::advice::Language;
 use tuixin::knowledge::Knowledge;
 use tuixin_check::dns::{Dns, Resolvers, Servers};
 use tuixin_check::{Bounds, Ground, World};
-use tuixin_flow::{Flow, FlowSettings};
+use tuixin_flow::{Flow, FlowSettings, Watch, WatchSettings, Watched};
 use tuixin_store::Store;
 use tuixin_web::server::{Guard, Rate, ServeError, Settings, StoredTokens};
 use tuixin_web::{App, Means};
@@ -55,11 +55,15 @@ async fn serve(args: &Serve, config: &Config, messages: &Messages) -> Result<Out
         let made = demo::fill(&knowledge, &store, &flow).await;
         tracing::info!(mails = made.unwrap_or_default(), "made up two weeks of traffic");
     }
+    let watches = watch(config, &flow, messages)?;
     let upkeep = tokio::spawn(upkeep::keep_up(store));
     let address = listener.local_addr()?;
     writeln!(io::stderr(), "{}", messages.say("serve-listens", &[("url", format!("http://{address}"))]))?;
     let served = tuixin_web::server::serve(listener, &app, &settings, stop).await;
     upkeep.abort();
+    for watch in watches {
+        watch.stop().await;
+    }
     if !flow.stop().await {
         messages.tell("serve-left-over", &[]);
     }
@@ -98,6 +102,21 @@ fn own(config: &Config, messages: &Messages) -> Result<Options, Failure> {
 fn flow(config: &Config, knowledge: &Arc<Knowledge>, options: &Options, store: &Store) -> Result<Flow, Failure> {
     let settings = FlowSettings { sending_ip: config.checks.ip, ..FlowSettings::default() };
     Ok(Flow::start(Arc::clone(knowledge), options.clone(), store.clone(), settings)?)
+}
+
+/// Begins to watch what the configuration names.
+fn watch(config: &Config, flow: &Flow, messages: &Messages) -> Result<Vec<Watch>, Failure> {
+    let directories = config.intake.directories.iter().cloned().map(Watched::Directory);
+    let maildirs = config.intake.maildirs.iter().cloned().map(Watched::Maildir);
+    let start = |watched: Watched| {
+        let settings = WatchSettings { look_every: config.intake.look_every.0, ..WatchSettings::default() };
+        Watch::start(flow.clone(), &watched, settings).map_err(|error| {
+            let (Watched::Directory(path) | Watched::Maildir(path)) = &watched;
+            messages.tell("serve-cannot-watch", &[("path", path.display().to_string()), ("reason", error.to_string())]);
+            Failure::Usage
+        })
+    };
+    directories.chain(maildirs).map(start).collect()
 }
 
 /// The world that checks ask. A server that cannot ask explains all the same.

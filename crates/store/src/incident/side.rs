@@ -60,9 +60,14 @@ pub struct Shared {
 }
 
 impl Shared {
-    /// What a failure shares with others; none where it concerns its recipient alone.
+    /// What a failure shares with others; none where it concerns its recipient alone, and none for a delay at which nobody has to act, such as greylisting.
     pub fn of(delivery: &Delivery) -> Option<Shared> {
-        let is_failure = matches!(delivery.action.as_str(), "failed" | "delayed");
+        let is_usual_delay = || delivery.party.as_deref() == Some("nobody");
+        let is_failure = match delivery.action.as_str() {
+            "failed" => true,
+            "delayed" => !is_usual_delay(),
+            _ => false,
+        };
         let scope = delivery.scope.as_deref().filter(|scope| is_failure && *scope != "address")?;
         let cause = delivery.cause.clone()?;
         Some(Shared { cause, remote: remote(delivery)?, side: side(delivery, scope) })
@@ -137,6 +142,10 @@ mod tests {
         assert_eq!(Shared::of(&failure).map(|shared| shared.remote), Some("microsoft".to_owned()));
         failure.action = "delivered".to_owned();
         assert_eq!(Shared::of(&failure), None);
+        failure.action = "delayed".to_owned();
+        assert!(Shared::of(&failure).is_some());
+        failure.party = Some("nobody".to_owned());
+        assert_eq!(Shared::of(&failure), None, "greylisting is no incident");
     }
 
     #[test]
