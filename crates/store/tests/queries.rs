@@ -119,7 +119,7 @@ async fn conditions_find_what_they_say(place: Place) {
 /// More rows than one call looks at stand between what is asked for.
 async fn a_question_that_finds_little_ends(place: Place) {
     let store = place.open().await;
-    let records = (0..42_000).map(|number| {
+    let records = (0..12_000).map(|number| {
         let mut record = made::record(number);
         record.deliveries[0].document = "{}".to_owned();
         record.deliveries[0].cause = Some("user-unknown".to_owned());

@@ -18,7 +18,7 @@ use crate::store::Store;
 
 /// How many rows are looked at in one go, and how many such goes one call may take.
 const LOOKED_AT: usize = 5_000;
-const GOES: usize = 8;
+const GOES: usize = 2;
 
 /// What deliveries must have in common; `None` asks for nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

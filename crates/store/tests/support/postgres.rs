@@ -52,7 +52,9 @@ impl Server {
             fs::set_permissions(&folder, fs::Permissions::from_mode(0o755)).unwrap();
             assert!(Command::new("chown").arg(user).arg(&folder).status().unwrap().success());
         }
-        let become_user = user.map_or_else(String::new, |user| format!("runuser -u {user} --"));
+        // It becomes the server instead of standing before it, so that a signal reaches the server.
+        let become_user =
+            user.map_or_else(String::new, |user| format!("setpriv --reuid={user} --regid={} --clear-groups", group_of(&user)));
         let mut command = Command::new("sh");
         command.args(["-c", LIFE, "sh"]).arg(&folder).arg(programs).arg(become_user);
         command.arg(if waits_for_disk { "on" } else { "off" }).current_dir(&folder);
@@ -113,4 +115,8 @@ fn user() -> Option<String> {
     let exists =
         |user: &&str| Command::new("id").arg(user).stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|is| is.success());
     is_root.then(|| ["postgres", "nobody"].into_iter().find(exists)).flatten().map(str::to_owned)
+}
+
+fn group_of(user: &str) -> String {
+    String::from_utf8(Command::new("id").args(["-g", user]).output().unwrap().stdout).unwrap().trim().to_owned()
 }
