@@ -12,7 +12,7 @@ use tuixin_store::Recorded;
 
 use crate::error::FlowError;
 use crate::flow::FlowSettings;
-use crate::health::StoreState;
+use crate::health::{StoreState, Trouble};
 use crate::item::reason;
 use crate::read::Ready;
 use crate::record;
@@ -82,11 +82,8 @@ impl Committer {
                     return Ok(recorded);
                 }
                 Err(SinkError::Refused(reason)) => return Err(NotKept::Refused(reason)),
-                Err(SinkError::Away(reason)) => {
-                    if self.state.failed(&reason) {
-                        tracing::warn!(%reason, "the store takes nothing; what came in waits");
-                    }
-                }
+                Err(SinkError::Away(reason)) => self.wait_for(Trouble::Away, reason),
+                Err(SinkError::Full(reason)) => self.wait_for(Trouble::Full, reason),
             }
             if self.ends() {
                 return Err(NotKept::Stopped);
@@ -95,6 +92,12 @@ impl Committer {
                 () = tokio::time::sleep(pause) => pause = (pause * 2).min(self.settings.longest_retry),
                 _ = self.is_stopping.changed() => {}
             }
+        }
+    }
+
+    fn wait_for(&self, trouble: Trouble, reason: String) {
+        if self.state.failed(trouble, &reason) {
+            tracing::warn!(%reason, "the store takes nothing; what came in waits");
         }
     }
 

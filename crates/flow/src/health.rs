@@ -23,8 +23,20 @@ pub struct Health {
 pub struct Outage {
     /// Since when.
     pub since: Timestamp,
-    /// What it says.
+    /// What kind of trouble it has, which anybody may know.
+    pub trouble: Trouble,
+    /// What it says, for whoever runs it.
     pub reason: String,
+}
+
+/// What keeps the store from taking anything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Trouble {
+    /// It does not answer, or not as it should.
+    Away,
+    /// Its disk is full.
+    Full,
 }
 
 /// The state of the store as the last commit found it.
@@ -37,11 +49,11 @@ impl StoreState {
     }
 
     /// A commit failed. True when that is news.
-    pub fn failed(&self, reason: &str) -> bool {
+    pub fn failed(&self, trouble: Trouble, reason: &str) -> bool {
         let mut outage = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let is_news = outage.as_ref().is_none_or(|outage| outage.reason != reason);
         let since = outage.as_ref().map_or_else(Timestamp::now, |outage| outage.since);
-        *outage = Some(Outage { since, reason: reason.to_owned() });
+        *outage = Some(Outage { since, trouble, reason: reason.to_owned() });
         is_news
     }
 

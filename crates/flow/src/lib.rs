@@ -27,7 +27,7 @@ mod watch;
 pub use error::FlowError;
 pub use event::Event;
 pub use flow::{Flow, FlowSettings};
-pub use health::{Health, Outage};
+pub use health::{Health, Outage, Trouble};
 pub use item::{Context, Item, reason};
 pub use settle::Submitted;
 pub use sink::{Committing, Sink, SinkError};

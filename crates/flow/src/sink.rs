@@ -19,8 +19,10 @@ pub trait Sink: Send + Sync + 'static {
 /// A batch was not kept, and nothing of it was.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SinkError {
-    /// The sink is away, full or in need of somebody; the same batch will pass when that is over.
+    /// The sink is away or in need of somebody; the same batch will pass when that is over.
     Away(String),
+    /// The disk of the sink is full; the same batch will pass when somebody has made room.
+    Full(String),
     /// It will never take this batch.
     Refused(String),
 }
@@ -36,6 +38,7 @@ impl From<StoreError> for SinkError {
     fn from(error: StoreError) -> SinkError {
         match error {
             StoreError::Refused(_) => SinkError::Refused(error.to_string()),
+            StoreError::Full => SinkError::Full(error.to_string()),
             _ => SinkError::Away(error.to_string()),
         }
     }
@@ -44,7 +47,7 @@ impl From<StoreError> for SinkError {
 impl fmt::Display for SinkError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            SinkError::Away(reason) | SinkError::Refused(reason) => out.write_str(reason),
+            SinkError::Away(reason) | SinkError::Full(reason) | SinkError::Refused(reason) => out.write_str(reason),
         }
     }
 }

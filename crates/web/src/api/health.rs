@@ -8,7 +8,7 @@ use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use tokio::time::timeout;
-use tuixin_flow::Flow;
+use tuixin_flow::{Flow, Trouble};
 use utoipa::ToSchema;
 
 use crate::App;
@@ -61,7 +61,7 @@ pub async fn ready(State(app): State<App>) -> Result<Json<Ready>, Problem> {
             return Err(unready("the server stops".to_owned()));
         }
         if let Some(outage) = health.outage {
-            return Err(unready(format!("the store takes nothing since {}", outage.since)));
+            return Err(unready(format!("the store takes nothing since {}: {}", outage.since, why(outage.trouble))));
         }
     }
     if let Some(store) = app.store() {
@@ -70,6 +70,14 @@ pub async fn ready(State(app): State<App>) -> Result<Json<Ready>, Problem> {
     }
     let (causes, checks, store) = (app.knowledge().causes().len(), app.ground().is_some(), app.store().is_some());
     Ok(Json(Ready { status: "ok", causes, checks, store }))
+}
+
+/// Why the store takes nothing; what it says itself is for whoever runs the server and stands in the log.
+fn why(trouble: Trouble) -> &'static str {
+    match trouble {
+        Trouble::Full => "its disk is full",
+        _ => "its database does not answer as it should; the log tells more",
+    }
 }
 
 /// What was counted
