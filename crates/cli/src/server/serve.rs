@@ -12,7 +12,7 @@ use tuixin_check::dns::{Dns, Resolvers, Servers};
 use tuixin_check::{Bounds, Ground, World};
 use tuixin_flow::{Flow, FlowSettings, Watch, WatchSettings, Watched};
 use tuixin_store::Store;
-use tuixin_web::server::{Guard, Rate, ServeError, Settings, StoredTokens};
+use tuixin_web::server::{Guard, Rate, ServeError, Settings, StoredTokens, may_listen};
 use tuixin_web::{App, Means};
 
 use super::{demo, open, upkeep};
@@ -50,6 +50,8 @@ async fn serve(args: &Serve, config: &Config, messages: &Messages) -> Result<Out
     means.flow = Some(flow.clone());
     let app = App::of(means);
     let settings = doors(config, &store, messages).await?;
+    // Before anything is taken from what is watched, and before a page is promised.
+    may_listen(&settings, config.server.listen).map_err(|error| refused(&error, messages))?;
     let listener = listen(config, messages).await?;
     if args.demo {
         let made = demo::fill(&knowledge, &store, &flow).await;

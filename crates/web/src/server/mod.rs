@@ -27,7 +27,7 @@ pub use guard::{Authority, Granted, Guard, NoScope, Scope, Scopes};
 pub use password::{LEAST_PASSWORD, PasswordError, hash_password, is_password};
 pub use rate::Rate;
 pub use secret::{new_secret, text_of_scopes};
-pub use serve::{ServeError, serve};
+pub use serve::{ServeError, may_listen, serve};
 pub use token::{KnownTokens, StoredTokens, TokenHash};
 
 use crate::App;

@@ -58,16 +58,25 @@ const MAX_FIELDS: usize = 100;
 /// How long to wait after a connection could not be taken, mostly because too many files are open.
 const PAUSE: Duration = Duration::from_millis(100);
 
+/// Whether a server may listen there; [`serve`] asks too, and whoever begins other work before can ask first.
+///
+/// # Errors
+///
+/// An address that others can reach, without a guard.
+pub fn may_listen(settings: &Settings, address: SocketAddr) -> Result<(), ServeError> {
+    if matches!(settings.guard, Guard::Open) && !address.ip().to_canonical().is_loopback() {
+        return Err(ServeError::Unguarded(address));
+    }
+    Ok(())
+}
+
 /// Serves pages and API until `stop` ends, then lets what is under way come to its end.
 ///
 /// # Errors
 ///
 /// An address that others can reach, without a guard.
 pub async fn serve(listener: TcpListener, app: &App, settings: &Settings, stop: impl Future<Output = ()> + Send) -> Result<(), ServeError> {
-    let address = listener.local_addr().map_err(ServeError::Listener)?;
-    if matches!(settings.guard, Guard::Open) && !address.ip().to_canonical().is_loopback() {
-        return Err(ServeError::Unguarded(address));
-    }
+    may_listen(settings, listener.local_addr().map_err(ServeError::Listener)?)?;
     let router = protected(routes(), app, settings);
     let room = Arc::new(Semaphore::new(settings.connections));
     let (stopping, stopped) = watch::channel(());
