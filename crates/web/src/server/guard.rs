@@ -134,8 +134,22 @@ impl std::error::Error for NoScope {}
 /// Who knows the tokens.
 pub trait Authority: Send + Sync {
     /// What a token allows; nothing for one that is unknown, expired or revoked.
-    fn scopes_of<'a>(&'a self, token: &'a str) -> BoxFuture<'a, Option<Scopes>>;
+    ///
+    /// Where that cannot be told now, nobody comes in, and whoever asks is not told that the token is wrong: programs give up for good when they hear that.
+    fn scopes_of<'a>(&'a self, token: &'a str) -> BoxFuture<'a, Result<Option<Scopes>, Untold>>;
 }
+
+/// Whether a token is good cannot be told now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Untold;
+
+impl fmt::Display for Untold {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("whether the token is good cannot be told now, because the store does not answer")
+    }
+}
+
+impl std::error::Error for Untold {}
 
 /// Who is let in.
 #[derive(Clone)]
@@ -181,7 +195,8 @@ impl Guard {
             let problem = Problem::new(Kind::Unauthorized, "the token is unknown, expired or revoked");
             problem.with(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer error=\"invalid_token\""))
         };
-        let scopes = authority.scopes_of(token).await.ok_or_else(unknown)?;
+        let untold = |untold: Untold| Problem::new(Kind::Unavailable, untold.to_string()).retry_after(5);
+        let scopes = authority.scopes_of(token).await.map_err(untold)?.ok_or_else(unknown)?;
         let hash = TokenHash::of(token);
         let granted = Granted { scopes, token: Some(hash) };
         granted.need(needed)?;

@@ -23,7 +23,7 @@ use axum::response::IntoResponse;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
-pub use guard::{Authority, Granted, Guard, NoScope, Scope, Scopes};
+pub use guard::{Authority, Granted, Guard, NoScope, Scope, Scopes, Untold};
 pub use password::{LEAST_PASSWORD, PasswordError, hash_password, is_password};
 pub use rate::Rate;
 pub use secret::{new_secret, text_of_scopes};

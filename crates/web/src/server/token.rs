@@ -7,9 +7,10 @@ use std::time::{Duration, Instant};
 use futures_util::future::BoxFuture;
 use jiff::Timestamp;
 use ring::digest::{SHA256, digest};
+use tokio::time::timeout;
 use tuixin_store::Store;
 
-use super::guard::{Authority, Scopes};
+use super::guard::{Authority, Scopes, Untold};
 
 /// The SHA-256 of a token.
 ///
@@ -45,9 +46,9 @@ impl KnownTokens {
 }
 
 impl Authority for KnownTokens {
-    fn scopes_of<'a>(&'a self, token: &'a str) -> BoxFuture<'a, Option<Scopes>> {
+    fn scopes_of<'a>(&'a self, token: &'a str) -> BoxFuture<'a, Result<Option<Scopes>, Untold>> {
         let scopes = self.0.get(&TokenHash::of(token)).copied();
-        Box::pin(async move { scopes })
+        Box::pin(async move { Ok(scopes) })
     }
 }
 
@@ -67,6 +68,9 @@ struct Found {
 
 /// How long an answer of the store is believed. A token that is revoked works for so long at most.
 const BELIEVED: Duration = Duration::from_secs(5);
+
+/// How long the store may take to answer.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// How many answers are kept.
 const MAX_KNOWN: usize = 10_000;
@@ -92,18 +96,17 @@ impl StoredTokens {
 }
 
 impl Authority for StoredTokens {
-    fn scopes_of<'a>(&'a self, token: &'a str) -> BoxFuture<'a, Option<Scopes>> {
+    fn scopes_of<'a>(&'a self, token: &'a str) -> BoxFuture<'a, Result<Option<Scopes>, Untold>> {
         Box::pin(async move {
             let hash = TokenHash::of(token);
             if let Some(scopes) = self.remembered(hash) {
-                return scopes;
+                return Ok(scopes);
             }
-            let found = self.store.token(*hash.bytes(), Timestamp::now()).await;
-            // Whether a token is good cannot be said without the store, and then nobody comes in.
-            let found = found.inspect_err(|error| tracing::error!(%error, "a token could not be looked up")).ok()?;
+            let asked = timeout(PATIENCE, self.store.token(*hash.bytes(), Timestamp::now())).await.map_err(|_| Untold)?;
+            let found = asked.inspect_err(|error| tracing::error!(%error, "a token could not be looked up")).map_err(|_| Untold)?;
             let scopes = found.and_then(|token| token.scopes.parse().ok());
             self.remember(hash, scopes);
-            scopes
+            Ok(scopes)
         })
     }
 }

@@ -13,7 +13,7 @@ use super::guard::{Entrance, Guard};
 use super::rate::{Bucket, Limiter};
 use super::{Settings, headers, origin};
 use crate::metrics::Metrics;
-use crate::problem::Problem;
+use crate::problem::{Kind, Problem};
 
 /// What all requests pass.
 pub struct Gate {
@@ -49,6 +49,7 @@ impl Gate {
             let (bucket, price) = match &entrance {
                 Ok(Entrance::Token(hash)) => (Bucket::Token(*hash), 1.0),
                 Ok(Entrance::Open) => (Bucket::of(client), 1.0),
+                Err(problem) if problem.kind() == Kind::Unavailable => (Bucket::of(client), 1.0),
                 Err(_) => (Bucket::of(client), 5.0),
             };
             limiter.take(bucket, price)?;
