@@ -255,7 +255,7 @@ pub enum ConfigCommand {
     #[command(after_help = CONFIG_CHECK_HELP, after_long_help = CONFIG_CHECK_HELP)]
     Check {
         /// The file [default: tuixin.toml, then /etc/tuixin/tuixin.toml]
-        #[arg(value_name = "FILE")]
+        #[arg(value_name = "FILE", env = "TUIXIN_CONFIG")]
         file: Option<PathBuf>,
     },
     /// Print a commented example with all keys
