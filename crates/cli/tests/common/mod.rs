@@ -29,6 +29,11 @@ pub fn tuixin<S: AsRef<std::ffi::OsStr>>(arguments: &[S]) -> Run {
 }
 
 impl Run {
+    /// A run of a command that was prepared elsewhere.
+    pub fn of(command: Command) -> Run {
+        Run(command, Vec::new())
+    }
+
     pub fn env(mut self, name: &str, value: &str) -> Run {
         self.0.env(name, value);
         self

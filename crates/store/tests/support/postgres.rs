@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::Write as _;
 use std::os::unix::fs::PermissionsExt as _;
+use std::os::unix::net::UnixStream;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
@@ -14,12 +15,24 @@ use tokio_postgres::NoTls;
 /// How long it may take to make the files and to answer.
 const START: Duration = Duration::from_secs(60);
 
+/// The socket in its folder.
+const SOCKET: &str = ".s.PGSQL.5432";
+
 /// Makes the files, runs the server until the pipe from the test binary closes (in whatever way that ends), and cleans up.
+/// What comes through the pipe stops the server and starts it again.
 const LIFE: &str = r#"
 $3 "$2/initdb" --no-sync --auth=trust --username=tuixin --encoding=UTF8 --locale=C --pgdata="$1/data" >"$1/log" 2>&1 || exit 1
-$3 "$2/postgres" -D "$1/data" -k "$1" -c listen_addresses= -c max_connections=300 -c fsync="$4" >>"$1/log" 2>&1 &
-server=$!
-read -r line
+run() {
+    $3 "$2/postgres" -D "$1/data" -k "$1" -c listen_addresses= -c max_connections=300 -c fsync="$4" >>"$1/log" 2>&1 &
+    server=$!
+}
+run "$@"
+while read -r word; do
+    case $word in
+        stop) kill -INT $server; wait $server ;;
+        start) run "$@" ;;
+    esac
+done
 kill -QUIT $server
 wait $server
 rm -rf "$1"
@@ -29,7 +42,7 @@ rm -rf "$1"
 pub struct Server {
     folder: PathBuf,
     // Its standard input is what keeps the server alive.
-    _life: Child,
+    life: Child,
 }
 
 /// The server of this test binary.
@@ -59,14 +72,31 @@ impl Server {
         command.args(["-c", LIFE, "sh"]).arg(&folder).arg(programs).arg(become_user);
         command.arg(if waits_for_disk { "on" } else { "off" }).current_dir(&folder);
         let life = command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-        let server = Server { folder, _life: life };
+        let server = Server { folder, life };
         server.wait();
         Some(server)
     }
 
+    /// Stops it as an administrator does: connections are cut, and nobody is let in any more.
+    pub fn stop(&mut self) {
+        self.order("stop");
+        while UnixStream::connect(self.folder.join(SOCKET)).is_ok() {
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+
+    pub fn start_again(&mut self) {
+        self.order("start");
+        self.wait();
+    }
+
+    fn order(&mut self, word: &str) {
+        writeln!(self.life.stdin.as_mut().unwrap(), "{word}").unwrap();
+    }
+
     fn wait(&self) {
         let began = Instant::now();
-        while std::os::unix::net::UnixStream::connect(self.folder.join(".s.PGSQL.5432")).is_err() {
+        while UnixStream::connect(self.folder.join(SOCKET)).is_err() {
             let log = || fs::read_to_string(self.folder.join("log")).unwrap_or_default();
             assert!(began.elapsed() < START, "PostgreSQL did not start: {}", log());
             std::thread::sleep(Duration::from_millis(20));
