@@ -63,10 +63,15 @@ impl Scope {
             "/metrics" => Some(Scope::Read),
             // A question, though too long for a query.
             "/v1/suppressions/check" => Some(Scope::Read),
-            _ if route.starts_with("/v1/") => Some(if reads { Scope::Read } else { Scope::Write }),
+            _ if route.starts_with("/v1/") || is_about_what_is_kept(route) => Some(if reads { Scope::Read } else { Scope::Write }),
             _ => None,
         }
     }
+}
+
+/// Whether a page shows or changes what the store keeps. As long as people cannot sign in, such a page asks for what a program would need.
+fn is_about_what_is_kept(route: &str) -> bool {
+    ["/overview", "/incidents", "/recipients", "/quarantine"].iter().any(|page| route.starts_with(page))
 }
 
 /// What a token allows.
@@ -247,6 +252,10 @@ mod tests {
             ("/metrics", Method::GET, Some("read")),
             ("/healthz", Method::GET, None),
             ("/api", Method::GET, None),
+            ("/", Method::GET, None),
+            ("/overview", Method::GET, Some("read")),
+            ("/recipients/release", Method::POST, Some("write")),
+            ("/quarantine/{item}", Method::GET, Some("read")),
         ] {
             assert_eq!(needed(route, method), expected, "{route}");
         }
