@@ -15,6 +15,7 @@ use axum::http::header::{AUTHORIZATION, WWW_AUTHENTICATE};
 use axum::http::request::Parts;
 use futures_util::future::BoxFuture;
 
+use super::session::{Cookies, SignedIn};
 use super::token::TokenHash;
 use super::visit::only;
 use crate::problem::{Kind, Problem};
@@ -69,9 +70,14 @@ impl Scope {
     }
 }
 
-/// Whether a page shows or changes what the store keeps. As long as people cannot sign in, such a page asks for what a program would need.
-fn is_about_what_is_kept(route: &str) -> bool {
-    ["/overview", "/incidents", "/recipients", "/quarantine"].iter().any(|page| route.starts_with(page))
+/// Whether a page shows or changes what the store keeps.
+pub(super) fn is_about_what_is_kept(route: &str) -> bool {
+    ["/overview", "/incidents", "/recipients", "/quarantine", "/settings"].iter().any(|page| route.starts_with(page))
+}
+
+/// Whether a page explains something, which may be for everybody or for those only who signed in.
+pub(super) fn is_for_explaining(route: &str) -> bool {
+    route == "/" || ["/explain", "/e/", "/knowledge"].iter().any(|page| route.starts_with(page))
 }
 
 /// What a token allows.
@@ -140,6 +146,11 @@ impl std::error::Error for NoScope {}
 pub trait Authority: Send + Sync {
     /// What a token allows; nothing for one that is unknown, expired or revoked.
     fn scopes_of<'a>(&'a self, token: &'a str) -> BoxFuture<'a, Option<Scopes>>;
+
+    /// Who signed in with the secret of a cookie.
+    fn session_of<'a>(&'a self, _secret: &'a str) -> BoxFuture<'a, Option<SignedIn>> {
+        Box::pin(async { None })
+    }
 }
 
 /// Who is let in.
@@ -167,6 +178,19 @@ pub enum Entrance {
     Open,
     /// With this one.
     Token(TokenHash),
+    /// By somebody who signed in.
+    SignedIn,
+    /// By somebody who has to sign in first.
+    Outside,
+}
+
+/// Which pages are for whom.
+#[derive(Clone, Copy, Debug)]
+pub struct Pages {
+    /// How the cookies of sessions are made.
+    pub cookies: Cookies,
+    /// Whether everybody may have something explained.
+    pub explaining_is_public: bool,
 }
 
 /// How long a token may be, in bytes.
@@ -174,11 +198,24 @@ const MAX_TOKEN: usize = 512;
 
 impl Guard {
     /// Looks at the token of a request, and leaves with the request what it may do.
-    pub async fn look(&self, route: &str, request: &mut Request) -> Result<Entrance, Problem> {
+    pub async fn look(&self, route: &str, pages: Pages, request: &mut Request) -> Result<Entrance, Problem> {
         let Guard::Tokens(authority) = self else {
             request.extensions_mut().insert(Granted { scopes: Scopes::ALL, token: None });
             return Ok(Entrance::Open);
         };
+        let is_page = !route.starts_with("/v1/") && route != "/metrics";
+        if is_page && let Some(secret) = pages.cookies.secret_of(request.headers()) {
+            let session = authority.session_of(secret).await;
+            if let Some(session) = session {
+                request.extensions_mut().insert(session);
+                request.extensions_mut().insert(Granted { scopes: Scopes::ALL, token: None });
+                return Ok(Entrance::SignedIn);
+            }
+        }
+        let is_closed = is_about_what_is_kept(route) || (!pages.explaining_is_public && is_for_explaining(route));
+        if is_closed && !request.headers().contains_key(AUTHORIZATION) {
+            return Ok(Entrance::Outside);
+        }
         let Some(needed) = Scope::of(route, request.method()) else { return Ok(Entrance::Open) };
         let missing = || Problem::new(Kind::Unauthorized, "send a token: Authorization: Bearer …");
         let token = only(request.headers(), AUTHORIZATION.as_str()).and_then(bearer).ok_or_else(missing)?;

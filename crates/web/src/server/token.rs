@@ -10,6 +10,7 @@ use ring::digest::{SHA256, digest};
 use tuixin_store::Store;
 
 use super::guard::{Authority, Scopes};
+use super::session::{SignedIn, session_of};
 
 /// The SHA-256 of a token.
 ///
@@ -105,5 +106,9 @@ impl Authority for StoredTokens {
             self.remember(hash, scopes);
             scopes
         })
+    }
+
+    fn session_of<'a>(&'a self, secret: &'a str) -> BoxFuture<'a, Option<SignedIn>> {
+        Box::pin(session_of(&self.store, secret))
     }
 }
