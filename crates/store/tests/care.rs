@@ -95,7 +95,7 @@ async fn an_erased_address_is_nowhere(place: Place) {
 
 async fn what_is_older_than_meant_goes(place: Place) {
     let hours = |hours: u64| Some(Duration::from_hours(hours));
-    let retention = Retention { deliveries: hours(2), items: hours(1), rollups: None, quarantine: hours(1), idempotency: None };
+    let retention = Retention { deliveries: hours(2), items: hours(1), rollups: None, quarantine: hours(1), idempotency: None, history: None };
     let store = place.open_with(Settings { retention, ..Settings::default() }).await;
     let records: Vec<Record> = (0..7200).map(made::record).collect();
     for batch in records.chunks(600) {
