@@ -91,6 +91,7 @@ pub enum Command {
     Knowledge(KnowledgeCommand),
     #[command(subcommand)]
     Config(ConfigCommand),
+    Mcp(Mcp),
     Completions(Completions),
     Man(Man),
 }
@@ -458,6 +459,36 @@ Exit codes:
   0  no fault
   1  faults; standard error names each with its file and line
   2  wrong usage, or a folder without anything to check";
+
+/// Serve agents over standard input and output (Model Context Protocol)
+///
+/// An agent starts this command and gets the tools explain and causes; with --allow-checks also check and preflight, which ask the DNS, blocklists and mail servers. Recipients are never probed.
+#[derive(Debug, clap::Args)]
+#[command(after_help = MCP_HELP, after_long_help = MCP_HELP)]
+pub struct Mcp {
+    /// Let agents look things up: names are asked of the resolvers and mail servers are greeted. Without it nothing leaves this machine
+    #[arg(long)]
+    pub allow_checks: bool,
+
+    #[command(flatten, next_help_heading = "Options of --allow-checks")]
+    pub network: Network,
+}
+
+const MCP_HELP: &str = "\
+Configuration of an agent:
+  {
+    \"mcpServers\": {
+      \"tuixin\": { \"command\": \"tuixin\", \"args\": [\"mcp\", \"--lang\", \"en\"] }
+    }
+  }
+
+With \"args\": [\"mcp\", \"--allow-checks\"] it may also look things up. Standard output
+carries the protocol and nothing else; what goes wrong is told on standard error.
+
+Exit codes:
+  0  the agent closed standard input
+  1  the protocol broke off; standard error says why
+  2  wrong usage";
 
 /// Print a completion script for a shell
 #[derive(Debug, clap::Args)]

@@ -11,6 +11,7 @@ mod check;
 mod config;
 mod explain;
 mod knowledge;
+mod mcp;
 mod pages;
 mod preflight;
 
@@ -72,6 +73,7 @@ fn run(args: Args, messages: &Messages) -> Result<Outcome, Failure> {
         Command::Causes(causes) => causes::run(&causes, &args.common, messages),
         Command::Knowledge(KnowledgeCommand::Check { folder }) => knowledge::run(&folder, messages),
         Command::Config(command) => config::run(&command, messages),
+        Command::Mcp(mcp) => mcp::run(&mcp, &args.common, messages),
         Command::Completions(completions) => pages::completions(&completions),
         Command::Man(man) => pages::man(&man, messages),
     }

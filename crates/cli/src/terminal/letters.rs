@@ -35,9 +35,9 @@ fn one<W: Write>(page: &mut Page<W>, texts: &Texts, letter: &Letter) -> io::Resu
         Recipient::Unknown => say("letter-to-unknown"),
     };
     let mut rows = vec![(say("letter-label-to"), to), (say("letter-label-subject"), letter.subject.clone())];
-    if !letter.to_fill_in.is_empty() {
-        rows.push((say("letter-label-fill-in"), letter.to_fill_in.join("; ")));
-    }
+    // One below the other under one label.
+    let labels = std::iter::once(say("letter-label-fill-in")).chain(std::iter::repeat(String::new()));
+    rows.extend(labels.zip(letter.to_fill_in.iter().cloned()));
     if !letter.mend_first.is_empty() {
         rows.push((say("letter-label-mend-first"), texts.say("letter-mend-first", &[("checks", letter.mend_first.join(", "))])));
     }
