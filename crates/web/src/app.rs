@@ -16,6 +16,7 @@ use crate::console;
 use crate::limits::Limits;
 use crate::metrics::Metrics;
 use crate::problem::{Kind, Problem};
+use crate::server::Cookies;
 
 /// What the API and the console share. A clone is the same one.
 #[derive(Clone)]
@@ -40,13 +41,15 @@ pub struct Means {
     pub store: Option<Store>,
     /// The way there.
     pub flow: Option<Flow>,
+    /// How people who sign in are known again.
+    pub cookies: Cookies,
 }
 
 impl Means {
     /// The least: explains, and remembers and looks up nothing.
     pub fn of(knowledge: Arc<Knowledge>, english: Texts, chinese: Texts) -> Means {
         let (options, limits) = (Options::default(), Limits::default());
-        Means { knowledge, english, chinese, ground: None, options, limits, store: None, flow: None }
+        Means { knowledge, english, chinese, ground: None, options, limits, store: None, flow: None, cookies: Cookies::default() }
     }
 }
 
@@ -90,6 +93,11 @@ impl App {
     /// The same with limits of one's own.
     pub fn limited(knowledge: Arc<Knowledge>, english: Texts, chinese: Texts, ground: Option<Ground>, limits: Limits) -> App {
         App::of(Means { ground, limits, ..Means::of(knowledge, english, chinese) })
+    }
+
+    /// How people who sign in are known again.
+    pub fn cookies(&self) -> Cookies {
+        self.0.means.cookies
     }
 
     /// What is known besides each input.

@@ -85,8 +85,8 @@ async fn another_vocabulary_is_spoken() {
 #[tokio::test]
 async fn deliveries_are_looked_up_where_that_is_asked_for() {
     let app = asking("example.com MX 0 .\n");
-    let reply = "550 5.1.2 <bob@example.com>: Recipient address rejected: Domain not found";
-    let answer = send(&open(&app), "POST /v1/explain?check=true&connect=false", &["content-type: text/plain"], reply).await;
+    let reply = json!({"reply": "550 5.1.2 Recipient address rejected: Domain not found", "recipient": "bob@example.com"}).to_string();
+    let answer = send(&open(&app), "POST /v1/explain?check=true&connect=false", &["content-type: application/json"], reply).await;
     assert_eq!(answer.status.as_u16(), 200, "{}", answer.text());
     let checks = answer.at("/0/deliveries/0/checks");
     let domain = checks.as_array().unwrap().iter().find(|check| check["check"] == "domain").unwrap_or_else(|| panic!("{checks:#}"));

@@ -189,8 +189,9 @@ async fn lists_go_out_and_come_in_as_tables() {
 async fn failures_that_belong_together_are_an_incident_until_somebody_ends_it() {
     let server = server().await;
     for number in 0..6 {
-        let reply = format!("554 5.7.1 <user{number}@example.com>: Client host [192.0.2.1] blocked using zen.spamhaus.org");
-        let submission = json!({"reply": reply, "sender": "ann@example.cn", "sending_ip": "192.0.2.1"});
+        let reply = "554 5.7.1 Client host [192.0.2.1] blocked using zen.spamhaus.org";
+        let recipient = format!("user{number}@example.com");
+        let submission = json!({"reply": reply, "recipient": recipient, "sender": "ann@example.cn", "sending_ip": "192.0.2.1"});
         server.post("/v1/deliveries", &[JSON], submission.to_string()).await;
     }
     let found = server.get("/v1/incidents?state=open").await;

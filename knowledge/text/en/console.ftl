@@ -286,3 +286,12 @@ web-unread-other = could not be read
 
 web-away-title = The store does not answer
 web-away-text = What was kept cannot be shown at the moment. Nothing is lost: what comes in waits until the store is back. Explaining still works.
+
+web-sign-in-title = Sign in
+web-sign-in-name = Name
+web-sign-in-password = Password
+web-sign-in-send = Sign in
+web-sign-in-hint = Names and passwords are given out by whoever runs this server.
+web-sign-in-wrong = There is no such name with this password.
+web-sign-in-away = Nobody can sign in at the moment. Try again in a minute.
+web-sign-out = Sign out { $name }

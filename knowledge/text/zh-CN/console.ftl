@@ -263,3 +263,12 @@ web-unread-other = 无法读取
 
 web-away-title = 存储没有响应
 web-away-text = 目前无法显示已保存的内容。数据不会丢失：收到的退信会等到存储恢复后再保存。解读功能仍可使用。
+
+web-sign-in-title = 登录
+web-sign-in-name = 名称
+web-sign-in-password = 密码
+web-sign-in-send = 登录
+web-sign-in-hint = 名称和密码由管理本服务器的人发放。
+web-sign-in-wrong = 名称或密码不正确。
+web-sign-in-away = 暂时无法登录，请一分钟后再试。
+web-sign-out = 退出登录（{ $name }）

@@ -12,7 +12,7 @@ use tuixin_check::dns::{Dns, Resolvers, Servers};
 use tuixin_check::{Bounds, Ground, World};
 use tuixin_flow::{Flow, FlowSettings, Watch, WatchSettings, Watched};
 use tuixin_store::Store;
-use tuixin_web::server::{Guard, Rate, ServeError, Settings, StoredTokens, may_listen};
+use tuixin_web::server::{Cookies, Guard, Pages, Rate, ServeError, Settings, StoredTokens, may_listen};
 use tuixin_web::{App, Means};
 
 use super::{demo, open, upkeep};
@@ -48,6 +48,7 @@ async fn serve(args: &Serve, config: &Config, messages: &Messages) -> Result<Out
     means.limits.mail_bytes = usize::try_from(config.server.max_body.0).unwrap_or(usize::MAX);
     means.store = Some(store.clone());
     means.flow = Some(flow.clone());
+    means.cookies = cookies(config);
     let app = App::of(means);
     let settings = doors(config, &store, messages).await?;
     // Before anything is taken from what is watched, and before a page is promised.
@@ -155,8 +156,14 @@ async fn doors(config: &Config, store: &Store, messages: &Messages) -> Result<Se
         Rate { per_second, burst: per_second * 10.0 }
     });
     settings.proxies.clone_from(&server.trusted_proxies);
+    settings.pages = Pages { cookies: cookies(config), explaining_is_public: config.console.explain_is_public };
     settings.host_names = server.public_url.iter().filter_map(|url| host_of(url)).collect();
     Ok(settings)
+}
+
+fn cookies(config: &Config) -> Cookies {
+    let are_secure = config.server.public_url.as_deref().is_some_and(|url| url.starts_with("https://"));
+    Cookies { lasting: config.console.session.0, are_secure }
 }
 
 /// The host of a URL.

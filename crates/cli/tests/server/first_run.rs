@@ -63,6 +63,10 @@ fn whoever_comes_from_outside_needs_a_token() {
     // A token is for what it was made for: this one may not write.
     let handed = ask(address, "POST /v1/deliveries HTTP/1.1", &[("Content-Type", "text/plain"), ("Authorization", &bearer)], REPLY);
     assert_eq!(handed.unwrap().status, 403);
+    // What is kept is for whoever signed in.
+    for page in ["/overview", "/recipients", "/incidents", "/quarantine"] {
+        assert_eq!(get(address, page).unwrap().status, 303, "{page}");
+    }
     assert_eq!(place.well(&["token", "remove", "crm"], ""), "");
     // What the store said of a token a moment ago is believed for some seconds.
     until("it is refused", || explain(&[("Authorization", &bearer)]) == 401);

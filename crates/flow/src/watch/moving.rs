@@ -29,33 +29,55 @@ pub(super) fn move_away(from: &Path, print: Print, directory: &Path, name: &OsSt
     if Print::of(&fs::symlink_metadata(from)?) != print {
         return Ok(true);
     }
-    let to = reserve(directory, name, numbering)?;
-    if let Err(error) = fs::rename(from, &to) {
-        // The name is ours and holds nothing.
-        let _ = fs::remove_file(&to);
-        return Err(error);
-    }
+    let to = move_beside(from, directory, name, numbering)?;
     // Somebody may have put another file there in between. It goes back under its own name, or one like it.
     if Print::of(&fs::symlink_metadata(&to)?) != print {
         let inbox = from.parent().unwrap_or(Path::new("."));
-        let back = reserve(inbox, from.file_name().unwrap_or(name), numbering)?;
-        fs::rename(&to, back)?;
+        move_beside(&to, inbox, from.file_name().unwrap_or(name), numbering)?;
         return Ok(true);
     }
     Ok(false)
 }
 
-/// Makes an empty file under a free name, so that nobody else takes the name before the move.
-fn reserve(directory: &Path, name: &OsStr, numbering: Numbering) -> io::Result<PathBuf> {
+/// Moves a file into a directory under the first name that is free.
+fn move_beside(from: &Path, directory: &Path, name: &OsStr, numbering: Numbering) -> io::Result<PathBuf> {
     for number in 1..=MAX_NAMES {
-        let path = directory.join(if number == 1 { name.to_owned() } else { numbered(name, number, numbering) });
-        match OpenOptions::new().write(true).create_new(true).open(&path) {
-            Ok(_) => return Ok(path),
+        let to = directory.join(if number == 1 { name.to_owned() } else { numbered(name, number, numbering) });
+        match rename_to_free(from, &to) {
+            Ok(()) => return Ok(to),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             Err(error) => return Err(error),
         }
     }
     Err(io::Error::from(io::ErrorKind::AlreadyExists))
+}
+
+/// Renames a file where the new name is free.
+#[cfg(target_os = "linux")]
+fn rename_to_free(from: &Path, to: &Path) -> io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    use rustix::io::Errno;
+
+    match renameat_with(CWD, from, CWD, to, RenameFlags::NOREPLACE) {
+        // Network file systems and old kernels do not know how.
+        Err(Errno::INVAL | Errno::NOSYS | Errno::OPNOTSUPP) => rename_to_reserved(from, to),
+        renamed => Ok(renamed?),
+    }
+}
+
+/// Renames a file where the new name is free.
+#[cfg(not(target_os = "linux"))]
+fn rename_to_free(from: &Path, to: &Path) -> io::Result<()> {
+    rename_to_reserved(from, to)
+}
+
+/// Takes a free name with an empty file, so that nobody else takes it before the move. Some file systems write a file out when it replaces another, so this may take milliseconds.
+fn rename_to_reserved(from: &Path, to: &Path) -> io::Result<()> {
+    OpenOptions::new().write(true).create_new(true).open(to)?;
+    fs::rename(from, to).inspect_err(|_| {
+        // The name is ours and holds nothing.
+        let _ = fs::remove_file(to);
+    })
 }
 
 fn numbered(name: &OsStr, number: usize, numbering: Numbering) -> OsString {
@@ -101,6 +123,20 @@ mod tests {
         ] {
             assert_eq!(numbered(OsStr::new(name), 2, numbering), expected);
         }
+    }
+
+    #[test]
+    fn a_reserved_name_is_free_or_stays_as_it_is() {
+        let place = tempfile::tempdir().unwrap();
+        let [one, two, to] = ["one", "two", "to"].map(|name| place.path().join(name));
+        fs::write(&one, "one").unwrap();
+        fs::write(&two, "two").unwrap();
+        rename_to_reserved(&one, &to).unwrap();
+        assert_eq!(rename_to_reserved(&two, &to).unwrap_err().kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!(rename_to_reserved(&one, &one.with_extension("gone")).unwrap_err().kind(), io::ErrorKind::NotFound);
+        let mut names: Vec<_> = fs::read_dir(place.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        names.sort();
+        assert_eq!((names, fs::read_to_string(&to).unwrap()), (vec!["to".into(), "two".into()], "one".to_owned()));
     }
 
     #[test]

@@ -60,14 +60,10 @@ pub struct Shared {
 }
 
 impl Shared {
-    /// What a failure shares with others; none where it concerns its recipient alone, and none for a delay at which nobody has to act, such as greylisting.
+    /// What a failure shares with others; none where it concerns its recipient alone, and none where nothing is to be done by anybody: greylisting, and bounces of mails that were not ours.
     pub fn of(delivery: &Delivery) -> Option<Shared> {
-        let is_usual_delay = || delivery.party.as_deref() == Some("nobody");
-        let is_failure = match delivery.action.as_str() {
-            "failed" => true,
-            "delayed" => !is_usual_delay(),
-            _ => false,
-        };
+        let is_harmless = delivery.party.as_deref() == Some("nobody") && delivery.suppress.as_deref() == Some("no");
+        let is_failure = !is_harmless && matches!(delivery.action.as_str(), "failed" | "delayed");
         let scope = delivery.scope.as_deref().filter(|scope| is_failure && *scope != "address")?;
         let cause = delivery.cause.clone()?;
         Some(Shared { cause, remote: remote(delivery)?, side: side(delivery, scope) })
@@ -145,6 +141,7 @@ mod tests {
         failure.action = "delayed".to_owned();
         assert!(Shared::of(&failure).is_some());
         failure.party = Some("nobody".to_owned());
+        failure.suppress = Some("no".to_owned());
         assert_eq!(Shared::of(&failure), None, "greylisting is no incident");
     }
 

@@ -11,6 +11,7 @@ mod kept;
 mod knowledge;
 mod page;
 mod shown;
+mod sign_in;
 mod visitor;
 
 use axum::Router;
@@ -37,6 +38,7 @@ pub fn routes() -> Router<App> {
         .merge(explain::routes())
         .merge(knowledge::routes())
         .merge(kept::routes())
+        .merge(sign_in::routes())
         .merge(assets::routes())
         .fallback(missing)
         .layer(middleware::from_fn(visitor::remember))

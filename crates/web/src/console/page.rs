@@ -5,6 +5,7 @@ use maud::{DOCTYPE, Markup, html};
 use tuixin::advice::{Language, Texts};
 
 use super::assets::{ICON, SCRIPT, STYLE};
+use super::form::{self, Encoding};
 use super::visitor::{Scheme, Visitor};
 use crate::App;
 
@@ -83,6 +84,7 @@ pub(crate) fn write(app: &App, visitor: &Visitor, page: Page<'_>) -> Markup {
                                 a href=(to.address) aria-current=[(to.place == page.place).then_some("page")] { (say(to.name)) }
                             }
                         }
+                        (sign_out(visitor, texts))
                         (language_switch(visitor, texts))
                     }
                 }
@@ -121,6 +123,13 @@ fn seal() -> Markup {
             path.line d="M13 16l-4.5 4.5L13 25" {}
         }
     }
+}
+
+/// Who signed in, and the way out.
+fn sign_out(visitor: &Visitor, texts: &Texts) -> Markup {
+    let Some(ann) = &visitor.signed_in else { return html! {} };
+    let button = html! { button.quiet type="submit" { (texts.say("web-sign-out", &[("name", ann.user.to_string())])) } };
+    html! { div.person { (form::post(visitor, "/sign-out", Encoding::Plain, "sign-out", &button)) } }
 }
 
 fn language_switch(visitor: &Visitor, texts: &Texts) -> Markup {

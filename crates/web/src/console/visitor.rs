@@ -12,11 +12,15 @@ use axum::middleware::Next;
 use axum::response::Response;
 use tuixin::advice::Language;
 
+use crate::server::SignedIn;
+
 /// What a page has to know of whoever asks for it.
 #[derive(Clone, Debug)]
 pub(crate) struct Visitor {
     pub language: Language,
     pub scheme: Scheme,
+    /// Who signed in.
+    pub signed_in: Option<SignedIn>,
     /// The path of the page, and its query without the choices.
     here: String,
 }
@@ -62,7 +66,7 @@ impl Visitor {
         // Two slashes at the beginning would name another host.
         let path = format!("/{}", uri.path().trim_start_matches('/'));
         let here = if kept.is_empty() { path } else { format!("{path}?{}", kept.join("&")) };
-        Visitor { language: language.unwrap_or_else(|| accepted(headers)), scheme: scheme.unwrap_or(Scheme::System), here }
+        Visitor { language: language.unwrap_or_else(|| accepted(headers)), scheme: scheme.unwrap_or(Scheme::System), signed_in: None, here }
     }
 
     /// A link to this page in another language.
@@ -85,7 +89,7 @@ impl<S: Sync> FromRequestParts<S> for Visitor {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Visitor, Infallible> {
-        Ok(Visitor::of(&parts.uri, &parts.headers))
+        Ok(Visitor { signed_in: parts.extensions.get().cloned(), ..Visitor::of(&parts.uri, &parts.headers) })
     }
 }
 

@@ -15,6 +15,7 @@ use axum::http::header::{AUTHORIZATION, WWW_AUTHENTICATE};
 use axum::http::request::Parts;
 use futures_util::future::BoxFuture;
 
+use super::session::{Cookies, SignedIn};
 use super::token::TokenHash;
 use super::visit::only;
 use crate::problem::{Kind, Problem};
@@ -63,10 +64,20 @@ impl Scope {
             "/metrics" => Some(Scope::Read),
             // A question, though too long for a query.
             "/v1/suppressions/check" => Some(Scope::Read),
-            _ if route.starts_with("/v1/") => Some(if reads { Scope::Read } else { Scope::Write }),
+            _ if route.starts_with("/v1/") || is_about_what_is_kept(route) => Some(if reads { Scope::Read } else { Scope::Write }),
             _ => None,
         }
     }
+}
+
+/// Whether a page shows or changes what the store keeps.
+pub(super) fn is_about_what_is_kept(route: &str) -> bool {
+    ["/overview", "/incidents", "/recipients", "/quarantine", "/settings"].iter().any(|page| route.starts_with(page))
+}
+
+/// Whether a page explains something, which may be for everybody or for those only who signed in.
+pub(super) fn is_for_explaining(route: &str) -> bool {
+    route == "/" || ["/explain", "/e/", "/knowledge"].iter().any(|page| route.starts_with(page))
 }
 
 /// What a token allows.
@@ -137,6 +148,11 @@ pub trait Authority: Send + Sync {
     ///
     /// Where that cannot be told now, nobody comes in, and whoever asks is not told that the token is wrong: programs give up for good when they hear that.
     fn scopes_of<'a>(&'a self, token: &'a str) -> BoxFuture<'a, Result<Option<Scopes>, Untold>>;
+
+    /// Who signed in with the secret of a cookie.
+    fn session_of<'a>(&'a self, _secret: &'a str) -> BoxFuture<'a, Option<SignedIn>> {
+        Box::pin(async { None })
+    }
 }
 
 /// Whether a token is good cannot be told now.
@@ -176,6 +192,19 @@ pub enum Entrance {
     Open,
     /// With this one.
     Token(TokenHash),
+    /// By somebody who signed in.
+    SignedIn,
+    /// By somebody who has to sign in first.
+    Outside,
+}
+
+/// Which pages are for whom.
+#[derive(Clone, Copy, Debug)]
+pub struct Pages {
+    /// How the cookies of sessions are made.
+    pub cookies: Cookies,
+    /// Whether everybody may have something explained.
+    pub explaining_is_public: bool,
 }
 
 /// How long a token may be, in bytes.
@@ -183,11 +212,24 @@ const MAX_TOKEN: usize = 512;
 
 impl Guard {
     /// Looks at the token of a request, and leaves with the request what it may do.
-    pub async fn look(&self, route: &str, request: &mut Request) -> Result<Entrance, Problem> {
+    pub async fn look(&self, route: &str, pages: Pages, request: &mut Request) -> Result<Entrance, Problem> {
         let Guard::Tokens(authority) = self else {
             request.extensions_mut().insert(Granted { scopes: Scopes::ALL, token: None });
             return Ok(Entrance::Open);
         };
+        let is_page = !route.starts_with("/v1/") && route != "/metrics";
+        if is_page && let Some(secret) = pages.cookies.secret_of(request.headers()) {
+            let session = authority.session_of(secret).await;
+            if let Some(session) = session {
+                request.extensions_mut().insert(session);
+                request.extensions_mut().insert(Granted { scopes: Scopes::ALL, token: None });
+                return Ok(Entrance::SignedIn);
+            }
+        }
+        let is_closed = is_about_what_is_kept(route) || (!pages.explaining_is_public && is_for_explaining(route));
+        if is_closed && !request.headers().contains_key(AUTHORIZATION) {
+            return Ok(Entrance::Outside);
+        }
         let Some(needed) = Scope::of(route, request.method()) else { return Ok(Entrance::Open) };
         let missing = || Problem::new(Kind::Unauthorized, "send a token: Authorization: Bearer …");
         let token = only(request.headers(), AUTHORIZATION.as_str()).and_then(bearer).ok_or_else(missing)?;
@@ -262,6 +304,10 @@ mod tests {
             ("/metrics", Method::GET, Some("read")),
             ("/healthz", Method::GET, None),
             ("/api", Method::GET, None),
+            ("/", Method::GET, None),
+            ("/overview", Method::GET, Some("read")),
+            ("/recipients/release", Method::POST, Some("write")),
+            ("/quarantine/{item}", Method::GET, Some("read")),
         ] {
             assert_eq!(needed(route, method), expected, "{route}");
         }

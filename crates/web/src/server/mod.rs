@@ -10,6 +10,7 @@ mod password;
 mod rate;
 mod secret;
 mod serve;
+mod session;
 mod token;
 mod visit;
 
@@ -23,11 +24,12 @@ use axum::response::IntoResponse;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
-pub use guard::{Authority, Granted, Guard, NoScope, Scope, Scopes, Untold};
+pub use guard::{Authority, Granted, Guard, NoScope, Pages, Scope, Scopes, Untold};
 pub use password::{LEAST_PASSWORD, PasswordError, hash_password, is_password};
 pub use rate::Rate;
 pub use secret::{new_secret, text_of_scopes};
 pub use serve::{ServeError, may_listen, serve};
+pub use session::{Cookies, SignInError, SignedIn, session_of, sign_in, sign_out};
 pub use token::{KnownTokens, StoredTokens, TokenHash};
 
 use crate::App;
@@ -45,6 +47,8 @@ pub struct Settings {
     pub host_names: Vec<String>,
     /// Proxies whose word is taken for where a request comes from (`X-Forwarded-For`).
     pub proxies: Vec<IpAddr>,
+    /// Which pages are for whom.
+    pub pages: Pages,
     /// How many connections are open at the same time.
     pub connections: usize,
     /// How long the head of a request may take to come, and how long a connection may be silent.
@@ -61,6 +65,7 @@ impl Settings {
             rate: Some(Rate::default()),
             host_names: Vec::new(),
             proxies: Vec::new(),
+            pages: Pages { cookies: Cookies::default(), explaining_is_public: true },
             connections: 1024,
             head_time: Duration::from_secs(30),
             stop_time: Duration::from_secs(30),

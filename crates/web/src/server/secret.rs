@@ -18,9 +18,14 @@ const MARK: &str = "tuixin_";
 ///
 /// The system has no chance to give.
 pub fn new_secret() -> Result<String, ring::error::Unspecified> {
-    let mut bytes = [0_u8; 32];
+    Ok(format!("{MARK}{}", random_hex::<32>()?))
+}
+
+/// So many bytes of chance, as hexadecimal digits.
+pub(super) fn random_hex<const BYTES: usize>() -> Result<String, ring::error::Unspecified> {
+    let mut bytes = [0_u8; BYTES];
     SystemRandom::new().fill(&mut bytes)?;
-    Ok(bytes.iter().fold(MARK.to_owned(), |text, byte| format!("{text}{byte:02x}")))
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
 #[cfg(test)]

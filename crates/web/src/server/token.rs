@@ -11,6 +11,7 @@ use tokio::time::timeout;
 use tuixin_store::Store;
 
 use super::guard::{Authority, Scopes, Untold};
+use super::session::{SignedIn, session_of};
 
 /// The SHA-256 of a token.
 ///
@@ -108,5 +109,9 @@ impl Authority for StoredTokens {
             self.remember(hash, scopes);
             Ok(scopes)
         })
+    }
+
+    fn session_of<'a>(&'a self, secret: &'a str) -> BoxFuture<'a, Option<SignedIn>> {
+        Box::pin(session_of(&self.store, secret))
     }
 }

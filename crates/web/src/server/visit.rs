@@ -7,19 +7,26 @@ use std::time::Instant;
 use axum::extract::{ConnectInfo, MatchedPath, Request, State};
 use axum::http::{HeaderMap, Method};
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::guard::{Entrance, Guard};
-use super::rate::{Bucket, Limiter};
+use super::guard::{Entrance, Guard, Pages};
+use super::rate::{Bucket, Limiter, Rate};
 use super::{Settings, headers, origin};
 use crate::metrics::Metrics;
 use crate::problem::{Kind, Problem};
+
+/// Ten tries to sign in, then one in ten seconds.
+const TRIES: Rate = Rate { per_second: 0.1, burst: 10.0 };
 
 /// What all requests pass.
 pub struct Gate {
     metrics: Metrics,
     guard: Guard,
     limiter: Option<Limiter>,
+    /// How often somebody may try to sign in, however often they may ask for pages.
+    tries: Limiter,
+    pages: Pages,
     host_names: Vec<String>,
     proxies: Vec<IpAddr>,
 }
@@ -31,30 +38,35 @@ impl Gate {
             metrics,
             guard: settings.guard.clone(),
             limiter: settings.rate.map(Limiter::new),
+            tries: Limiter::new(TRIES),
+            pages: settings.pages,
             host_names: settings.host_names.clone(),
             proxies: settings.proxies.clone(),
         }
     }
 
     /// Lets a request in, or says why not.
-    async fn admit(&self, route: &str, request: &mut Request) -> Result<(), Problem> {
+    async fn admit(&self, route: &str, request: &mut Request) -> Result<Entrance, Problem> {
         origin::same_site(request.method(), request.headers())?;
         if matches!(self.guard, Guard::Open) {
             origin::own_name(request, &self.host_names)?;
         }
         let client = client(request, &self.proxies);
-        let entrance = self.guard.look(route, request).await;
+        let entrance = self.guard.look(route, self.pages, request).await;
+        if route == SIGN_IN && request.method() == Method::POST {
+            self.tries.take(Bucket::of(client), 1.0)?;
+        }
         if let Some(limiter) = &self.limiter {
             // Whoever guesses tokens pays from the bucket of the place they guess from, and pays more.
             let (bucket, price) = match &entrance {
                 Ok(Entrance::Token(hash)) => (Bucket::Token(*hash), 1.0),
-                Ok(Entrance::Open) => (Bucket::of(client), 1.0),
+                Ok(_) => (Bucket::of(client), 1.0),
                 Err(problem) if problem.kind() == Kind::Unavailable => (Bucket::of(client), 1.0),
                 Err(_) => (Bucket::of(client), 5.0),
             };
             limiter.take(bucket, price)?;
         }
-        entrance.map(|_| ())
+        entrance
     }
 }
 
@@ -76,12 +88,22 @@ pub async fn visit(State(gate): State<Arc<Gate>>, mut request: Request, next: Ne
     let path = request.extensions().get::<MatchedPath>().cloned();
     let route = path.as_ref().map_or("none", MatchedPath::as_str);
     let mut response = match gate.admit(route, &mut request).await {
-        Ok(()) => next.run(request).await,
+        Ok(Entrance::Outside) => to_sign_in(&request).into_response(),
+        Ok(_) => next.run(request).await,
         Err(problem) => problem.into_response(),
     };
     headers::add(response.headers_mut());
     tell(&gate.metrics, &method, route, &response, began);
     response
+}
+
+/// Where people sign in.
+pub const SIGN_IN: &str = "/sign-in";
+
+/// Sends somebody to sign in, and from there to the page they wanted; what they sent is to be sent again.
+fn to_sign_in(request: &Request) -> Redirect {
+    let wanted = request.uri().path_and_query().filter(|_| request.method() == Method::GET).map_or("/", |page| page.as_str());
+    Redirect::to(&format!("{SIGN_IN}?to={}", utf8_percent_encode(wanted, NON_ALPHANUMERIC)))
 }
 
 /// Counts an answer and writes it to the access log, without its path, query or client, which may be personal.

@@ -71,7 +71,7 @@ impl View<'_> {
                         (self.contents())
                         @for (path, method, operation) in self.operations() { (self.operation(path, method, operation)) }
                         h2 id="shapes" { (self.say("api-shapes")) }
-                        @for (name, schema) in entries(&self.description["components"]["schemas"]) { (self.schema(name, schema)) }
+                        @for (name, schema) in entries(at(at(self.description, "components"), "schemas")) { (self.schema(name, schema)) }
                         (self.problems())
                     }
                 }
@@ -84,7 +84,7 @@ impl View<'_> {
             nav aria-label=(self.say("api-contents")) {
                 ul {
                     @for (path, method, operation) in self.operations() {
-                        li { a href={ "#" (text(&operation["operationId"])) } { code { (method.to_uppercase()) " " (path) } " " (text(&operation["summary"])) } }
+                        li { a href={ "#" (text(at(operation, "operationId"))) } { code { (method.to_uppercase()) " " (path) } " " (text(at(operation, "summary"))) } }
                     }
                     li { a href="#shapes" { (self.say("api-shapes")) } }
                     li { a href="#problems" { (self.say("api-problems")) } }
@@ -109,8 +109,14 @@ impl View<'_> {
     }
 
     fn operations(&self) -> impl Iterator<Item = (&str, &str, &Value)> {
-        entries(&self.description["paths"]).flat_map(|(path, item)| entries(item).map(move |(method, operation)| (path, method, operation)))
+        entries(at(self.description, "paths"))
+            .flat_map(|(path, item)| entries(item).map(move |(method, operation)| (path, method, operation)))
     }
+}
+
+/// A member of an object, or nothing.
+fn at<'v>(value: &'v Value, name: &str) -> &'v Value {
+    value.get(name).unwrap_or(&Value::Null)
 }
 
 /// The members of an object, in their order.

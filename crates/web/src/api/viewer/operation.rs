@@ -3,23 +3,23 @@
 use maud::{Markup, html};
 use serde_json::Value;
 
-use super::{View, entries, paragraphs, text};
+use super::{View, at, entries, paragraphs, text};
 
 impl View<'_> {
     pub(super) fn operation(self, path: &str, method: &str, operation: &Value) -> Markup {
         html! {
-            section id=(text(&operation["operationId"])) {
+            section id=(text(at(operation, "operationId"))) {
                 h2 { code { (method.to_uppercase()) " " (path) } }
-                p lang="en" { strong { (text(&operation["summary"])) } }
-                (paragraphs(&operation["description"]))
+                p lang="en" { strong { (text(at(operation, "summary"))) } }
+                (paragraphs(at(operation, "description")))
                 (self.scope(operation))
-                (self.parameters(&operation["parameters"]))
-                (self.body(&operation["requestBody"]))
+                (self.parameters(at(operation, "parameters")))
+                (self.body(at(operation, "requestBody")))
                 h3 { (self.say("api-answers")) }
                 dl {
-                    @for (status, answer) in entries(&operation["responses"]) {
+                    @for (status, answer) in entries(at(operation, "responses")) {
                         dt { code { (status) } }
-                        dd lang="en" { (text(&answer["description"])) (self.content(&answer["content"])) }
+                        dd lang="en" { (text(at(answer, "description"))) (self.content(at(answer, "content"))) }
                     }
                 }
             }
@@ -27,7 +27,7 @@ impl View<'_> {
     }
 
     fn scope(self, operation: &Value) -> Markup {
-        let needed = operation["security"].as_array().into_iter().flatten().flat_map(entries).flat_map(|(_, scopes)| scopes.as_array());
+        let needed = at(operation, "security").as_array().into_iter().flatten().flat_map(entries).flat_map(|(_, scopes)| scopes.as_array());
         let needed: Vec<&str> = needed.flatten().map(text).collect();
         html! { @if !needed.is_empty() { p { (self.texts.say("api-scope", &[("scope", needed.join(", "))])) } } }
     }
@@ -42,9 +42,9 @@ impl View<'_> {
                     tbody {
                         @for parameter in parameters {
                             tr {
-                                td { code { (text(&parameter["name"])) } @if parameter["required"] == true { " " (self.say("api-required")) } }
-                                td { (self.kind(&parameter["schema"])) }
-                                td lang="en" { (text(&parameter["description"])) }
+                                td { code { (text(at(parameter, "name"))) } @if at(parameter, "required") == true { " " (self.say("api-required")) } }
+                                td { (self.kind(at(parameter, "schema"))) }
+                                td lang="en" { (text(at(parameter, "description"))) }
                             }
                         }
                     }
@@ -57,8 +57,8 @@ impl View<'_> {
         html! {
             @if body.is_object() {
                 h3 { (self.say("api-body")) }
-                p lang="en" { (text(&body["description"])) }
-                (self.content(&body["content"]))
+                p lang="en" { (text(at(body, "description"))) }
+                (self.content(at(body, "content")))
             }
         }
     }
@@ -69,7 +69,7 @@ impl View<'_> {
             @if content.is_object() {
                 ul {
                     @for (media, form) in entries(content) {
-                        li { code { (media) } " " (self.kind(&form["schema"])) @if let Some(example) = form["example"].as_str() { pre { (example) } } }
+                        li { code { (media) } " " (self.kind(at(form, "schema"))) @if let Some(example) = at(form, "example").as_str() { pre { (example) } } }
                     }
                 }
             }

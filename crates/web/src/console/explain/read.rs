@@ -21,7 +21,7 @@ const MOST_RECIPIENTS: usize = 20_000;
 
 /// Something that was found in what was sent.
 pub(super) enum Found<'k> {
-    Message(Message<'k>),
+    Message(Box<Message<'k>>),
     /// Something that could not be read: the name of a text that says so, and of what.
     Trouble {
         source: String,
@@ -98,7 +98,8 @@ impl<'k> Reading<'k> {
             }
             self.recipients += explanation.deliveries.len();
             let source = Some(source.clone()).filter(|_| is_file || item.origin.is_one_of_several);
-            self.found.push(Found::Message(Message { source, explanation, bytes: bytes.clone(), place }));
+            let bytes = bytes.clone();
+            self.found.push(Found::Message(Box::new(Message { source, explanation, bytes, place })));
         }
     }
 }

@@ -14,7 +14,7 @@ use super::{Kept, ROWS};
 use crate::console::chart::{Columns, Series, columns};
 use crate::console::explain::view::steps;
 use crate::console::explain::{audience_switch, reply};
-use crate::console::form::{self, Encoding};
+use crate::console::form::{self, Encoding, Nothing, Sent};
 use crate::console::page::{self, Page, Place};
 use crate::console::shown::shown;
 
@@ -177,8 +177,8 @@ fn growth(kept: &Kept, hours: &[(Timestamp, u64)]) -> Markup {
     html! { @if latest.len() > 1 { section { h2 { (title) } (columns(kept.texts(), &chart)) } } }
 }
 
-pub(super) async fn heal(kept: Kept, Path(id): Path<String>) -> Response {
+pub(super) async fn heal(kept: Kept, Path(id): Path<String>, Sent(Nothing {}): Sent<Nothing>) -> Response {
     let Ok(id) = id.parse::<IncidentId>() else { return kept.missing() };
-    let healed = kept.store.heal(id, "console", Timestamp::now()).await;
+    let healed = kept.store.heal(id, kept.actor().unwrap_or("console"), Timestamp::now()).await;
     kept.answer(healed.map(|_| Redirect::to(&format!("/incidents/{id}")).into_response()))
 }

@@ -55,6 +55,11 @@ impl Kept {
         self.texts().say(id, &[])
     }
 
+    /// Who acts.
+    fn actor(&self) -> Option<&str> {
+        self.visitor.signed_in.as_ref().map(|ann| &*ann.user)
+    }
+
     /// An answer, or the page that says that the store is away.
     fn answer<R: IntoResponse>(&self, told: Result<R, StoreError>) -> Response {
         match told {

@@ -8,7 +8,7 @@ use tuixin_store::{Cursor, ItemId, Quarantined, StoreError};
 
 use super::moment::moment;
 use super::{Kept, ROWS};
-use crate::console::form::{self, Encoding};
+use crate::console::form::{self, Encoding, Nothing, Sent};
 use crate::console::page::{self, Page, Place};
 use crate::console::shown::clipped;
 
@@ -82,7 +82,7 @@ fn write(kept: &Kept, bytes: &[u8]) -> Markup {
     page::write(&kept.app, &kept.visitor, Page::new(Place::Quarantine, &title, main))
 }
 
-pub(super) async fn discard(kept: Kept, Path(item): Path<String>) -> Response {
+pub(super) async fn discard(kept: Kept, Path(item): Path<String>, Sent(Nothing {}): Sent<Nothing>) -> Response {
     let Ok(item) = item.parse::<ItemId>() else { return kept.missing() };
     kept.answer(kept.store.discard(item).await.map(|_| Redirect::to("/quarantine").into_response()))
 }

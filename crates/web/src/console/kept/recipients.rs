@@ -1,6 +1,6 @@
 //! One address: what came back from it, whether it is still written to, and why not.
 
-use axum::extract::{Form, Query};
+use axum::extract::Query;
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::Timestamp;
 use maud::{Markup, html};
@@ -11,7 +11,7 @@ use tuixin_store::{Cursor, StoreError};
 
 use super::moment::moment;
 use super::{Kept, ROWS};
-use crate::console::form::{self, Encoding};
+use crate::console::form::{self, Encoding, Sent};
 use crate::console::page::{self, Page, Place};
 use crate::console::shown::{clipped, shown};
 
@@ -153,9 +153,9 @@ pub(super) struct Release {
     note: String,
 }
 
-pub(super) async fn release(kept: Kept, Form(Release { address, list, note }): Form<Release>) -> Response {
+pub(super) async fn release(kept: Kept, Sent(Release { address, list, note }): Sent<Release>) -> Response {
     let note: String = note.trim().chars().take(LONGEST_NOTE).collect();
     let note = Some(note.as_str()).filter(|note| !note.is_empty());
-    let released = kept.store.release(&list, &address, None, note, Timestamp::now()).await;
+    let released = kept.store.release(&list, &address, kept.actor(), note, Timestamp::now()).await;
     kept.answer(released.map(|_| Redirect::to(&format!("{}&released=yes", link(&address))).into_response()))
 }
