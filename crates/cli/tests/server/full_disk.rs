@@ -1,6 +1,6 @@
 //! The disk of the database is full: a clear word, nothing by halves, and on it goes when there is room again.
 
-use std::fs::{self, File};
+use std::fs::{self, OpenOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -8,7 +8,7 @@ use std::process::Command;
 use crate::client::{get, post};
 use crate::mails::{bounce, into_directory, into_maildir};
 use crate::place::Place;
-use crate::program::{Server, until};
+use crate::program::{Server, serve, until};
 use crate::stored::{assert_once, files};
 
 /// A small disk, which only root can make.
@@ -28,7 +28,7 @@ impl Disk {
     }
 
     fn fill(&self) {
-        let mut file = File::create(self.0.join("ballast")).unwrap();
+        let mut file = OpenOptions::new().create(true).append(true).open(self.0.join("ballast")).unwrap();
         while file.write_all(&[1; 4096]).is_ok() {}
     }
 
@@ -77,6 +77,22 @@ fn what_comes_in_waits_until_there_is_room() {
     until("the next takes what was left", || waiting(&place) == 0);
     assert_once(&place, server.address, &recipients);
     assert_eq!(server.end(), 0);
+}
+
+#[test]
+fn a_server_that_has_no_room_to_start_says_so() {
+    let place = Place::sqlite();
+    let Some(disk) = Disk::of(&place.data) else { return };
+    let said = || Server::try_of(serve(&place)).err().expect("it started");
+    let expected = (Some(1), "tuixin: the disk of the database is full\n".to_owned());
+    disk.fill();
+    assert_eq!(said(), expected, "without a database");
+    disk.make_room();
+    assert_eq!(Server::start(&place).end(), 0);
+    disk.fill();
+    assert_eq!(said(), expected, "with one");
+    disk.make_room();
+    assert_eq!(Server::start(&place).end(), 0);
 }
 
 /// Fills the disk, brings mails until the server waits, and gives how many wait with it.

@@ -32,13 +32,20 @@ impl Server {
         Server::of(serve(place))
     }
 
-    pub fn of(mut command: Command) -> Server {
+    pub fn of(command: Command) -> Server {
+        Server::try_of(command).unwrap_or_else(|(code, told)| panic!("the server ended with {code:?}: {told}"))
+    }
+
+    /// Starts it and waits until it listens, or else gives its exit code and what it said.
+    pub fn try_of(mut command: Command) -> Result<Server, (Option<i32>, String)> {
         let mut child = command.spawn().unwrap();
         let mut lines = BufReader::new(child.stderr.take().unwrap());
         let mut told = String::new();
         let address = loop {
             let mut line = String::new();
-            assert!(lines.read_line(&mut line).unwrap() > 0, "the server ended: {told}");
+            if lines.read_line(&mut line).unwrap() == 0 {
+                return Err((child.wait().unwrap().code(), told));
+            }
             told += &line;
             if let Some((_, rest)) = line.split_once("http://") {
                 break rest.split_whitespace().next().unwrap().parse().unwrap();
@@ -46,7 +53,7 @@ impl Server {
         };
         let told = Arc::new(Mutex::new(told));
         listen(lines, Arc::clone(&told));
-        Server { child, address, told }
+        Ok(Server { child, address, told })
     }
 
     /// What it has said on standard error.
