@@ -1,6 +1,6 @@
 //! What deliveries mean for the lists and the incidents.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 mod support;
 
