@@ -81,7 +81,7 @@ test("a pasted reply is explained", async () => {
   await page.click("#ask button[type=submit]");
   await page.waitForSelector("mark");
   assert.match(await page.textContent("main"), /does not exist/i);
-  assert.equal(await page.textContent("mark"), "User unknown in virtual mailbox table");
+  assert.equal(await page.textContent("mark"), "unknown in virtual mailbox table");
   assert.deepEqual(await faultsOfAccessWithoutPolicy(page), []);
   assert.deepEqual(faults, []);
   await done();
