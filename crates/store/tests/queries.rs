@@ -7,7 +7,7 @@ mod support;
 use std::time::Duration;
 
 use support::{Place, made};
-use tuixin_store::{Cursor, Delivery, DeliveryFilter, DeliveryId, Dimension, ItemId, Recorded, Store};
+use tuixin_store::{Cursor, Delivery, DeliveryFilter, DeliveryId, Dimension, IncidentId, ItemId, Recorded, Store};
 
 on_both! {
     a_delivery_comes_back_as_it_went_in
@@ -105,6 +105,10 @@ async fn conditions_find_what_they_say(place: Place) {
             Box::new(|d| (made::at(100)..made::at(200)).contains(&d.occurred_at) && d.provider.as_deref() == Some("gmail")),
         ),
         (DeliveryFilter { cause: text("nothing-of-that-name"), ..none() }, Box::new(|_| false)),
+        (
+            DeliveryFilter { item: Some(ItemId(made::id(3, 0))), incident: Some(IncidentId(made::id(3, 7))), ..none() },
+            Box::new(|_| false),
+        ),
     ];
     let everything = all(&store, &none(), 500).await;
     for (filter, matches) in cases {

@@ -183,6 +183,13 @@ async fn lists_go_out_and_come_in_as_tables() {
     let lines: Vec<&str> = exported.text().lines().collect();
     assert_eq!((exported.header("content-type"), lines.len()), ("text/csv; charset=utf-8", 1_201));
     assert!(lines[0].starts_with("address,list") && lines.iter().skip(1).all(|line| line.starts_with("user")));
+    for list in ["", "?list=default"] {
+        let path = format!("GET /v1/suppressions/export{list}");
+        let packed = send(&server.router, &path, &["accept-encoding: gzip"], "").await;
+        let mut text = String::new();
+        std::io::Read::read_to_string(&mut flate2::read::GzDecoder::new(packed.body.as_slice()), &mut text).unwrap();
+        assert!(text.starts_with("address,list"), "{text}");
+    }
 }
 
 #[tokio::test]

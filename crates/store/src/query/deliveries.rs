@@ -177,13 +177,15 @@ async fn rows(
     let mut first = conditions(filter, leading, cursor);
     let columns = COLUMNS.join(", ");
     let looked_at = first.value(count(if others.is_empty() { wanted } else { LOOKED_AT }));
-    let inner = format!("SELECT {columns} FROM delivery{} {NEWEST_FIRST} LIMIT {looked_at}", first.sql());
+    let from = format!("FROM delivery{} {NEWEST_FIRST} LIMIT {looked_at}", first.sql());
     let sql = if others.is_empty() {
-        inner
+        format!("SELECT {columns} {from}")
     } else {
         let tests: Vec<String> = others.iter().map(|(column, value)| format!("{column} = {}", first.value(value.clone()))).collect();
         let limit = first.value(count(wanted));
-        format!("SELECT {columns} FROM ({inner}) AS looked_at WHERE {} {NEWEST_FIRST} LIMIT {limit}", tests.join(" AND "))
+        // A delivery that is read does not name its incident, and may be asked for by it all the same.
+        let tests = tests.join(" AND ");
+        format!("SELECT {columns} FROM (SELECT {columns}, incident {from}) AS looked_at WHERE {tests} {NEWEST_FIRST} LIMIT {limit}")
     };
     transaction.query(&sql, &first.values).await?.into_iter().map(delivery::read).collect()
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use axum::extract::State;
 use axum::response::sse::{Event as Told, KeepAlive, Sse};
+use futures_util::StreamExt as _;
 use futures_util::stream::{self, Stream};
 use serde::Serialize;
 use tokio::sync::broadcast::error::RecvError;
@@ -48,7 +49,7 @@ pub async fn events(State(app): State<App>) -> Result<Sse<impl Stream<Item = Res
         };
         Some((Ok(told), (events, app, place)))
     });
-    Ok(Sse::new(told).keep_alive(KeepAlive::new().interval(SIGN_OF_LIFE)))
+    Ok(Sse::new(told.fuse()).keep_alive(KeepAlive::new().interval(SIGN_OF_LIFE)))
 }
 
 fn tell(event: Event) -> Told {

@@ -4,7 +4,7 @@ use axum::body::Body as ResponseBody;
 use axum::extract::{Request, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
-use futures_util::stream;
+use futures_util::{StreamExt as _, stream};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use tuixin_store::suppression::{DEFAULT_LIST, Entry, SuppressionFilter, read_csv, write_csv};
@@ -62,7 +62,8 @@ pub async fn export(State(app): State<App>, Query(options): Query<ExportOptions>
         Some((Ok(written), state))
     });
     let headers = [(CONTENT_TYPE, "text/csv; charset=utf-8"), (CONTENT_DISPOSITION, "attachment; filename=\"suppressions.csv\"")];
-    Ok((headers, ResponseBody::from_stream(rest)).into_response())
+    // Whoever packs the answer may ask once more behind its end, which `unfold` does not bear.
+    Ok((headers, ResponseBody::from_stream(rest.fuse())).into_response())
 }
 
 /// Some rows, and what asks for those behind them.

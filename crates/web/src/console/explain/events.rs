@@ -42,7 +42,7 @@ pub(super) fn stream(app: &App, language: Language, answer: &Arc<Answer>) -> Sse
         let events = follower.next().await?;
         Some((stream::iter(events.into_iter().map(Ok)), follower))
     });
-    Sse::new(changes.flatten()).keep_alive(KeepAlive::new().interval(SIGN_OF_LIFE))
+    Sse::new(changes.flatten().fuse()).keep_alive(KeepAlive::new().interval(SIGN_OF_LIFE))
 }
 
 impl Follower {
