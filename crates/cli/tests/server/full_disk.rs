@@ -88,7 +88,10 @@ fn a_server_that_has_no_room_to_start_says_so() {
     disk.fill();
     assert_eq!(said(), expected, "without a database");
     disk.make_room();
-    assert_eq!(Server::start(&place).end(), 0);
+    // A copy has nothing beside it. What a server leaves beside its database may be all that the next one needs.
+    let database = place.data.join("tuixin.db");
+    fs::remove_file(&database).unwrap();
+    Place::sqlite().well(&["store", "backup", database.to_str().unwrap()], "");
     disk.fill();
     assert_eq!(said(), expected, "with one");
     disk.make_room();
