@@ -105,10 +105,7 @@ async fn conditions_find_what_they_say(place: Place) {
             Box::new(|d| (made::at(100)..made::at(200)).contains(&d.occurred_at) && d.provider.as_deref() == Some("gmail")),
         ),
         (DeliveryFilter { cause: text("nothing-of-that-name"), ..none() }, Box::new(|_| false)),
-        (
-            DeliveryFilter { item: Some(ItemId(made::id(3, 0))), incident: Some(IncidentId(made::id(3, 7))), ..none() },
-            Box::new(|_| false),
-        ),
+        (DeliveryFilter { item: Some(ItemId(made::id(3, 0))), incident: Some(IncidentId(made::id(3, 7))), ..none() }, Box::new(|_| false)),
     ];
     let everything = all(&store, &none(), 500).await;
     for (filter, matches) in cases {
