@@ -1,6 +1,6 @@
 //! The console for people: pages that the server writes, which work without a script and are only quicker with one.
 //!
-//! Every page is written by [`page::write`] for one [`Visitor`], in their language; words come from `knowledge/text/*/console.ftl`.
+//! Every page is written by `page::write` for one `Visitor`, in their language; words come from `knowledge/text/*/console.ftl`.
 //! What a visitor or a bounce brings reaches a page only through the escaping of `maud`.
 
 mod assets;
