@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use tokio::runtime::{Builder, Runtime};
 use tuixin::knowledge::Knowledge;
-use tuixin_check::dns::{Dns, Rehearsal, Resolvers, Servers};
+use tuixin_check::dns::{Dns, Rehearsal, Resolvers, Servers, ServersError};
 use tuixin_check::{Bounds, Extent, Ground, Job, Reach, World};
 
 use crate::args::Network;
@@ -57,12 +57,20 @@ impl Online {
 }
 
 async fn resolvers(args: &Network, bounds: &Bounds, messages: &Messages) -> Result<Resolvers, Failure> {
-    let told = |error: tuixin_check::dns::ServersError| {
+    open_resolvers(&args.nameservers, bounds).await.map_err(|error| {
         messages.tell("error-nameservers", &[("reason", error.to_string())]);
         Failure::Usage
-    };
-    let servers = if args.nameservers.is_empty() { Servers::System } else { Servers::parse(&args.nameservers).map_err(told)? };
-    Resolvers::open(&servers, bounds).await.map_err(told)
+    })
+}
+
+/// The resolvers that are named, or those of the system where none is.
+///
+/// # Errors
+///
+/// Resolvers that cannot be read or found.
+pub async fn open_resolvers(nameservers: &[String], bounds: &Bounds) -> Result<Resolvers, ServersError> {
+    let servers = if nameservers.is_empty() { Servers::System } else { Servers::parse(nameservers)? };
+    Resolvers::open(&servers, bounds).await
 }
 
 /// How far checks go by these options.

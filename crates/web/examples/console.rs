@@ -15,8 +15,8 @@ use tuixin::advice::{Language, Texts};
 use tuixin::knowledge::{Knowledge, Source};
 use tuixin_check::dns::{Dns, Resolvers, Servers, Zone};
 use tuixin_check::{Bounds, Ground, World};
-use tuixin_flow::{Committing, Flow, FlowSettings, Item, Sink, SinkError, demo};
-use tuixin_store::{Location, Record, Settings, Store};
+use tuixin_flow::{Flow, FlowSettings, Item, demo};
+use tuixin_store::{Location, Settings, Store};
 use tuixin_web::{App, Means};
 
 /// A little world to look things up in, where no resolver is at hand.
@@ -66,17 +66,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The store as the end of the flow.
-struct Rest(Store);
-
-impl Sink for Rest {
-    fn commit(&self, batch: Vec<Record>) -> Committing<'_> {
-        Box::pin(async move { self.0.record(batch).await.map_err(|error| SinkError::Away(error.to_string())) })
-    }
-}
-
 async fn fill(knowledge: &Arc<Knowledge>, store: &Store) -> Result<(), Box<dyn Error>> {
-    let flow = Flow::start(Arc::clone(knowledge), tuixin::Options::default(), Rest(store.clone()), FlowSettings::default())?;
+    let flow = Flow::start(Arc::clone(knowledge), tuixin::Options::default(), store.clone(), FlowSettings::default())?;
     for made in demo::two_weeks(knowledge, Timestamp::now()) {
         let mut item = Item::of_bytes("demo", made.mail);
         item.seen_at = made.at;

@@ -8,7 +8,7 @@ use tokio::runtime::Builder;
 use tuixin::Options;
 use tuixin::advice::Language;
 use tuixin::knowledge::Knowledge;
-use tuixin_check::dns::{Dns, Resolvers, Servers};
+use tuixin_check::dns::Dns;
 use tuixin_check::{Bounds, Ground, World};
 use tuixin_flow::{Flow, FlowSettings, Watch, WatchSettings, Watched};
 use tuixin_store::Store;
@@ -19,6 +19,7 @@ use super::{demo, open, upkeep};
 use crate::Outcome;
 use crate::args::{Common, Serve};
 use crate::config::{self, Config, LogFormat};
+use crate::network::open_resolvers;
 use crate::setup::{self, Failure, Messages};
 
 /// The file in which made-up traffic lies, apart from what is real.
@@ -129,12 +130,7 @@ async fn ground(config: &Config, knowledge: &Arc<Knowledge>) -> Option<Ground> {
     }
     let mut bounds = Bounds::default();
     bounds.lookup = config.checks.timeout.0;
-    let nameservers = &config.checks.nameservers;
-    let servers = if nameservers.is_empty() { Ok(Servers::System) } else { Servers::parse(nameservers) };
-    let resolvers = match servers {
-        Ok(servers) => Resolvers::open(&servers, &bounds).await,
-        Err(error) => Err(error),
-    };
+    let resolvers = open_resolvers(&config.checks.nameservers, &bounds).await;
     let resolvers = resolvers.inspect_err(|error| tracing::warn!(%error, "nothing can be looked up")).ok()?;
     let mut world = World::of(Dns::new(resolvers, &bounds), bounds);
     world.knowledge = Arc::clone(knowledge);

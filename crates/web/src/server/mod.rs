@@ -27,8 +27,10 @@ use tower_http::compression::CompressionLayer;
 pub use guard::{Authority, Granted, Guard, NoScope, Pages, Scope, Scopes, Untold};
 pub use password::{LEAST_PASSWORD, PasswordError, hash_password, is_password};
 pub use rate::Rate;
+pub(crate) use secret::random_hex;
 pub use secret::{new_secret, text_of_scopes};
 pub use serve::{ServeError, may_listen, serve};
+pub(crate) use session::cookie;
 pub use session::{Cookies, SignInError, SignedIn, session_of, sign_in, sign_out};
 pub use token::{KnownTokens, StoredTokens, TokenHash};
 

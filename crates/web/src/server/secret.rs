@@ -22,7 +22,7 @@ pub fn new_secret() -> Result<String, ring::error::Unspecified> {
 }
 
 /// So many bytes of chance, as hexadecimal digits.
-pub(super) fn random_hex<const BYTES: usize>() -> Result<String, ring::error::Unspecified> {
+pub(crate) fn random_hex<const BYTES: usize>() -> Result<String, ring::error::Unspecified> {
     let mut bytes = [0_u8; BYTES];
     SystemRandom::new().fill(&mut bytes)?;
     Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())

@@ -57,9 +57,14 @@ impl Cookies {
 
     /// The secret that a request carries.
     pub fn secret_of(self, headers: &HeaderMap) -> Option<&str> {
-        let pairs = headers.get_all(COOKIE).iter().filter_map(|line| line.to_str().ok()).flat_map(|line| line.split(';'));
-        pairs.filter_map(|pair| pair.trim().split_once('=')).find(|(name, _)| *name == self.name()).map(|(_, value)| value)
+        cookie(headers, self.name())
     }
+}
+
+/// The value of the first cookie of a name (RFC 6265 section 5.4).
+pub(crate) fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+    let pairs = headers.get_all(COOKIE).iter().filter_map(|line| line.to_str().ok()).flat_map(|line| line.split(';'));
+    pairs.filter_map(|pair| pair.trim().split_once('=')).find(|(known, _)| *known == name).map(|(_, value)| value)
 }
 
 /// Somebody who signed in.

@@ -6,11 +6,11 @@ use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use ring::rand::{SecureRandom, SystemRandom};
 use tokio::sync::watch;
 use tuixin::advice::Language;
 
 use super::slot;
+use crate::server::random_hex;
 
 /// How long an answer is kept.
 pub(crate) const KEPT: Duration = Duration::from_secs(600);
@@ -134,7 +134,8 @@ impl Answers {
 
     /// Keeps an answer; the name under which it is found. None where the system has no random numbers.
     pub(super) fn keep(&self, answer: Arc<Answer>, now: Instant) -> Option<String> {
-        let name = random_name()?;
+        // A name that nobody can guess.
+        let name = random_hex::<16>().ok()?;
         let mut table = self.table();
         table.bytes += answer.size();
         table.order.push_back((now, name.clone()));
@@ -163,13 +164,6 @@ impl Table {
             self.bytes = self.bytes.saturating_sub(gone.map_or(0, |answer| answer.size()));
         }
     }
-}
-
-/// A name that nobody can guess.
-fn random_name() -> Option<String> {
-    let mut bytes = [0; 16];
-    SystemRandom::new().fill(&mut bytes).ok()?;
-    Some(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
 #[cfg(test)]
