@@ -1,7 +1,7 @@
 //! Addresses that are not to be written to: who is put on a list, and why.
 //!
 //! The rule of the house is that a live customer is never struck off for a fault of ours.
-//! So the [`Policy`] is never stricter than the diagnosis, failures count by days and not by mails, an old failure and one before the last arrival count nothing, and mail that arrives takes an address off again.
+//! So the [`Policy`] is never stricter than the diagnosis, failures count by days and not by mails, an old failure and one before the last arrival count nothing, mail that arrives takes an address off again, and who is called dead together with far too many others is not struck off before it happens again.
 
 mod event;
 mod exchange;
@@ -9,6 +9,7 @@ mod forgetting;
 mod judge;
 mod lists;
 mod policy;
+mod surge;
 
 use jiff::Timestamp;
 
@@ -19,6 +20,7 @@ pub(crate) use judge::judge;
 pub(crate) use lists::expire;
 pub use lists::{Entry, SuppressionFilter};
 pub use policy::{DEFAULT_LIST, EVERY_LIST, Policy};
+pub(crate) use surge::forgotten_before;
 
 use crate::id::DeliveryId;
 
