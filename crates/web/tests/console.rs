@@ -115,12 +115,13 @@ async fn what_pages_need_is_kept_by_browsers_and_asked_for_anew_after_an_update(
 }
 
 #[tokio::test]
-async fn both_dark_schemes_are_the_same() {
+async fn every_colour_has_a_light_and_a_dark_one() {
     let style = get(&open(&offline()), "/assets/style.css").await;
-    let block = |selector: &str| {
-        style.text().split_once(selector).unwrap().1.split_once('}').unwrap().0.split_whitespace().collect::<Vec<_>>().join(" ")
-    };
-    assert_eq!(block(":root:not([data-scheme=\"light\"]) {"), block(":root[data-scheme=\"dark\"] {"));
+    let (root, rest) = style.text().split_once('}').unwrap();
+    let colours: Vec<&str> = root.lines().filter(|line| line.contains('#')).collect();
+    assert!(colours.len() > 10 && colours.iter().all(|line| line.contains(": light-dark(#")), "{colours:?}");
+    let on_screen = rest.split_once("@media print").unwrap().0;
+    assert!(!on_screen.lines().any(|line| line.contains(": #")), "colours stand in one place");
 }
 
 /// A server that remembers a little traffic.
