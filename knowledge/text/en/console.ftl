@@ -287,6 +287,9 @@ web-unread-other = could not be read
 web-away-title = The store does not answer
 web-away-text = What was kept cannot be shown at the moment. Nothing is lost: what comes in waits until the store is back. Explaining still works.
 
+web-untold-title = The database does not answer
+web-untold-text = Who is signed in cannot be looked up at the moment. Your sign-in is kept: load this page again in a minute. Nothing is lost, and explaining still works.
+
 web-sign-in-title = Sign in
 web-sign-in-name = Name
 web-sign-in-password = Password

@@ -264,6 +264,9 @@ web-unread-other = 无法读取
 web-away-title = 存储没有响应
 web-away-text = 目前无法显示已保存的内容。数据不会丢失：收到的退信会等到存储恢复后再保存。解读功能仍可使用。
 
+web-untold-title = 数据库没有响应
+web-untold-text = 暂时无法查询登录状态。您的登录仍然有效：请过一分钟再刷新本页。数据没有丢失，解读退信仍可使用。
+
 web-sign-in-title = 登录
 web-sign-in-name = 名称
 web-sign-in-password = 密码

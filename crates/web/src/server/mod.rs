@@ -11,6 +11,7 @@ mod rate;
 mod secret;
 mod serve;
 mod session;
+mod sign_in;
 mod token;
 mod visit;
 
@@ -31,7 +32,8 @@ pub(crate) use secret::random_hex;
 pub use secret::{new_secret, text_of_scopes};
 pub use serve::{ServeError, may_listen, serve};
 pub(crate) use session::cookie;
-pub use session::{Cookies, SignInError, SignedIn, session_of, sign_in, sign_out};
+pub use session::{Cookies, SignedIn, session_of};
+pub use sign_in::{SignInError, add_user, change_password, sign_in, sign_out};
 pub use token::{KnownTokens, StoredTokens, TokenHash};
 
 use crate::App;
@@ -77,7 +79,7 @@ impl Settings {
 
 /// The routes behind everything that protects them and those who ask.
 pub fn protected(routes: Router<App>, app: &App, settings: &Settings) -> Router {
-    let gate = Arc::new(visit::Gate::of(app.metrics().clone(), settings));
+    let gate = Arc::new(visit::Gate::of(app, settings));
     let packing = CompressionLayer::new().gzip(true);
     routes
         .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| {
