@@ -194,7 +194,7 @@ async fn what_is_kept_is_counted_and_what_was_not_understood_is_thrown_away_by_h
 #[tokio::test]
 async fn pages_about_what_is_kept_are_not_there_where_nothing_is() {
     let router = open(&offline());
-    for path in ["/overview", "/incidents", "/recipients", "/quarantine"] {
+    for path in ["/overview", "/incidents", "/recipients", "/quarantine", "/settings"] {
         assert_eq!(get(&router, path).await.status, 404, "{path}");
     }
     assert!(!get(&router, "/").await.text().contains("/overview"));

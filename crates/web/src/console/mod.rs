@@ -9,7 +9,9 @@ mod explain;
 mod form;
 mod kept;
 mod knowledge;
+mod moment;
 mod page;
+mod settings;
 mod shown;
 mod sign_in;
 mod visitor;
@@ -39,6 +41,7 @@ pub fn routes() -> Router<App> {
         .merge(explain::routes())
         .merge(knowledge::routes())
         .merge(kept::routes())
+        .merge(settings::routes())
         .merge(sign_in::routes())
         .merge(assets::routes())
         .fallback(missing)

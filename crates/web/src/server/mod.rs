@@ -35,6 +35,7 @@ pub(crate) use session::cookie;
 pub use session::{Cookies, SignedIn, session_of};
 pub use sign_in::{SignInError, add_user, change_password, sign_in, sign_out};
 pub use token::{KnownTokens, StoredTokens, TokenHash};
+pub(crate) use visit::PASSWORD;
 
 use crate::App;
 use crate::problem::{Kind, Problem};

@@ -35,6 +35,7 @@ function bringFiles(form) {
 // One press sends once; Ctrl+Enter sends from the text.
 function sendOnce(form) {
   const button = form.querySelector("button[type=submit]");
+  if (!button) return;
   const words = button.textContent;
   form.addEventListener("submit", () => { button.disabled = true; button.textContent = button.dataset.working || words; });
   // Whoever comes back by the browser's button finds the form as it was.
@@ -99,7 +100,8 @@ function tellOwnTime() {
 
 tellOwnTime();
 const asking = document.getElementById("ask");
-if (asking) { bringFiles(asking); sendOnce(asking); }
+if (asking) bringFiles(asking);
+document.querySelectorAll("form[method=post]").forEach(sendOnce);
 const readers = document.querySelectorAll("input[name=reader]");
 if (readers.length) rememberReader(readers);
 offerCopies(document);

@@ -9,12 +9,12 @@ use tuixin::advice::{Circumstances, portray_in};
 use tuixin_store::incident::{Incident, IncidentFilter, Side, State};
 use tuixin_store::{DeliveryFilter, IncidentId, StoreError};
 
-use super::moment::{hour, moment};
 use super::{Kept, ROWS};
 use crate::console::chart::{Columns, Series, columns};
 use crate::console::explain::view::steps;
 use crate::console::explain::{audience_switch, reply};
 use crate::console::form::{self, Encoding, Nothing, Sent};
+use crate::console::moment::{hour, moment};
 use crate::console::page::{self, Page, Place};
 use crate::console::shown::shown;
 
