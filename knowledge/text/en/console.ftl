@@ -105,6 +105,12 @@ web-error-bomb = { $path }: grows without measure when it is unpacked; reading w
 web-error-too-many-members = { $path }: the archive holds too many files, and only the first of them were read
 web-error-too-large = { $path }: the archive is too large; unpack it first
 
+## Letters
+
+web-letters = Letters to those who can help
+web-letters-intro = Marked places are yours to fill in. Nothing is sent from here: copy what you need.
+web-letter-copy = Copy the text
+
 ## What to do where nothing failed
 
 web-kind-nothing = No failed delivery was found in this

@@ -96,6 +96,12 @@ web-error-bomb = { $path }：解压后体积异常膨胀，已停止读取
 web-error-too-many-members = { $path }：压缩包内文件过多，只读取了前面的部分
 web-error-too-large = { $path }：压缩包过大，请先解压
 
+## 信件
+
+web-letters = 可以发给相关方的信
+web-letters-intro = 标出的地方需要您填写。这里不会发出任何邮件，请复制所需的内容。
+web-letter-copy = 复制正文
+
 ## 没有失败时怎么办
 
 web-kind-nothing = 这里没有找到投递失败的记录

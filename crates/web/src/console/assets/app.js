@@ -73,14 +73,27 @@ function offerCopies(root) {
 // While checks go on, the parts of the answer are written anew as they change.
 function followChecks(results) {
   const source = new EventSource(results.dataset.events);
+  const write = (place, html) => {
+    const open = Array.from(place.querySelectorAll("details"), (details) => details.open);
+    place.innerHTML = html;
+    place.querySelectorAll("details").forEach((details, at) => { details.open = open[at] || false; });
+    offerCopies(place);
+  };
+  // Where somebody is at work, the part waits until they leave it.
+  const waiting = new Map();
+  const isBusy = (place) => place.contains(document.activeElement);
+  document.addEventListener("focusout", () => setTimeout(() => {
+    for (const [place, html] of waiting) {
+      if (isBusy(place)) continue;
+      waiting.delete(place);
+      write(place, html);
+    }
+  }));
   source.addEventListener("part", (event) => {
     const part = JSON.parse(event.data);
     const place = document.getElementById(part.id);
-    if (!place || place.contains(document.activeElement)) return;
-    const open = Array.from(place.querySelectorAll("details"), (details) => details.open);
-    place.innerHTML = part.html;
-    place.querySelectorAll("details").forEach((details, at) => { details.open = open[at] || false; });
-    offerCopies(place);
+    if (!place) return;
+    if (isBusy(place)) waiting.set(place, part.html); else write(place, part.html);
   });
   source.addEventListener("done", (event) => {
     source.close();
