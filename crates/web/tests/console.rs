@@ -13,7 +13,7 @@ use browser::{form, get, multipart};
 use common::{Answer, asking, offline, open};
 use jiff::Timestamp;
 use tuixin::advice::{Language, Texts};
-use tuixin::knowledge::Knowledge;
+use tuixin::knowledge::{Knowledge, Source};
 use tuixin_store::{Delivery, DeliveryId, ItemId, Location, Record, Settings, Store, Unread};
 use tuixin_web::{App, Means};
 
@@ -94,6 +94,24 @@ async fn knowledge_is_found_by_words_by_codes_and_by_what_a_server_said() {
     let found = form(&router, "/knowledge", "q=550+5.2.2+Mailbox+is+over+quota").await;
     assert_eq!((found.status.as_u16(), found.header("location")), (303, "/knowledge/mailbox-full?by=text"));
     has(&get(&router, "/knowledge/rate-limited").await, &["Usual texts", "<mark>", "Tencent"]);
+}
+
+#[tokio::test]
+async fn rules_of_ones_own_stand_beside_the_built_in_ones() {
+    let text = "tier = \"specific\"\n\n[[rule]]\nid = \"no-room\"\ncause = \"mailbox-full\"\nany = [\"postbox *4 no room\"]\n\
+                source = \"https://www.example.cn/help\"\nexamples = [\"552 Postbox of bob@example.com has no room left\"]\n";
+    let own = vec![Source { path: "rules/mine.toml".to_owned(), text: text.to_owned(), is_users: true }];
+    let sources: Vec<Source> = tuixin::embedded_sources().into_iter().chain(own.clone()).collect();
+    let knowledge = Arc::new(Knowledge::from_sources(&sources).unwrap());
+    let mut means = Means::of(knowledge, Texts::embedded(Language::English), Texts::embedded(Language::Chinese));
+    means.own_sources = own;
+    let router = open(&App::of(means));
+    has(
+        &get(&router, "/knowledge/mailbox-full").await,
+        &["<mark>Postbox of bob@example.com has no room</mark> left", "from your own rules", "https://www.example.cn/help"],
+    );
+    has(&get(&router, "/knowledge?q=postbox").await, &["/knowledge/mailbox-full"]);
+    has(&get(&router, "/knowledge/user-unknown").await, &["Usual texts"]);
 }
 
 #[tokio::test]

@@ -161,6 +161,7 @@ web-cause-texts-intro = { $count ->
    *[other] From { $count } known replies.
 } The marked words are those by which the cause is known.
 web-cause-anybody = Said by many systems
+web-cause-own = from your own rules
 web-cause-more-texts = { $count ->
     [one] { $count } further system
    *[other] { $count } further systems

@@ -145,6 +145,7 @@ web-knowledge-count = { $count } 种原因
 web-knowledge-recognised = 这段文字的意思是
 web-cause-texts-intro = 来自 { $count } 条已知的答复，标出的是据以判断原因的文字。
 web-cause-anybody = 多种系统通用
+web-cause-own = 来自您自己的规则
 web-cause-more-texts = 另有 { $count } 个系统
 web-cause-names = 在其他系统中的名称
 web-cause-field = 实际观察所得
