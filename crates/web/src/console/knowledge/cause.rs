@@ -1,5 +1,7 @@
 //! One cause: what it means, who acts, what to do, and what servers say when they mean it.
 
+use std::collections::BTreeSet;
+
 use maud::{Markup, html};
 use tuixin::RuleNote;
 use tuixin::advice::{Portrait, portray};
@@ -157,10 +159,14 @@ fn speaker(app: &App, view: View<'_>, speaker: &Speaker<'_>) -> Markup {
 
 /// Where the meaning is documented, each place once.
 fn sources(view: View<'_>, notes: &[&RuleNote]) -> Markup {
-    let mut sources: Vec<&str> = notes.iter().map(|note| note.source.as_str()).collect();
-    sources.sort_unstable();
-    sources.dedup();
-    let is_observed = sources.contains(&OBSERVED);
+    let of = |is_own: bool| {
+        let sources: BTreeSet<&str> = notes.iter().filter(|note| note.is_users == is_own).map(|note| note.source.as_str()).collect();
+        sources
+    };
+    // The user's own come first, because not all are named.
+    let (own, built_in) = (of(true), of(false));
+    let is_observed = own.contains(OBSERVED) || built_in.contains(OBSERVED);
+    let mut sources: Vec<&str> = own.iter().chain(built_in.difference(&own)).copied().collect();
     sources.retain(|source| *source != OBSERVED);
     html! {
         @if !sources.is_empty() || is_observed {
