@@ -99,7 +99,7 @@ test("letters, links and records are copied where copying works", async () => {
     assert.equal((await page.request.get(link)).status(), 200);
 
     await explain(page, UNAUTHENTICATED, { withChecks: true });
-    await page.waitForFunction(() => document.getElementById("told").textContent !== "");
+    await page.waitForSelector(".checks .standing");
     await page.locator(".record [data-copy]").first().click();
     assert.equal(await copied(), "v=spf1 ip4:198.51.100.7 ip4:192.0.2.77 -all");
     assert.deepEqual(await windows.faultsOfAccessWithoutPolicy(browser, server, page), []);
