@@ -1,16 +1,11 @@
 // The console as people use it: with and without a script, by mouse and on a telephone, in both languages.
 
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 
-import { chromium } from "playwright-core";
-
 import { Server } from "./server.js";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const browserPath = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/google-chrome"].find((path) => path && existsSync(path));
+import * as windows from "./window.js";
+import { faultsOfAccess } from "./window.js";
 
 const REPLY = "550 5.1.1 <bob@example.com>: Recipient address rejected: User unknown in virtual mailbox table";
 const MAIL = [
@@ -39,14 +34,13 @@ const MAIL = [
   "",
 ].join("\r\n");
 
-const PAGES = ["/", "/overview", "/incidents", "/recipients", "/knowledge", "/knowledge/user-unknown", "/quarantine", "/api"];
+const PAGES = ["/", "/overview", "/incidents", "/recipients", "/knowledge", "/knowledge/user-unknown", "/quarantine", "/settings", "/api"];
 
 let browser;
 let server;
 
 before(async () => {
-  assert.ok(browserPath, "these tests need Chromium (Debian: chromium)");
-  browser = await chromium.launch({ executablePath: browserPath, args: ["--no-sandbox"] });
+  browser = await windows.launch();
   server = await Server.start("--demo");
 });
 
@@ -55,24 +49,7 @@ after(async () => {
   await server?.remove();
 });
 
-// A window whose faults are the test's: a refused script or style, an error in ours.
-async function open(options = {}) {
-  const context = await browser.newContext({ baseURL: (options.server || server).url, locale: "en", ...options });
-  const page = await context.newPage();
-  const faults = [];
-  page.on("pageerror", (error) => faults.push(String(error)));
-  page.on("console", (message) => {
-    if (message.type() === "error" && !/status of 4\d\d/.test(message.text())) faults.push(message.text());
-  });
-  return { page, faults, done: () => context.close() };
-}
-
-async function faultsOfAccess(page) {
-  await page.evaluate(axe);
-  const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
-  const serious = found.violations.filter((violation) => ["serious", "critical"].includes(violation.impact));
-  return serious.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(" ")).join(", ")}`);
-}
+const open = ({ server: own = server, ...options } = {}) => windows.open(browser, own, options);
 
 test("a pasted reply is explained", async () => {
   const { page, faults, done } = await open();
@@ -82,21 +59,10 @@ test("a pasted reply is explained", async () => {
   await page.waitForSelector("mark");
   assert.match(await page.textContent("main"), /does not exist/i);
   assert.equal(await page.textContent("mark"), "unknown in virtual mailbox table");
-  assert.deepEqual(await faultsOfAccessWithoutPolicy(page), []);
+  assert.deepEqual(await windows.faultsOfAccessWithoutPolicy(browser, server, page), []);
   assert.deepEqual(faults, []);
   await done();
 });
-
-// The policy of the pages lets no foreign script in, so the tester comes by another window that shows the same document.
-async function faultsOfAccessWithoutPolicy(page) {
-  const context = await browser.newContext({ bypassCSP: true, baseURL: server.url, locale: "en" });
-  const other = await context.newPage();
-  await other.goto(page.url().startsWith(server.url) ? page.url() : "/");
-  await other.setContent(await page.content());
-  const found = await faultsOfAccess(other);
-  await context.close();
-  return found;
-}
 
 test("the same in Chinese, and without a script", async () => {
   const { page, done } = await open({ locale: "zh-CN", javaScriptEnabled: false });
@@ -187,10 +153,7 @@ test("an address is released", async () => {
 });
 
 test("whoever has to sign in is let in by the right password only", async () => {
-  const own = await Server.start();
-  await own.stop();
-  own.command(["user", "add", "ann"], "correct horse battery\n");
-  await own.run();
+  const own = await Server.withUser("ann", "correct horse battery");
   const { page, faults, done } = await open({ server: own });
   try {
     await page.goto("/overview");

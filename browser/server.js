@@ -10,17 +10,41 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const program = process.env.TUIXIN || join(root, "target/debug/tuixin");
 
 export class Server {
+  constructor() {
+    this.folder = mkdtempSync(join(tmpdir(), "tuixin-"));
+    this.settings = { TUIXIN_CHECKS_ENABLED: "false", TUIXIN_SERVER_REQUESTS_PER_SECOND: "0" };
+  }
+
   // Starts a server and waits until it says where it listens.
   static async start(...options) {
     const server = new Server();
-    server.folder = mkdtempSync(join(tmpdir(), "tuixin-"));
     await server.run(...options);
+    return server;
+  }
+
+  // One at which somebody may sign in.
+  static async withUser(name, password) {
+    const server = new Server();
+    server.command(["user", "add", name], `${password}\n`);
+    await server.run();
+    return server;
+  }
+
+  // One that looks things up at a resolver of the test's, and connects to nobody.
+  static async asking(resolver) {
+    const server = new Server();
+    Object.assign(server.settings, {
+      TUIXIN_CHECKS_ENABLED: "true",
+      TUIXIN_CHECKS_NAMESERVERS: resolver.address,
+      TUIXIN_CHECKS_CONNECT: "false",
+    });
+    await server.run();
     return server;
   }
 
   async run(...options) {
     const args = ["--lang", "en", "serve", "--data-dir", this.folder, "--listen", "127.0.0.1:0", ...options];
-    const env = { ...process.env, TUIXIN_CHECKS_ENABLED: "false", TUIXIN_SERVER_REQUESTS_PER_SECOND: "0" };
+    const env = { ...process.env, ...this.settings };
     this.process = spawn(program, args, { env, stdio: ["ignore", "ignore", "pipe"] });
     this.said = "";
     this.url = await new Promise((found, failed) => {

@@ -17,7 +17,7 @@ use tuixin::Mine;
 use tuixin::advice::letter::LetterKind;
 use tuixin::advice::{Audience, Language};
 
-pub use server::{ConfigCommand, Configured, Scope, Serve, StoreCommand, SuppressCommand, TokenCommand, UserCommand};
+pub use server::{ConfigCommand, Configured, Serve, StoreCommand, SuppressCommand, TokenCommand, UserCommand};
 
 /// Explains bounced mails and SMTP replies: what happened, who has to act, what to do
 #[derive(Debug, Parser)]

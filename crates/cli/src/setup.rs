@@ -140,7 +140,12 @@ pub fn sources(folder: &Path, messages: &Messages) -> Result<Vec<Source>, Failur
     Ok(sources)
 }
 
-fn own_sources(folder: &Path, messages: &Messages) -> Result<Vec<Source>, Failure> {
+/// The files of the folder.
+///
+/// # Errors
+///
+/// A folder that cannot be read.
+pub fn own_sources(folder: &Path, messages: &Messages) -> Result<Vec<Source>, Failure> {
     let unreadable = |path: &Path, error: &io::Error| {
         let path = path.display().to_string();
         match error.kind() {

@@ -75,6 +75,10 @@ async fn people_sign_in_and_out(place: Place) {
     assert!(store.begin_session(Session { user: "nobody".to_owned(), ..session(9) }).await.is_err());
     assert_eq!(store.session([1; 32], made::at(3599)).await, Ok(Some(session(1))));
     assert_eq!(store.session([1; 32], made::at(3600)).await, Ok(None));
+    store.begin_session(Session { created_at: made::at(5), expires_at: made::at(10), ..session(8) }).await.unwrap();
+    let secrets = async |now| store.sessions("admin", made::at(now)).await.unwrap().iter().map(|one| one.secret[0]).collect::<Vec<_>>();
+    assert_eq!((secrets(9).await, secrets(10).await), (vec![8, 1, 2, 3], vec![1, 2, 3]));
+    assert_eq!(store.sessions("nobody", made::at(9)).await, Ok(vec![]));
     assert_eq!(store.end_session([1; 32]).await, Ok(true));
     assert_eq!(store.session([1; 32], made::at(1)).await, Ok(None));
     assert_eq!(store.set_password("admin", "$argon2id$other").await, Ok(true));

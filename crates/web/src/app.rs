@@ -7,11 +7,12 @@ use tokio::time::timeout;
 use tuixin::Options;
 use tuixin::advice::{Language, Texts};
 use tuixin::diagnose::Workspace;
-use tuixin::knowledge::Knowledge;
-use tuixin_check::Ground;
+use tuixin::knowledge::{Knowledge, Source};
+use tuixin_check::{Ground, SendingHost};
 use tuixin_flow::Flow;
 use tuixin_store::Store;
 
+use crate::configured::Configured;
 use crate::console;
 use crate::limits::Limits;
 use crate::metrics::Metrics;
@@ -43,13 +44,34 @@ pub struct Means {
     pub flow: Option<Flow>,
     /// How people who sign in are known again.
     pub cookies: Cookies,
+    /// The files that were laid over the built-in knowledge.
+    pub own_sources: Vec<Source>,
+    /// What is known of the host that sends, where a bounce does not tell it.
+    pub host: SendingHost,
+    /// Whether what people ask to have looked up may connect to mail servers.
+    pub may_connect: bool,
+    /// What the configuration decides, for people to look at.
+    pub configured: Vec<Configured>,
 }
 
 impl Means {
     /// The least: explains, and remembers and looks up nothing.
     pub fn of(knowledge: Arc<Knowledge>, english: Texts, chinese: Texts) -> Means {
-        let (options, limits) = (Options::default(), Limits::default());
-        Means { knowledge, english, chinese, ground: None, options, limits, store: None, flow: None, cookies: Cookies::default() }
+        Means {
+            knowledge,
+            english,
+            chinese,
+            ground: None,
+            options: Options::default(),
+            limits: Limits::default(),
+            store: None,
+            flow: None,
+            cookies: Cookies::default(),
+            own_sources: Vec::new(),
+            host: SendingHost::default(),
+            may_connect: true,
+            configured: Vec::new(),
+        }
     }
 }
 
@@ -98,6 +120,26 @@ impl App {
     /// How people who sign in are known again.
     pub fn cookies(&self) -> Cookies {
         self.0.means.cookies
+    }
+
+    /// The files that were laid over the built-in knowledge.
+    pub fn own_sources(&self) -> &[Source] {
+        &self.0.means.own_sources
+    }
+
+    /// What is known of the host that sends, where a bounce does not tell it.
+    pub fn host(&self) -> &SendingHost {
+        &self.0.means.host
+    }
+
+    /// Whether mail servers may be connected to.
+    pub fn may_connect(&self) -> bool {
+        self.0.means.may_connect
+    }
+
+    /// What the configuration decides.
+    pub fn configured(&self) -> &[Configured] {
+        &self.0.means.configured
     }
 
     /// What is known besides each input.

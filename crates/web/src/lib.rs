@@ -5,6 +5,7 @@
 
 pub mod api;
 mod app;
+mod configured;
 pub mod console;
 mod limits;
 mod metrics;
@@ -12,6 +13,7 @@ pub mod problem;
 pub mod server;
 
 pub use app::{App, Means};
+pub use configured::{Configured, Value};
 pub use limits::Limits;
 pub use metrics::Metrics;
 

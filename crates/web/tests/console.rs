@@ -13,7 +13,7 @@ use browser::{form, get, multipart};
 use common::{Answer, asking, offline, open};
 use jiff::Timestamp;
 use tuixin::advice::{Language, Texts};
-use tuixin::knowledge::Knowledge;
+use tuixin::knowledge::{Knowledge, Source};
 use tuixin_store::{Delivery, DeliveryId, ItemId, Location, Record, Settings, Store, Unread};
 use tuixin_web::{App, Means};
 
@@ -97,6 +97,24 @@ async fn knowledge_is_found_by_words_by_codes_and_by_what_a_server_said() {
 }
 
 #[tokio::test]
+async fn rules_of_ones_own_stand_beside_the_built_in_ones() {
+    let text = "tier = \"specific\"\n\n[[rule]]\nid = \"no-room\"\ncause = \"mailbox-full\"\nany = [\"postbox *4 no room\"]\n\
+                source = \"https://www.example.cn/help\"\nexamples = [\"552 Postbox of bob@example.com has no room left\"]\n";
+    let own = vec![Source { path: "rules/mine.toml".to_owned(), text: text.to_owned(), is_users: true }];
+    let sources: Vec<Source> = tuixin::embedded_sources().into_iter().chain(own.clone()).collect();
+    let knowledge = Arc::new(Knowledge::from_sources(&sources).unwrap());
+    let mut means = Means::of(knowledge, Texts::embedded(Language::English), Texts::embedded(Language::Chinese));
+    means.own_sources = own;
+    let router = open(&App::of(means));
+    has(
+        &get(&router, "/knowledge/mailbox-full").await,
+        &["<mark>Postbox of bob@example.com has no room</mark> left", "from your own rules", "https://www.example.cn/help"],
+    );
+    has(&get(&router, "/knowledge?q=postbox").await, &["/knowledge/mailbox-full"]);
+    has(&get(&router, "/knowledge/user-unknown").await, &["Usual texts"]);
+}
+
+#[tokio::test]
 async fn a_page_that_is_not_there_is_a_page() {
     let page = get(&open(&offline()), "/nowhere").await;
     assert_eq!((page.status.as_u16(), page.header("content-type")), (404, "text/html; charset=utf-8"));
@@ -115,12 +133,13 @@ async fn what_pages_need_is_kept_by_browsers_and_asked_for_anew_after_an_update(
 }
 
 #[tokio::test]
-async fn both_dark_schemes_are_the_same() {
+async fn every_colour_has_a_light_and_a_dark_one() {
     let style = get(&open(&offline()), "/assets/style.css").await;
-    let block = |selector: &str| {
-        style.text().split_once(selector).unwrap().1.split_once('}').unwrap().0.split_whitespace().collect::<Vec<_>>().join(" ")
-    };
-    assert_eq!(block(":root:not([data-scheme=\"light\"]) {"), block(":root[data-scheme=\"dark\"] {"));
+    let (root, rest) = style.text().split_once('}').unwrap();
+    let colours: Vec<&str> = root.lines().filter(|line| line.contains('#')).collect();
+    assert!(colours.len() > 10 && colours.iter().all(|line| line.contains(": light-dark(#")), "{colours:?}");
+    let on_screen = rest.split_once("@media print").unwrap().0;
+    assert!(!on_screen.lines().any(|line| line.contains(": #")), "colours stand in one place");
 }
 
 /// A server that remembers a little traffic.
@@ -193,7 +212,7 @@ async fn what_is_kept_is_counted_and_what_was_not_understood_is_thrown_away_by_h
 #[tokio::test]
 async fn pages_about_what_is_kept_are_not_there_where_nothing_is() {
     let router = open(&offline());
-    for path in ["/overview", "/incidents", "/recipients", "/quarantine"] {
+    for path in ["/overview", "/incidents", "/recipients", "/quarantine", "/settings"] {
         assert_eq!(get(&router, path).await.status, 404, "{path}");
     }
     assert!(!get(&router, "/").await.text().contains("/overview"));

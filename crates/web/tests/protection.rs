@@ -9,9 +9,10 @@ use std::sync::Arc;
 use axum::Router;
 use axum::routing::get;
 use common::{Answer, offline, open, send};
+use futures_util::future::BoxFuture;
 use serde_json::json;
 use tuixin_web::App;
-use tuixin_web::server::{Guard, KnownTokens, Rate, Scope, Scopes, Settings, protected};
+use tuixin_web::server::{Authority, Guard, KnownTokens, Rate, Scope, Scopes, Settings, SignedIn, Untold, protected};
 
 const REPLY: &str = "550 5.1.1 User unknown";
 const TEXT: &str = "content-type: text/plain";
@@ -72,6 +73,42 @@ async fn tokens_open_what_their_scopes_name() {
         let answer = send(&router, head, fields, REPLY).await;
         assert_eq!((answer.status.as_u16(), answer.header("www-authenticate")), expected, "{head} {authorization}: {}", answer.text());
     }
+}
+
+/// Tells of nobody anything, as when the database is away.
+struct Away;
+
+impl Authority for Away {
+    fn scopes_of<'a>(&'a self, _: &'a str) -> BoxFuture<'a, Result<Option<Scopes>, Untold>> {
+        Box::pin(async { Err(Untold) })
+    }
+
+    fn session_of<'a>(&'a self, _: &'a str) -> BoxFuture<'a, Result<Option<SignedIn>, Untold>> {
+        Box::pin(async { Err(Untold) })
+    }
+}
+
+#[tokio::test]
+async fn nobody_is_signed_out_because_the_database_is_away() {
+    let router = protected(tuixin_web::routes(), &offline(), &Settings::of(Guard::Tokens(Arc::new(Away))));
+    let cookie = "cookie: session=secret";
+    for (head, fields, status) in [
+        ("GET /overview", &[cookie][..], 503),
+        ("GET /settings", &[cookie], 503),
+        ("POST /sign-out", &[cookie], 503),
+        ("GET /", &[cookie], 200),
+        ("GET /overview", &[], 303),
+        ("GET /v1/deliveries", &["authorization: Bearer secret"], 503),
+    ] {
+        let answer = send(&router, head, fields, "").await;
+        assert_eq!(answer.status.as_u16(), status, "{head} {fields:?}");
+        assert_eq!(answer.header("set-cookie"), "", "{head}");
+        if status == 503 {
+            assert_eq!(answer.header("retry-after"), "5", "{head}");
+        }
+    }
+    let page = send(&router, "GET /overview", &[cookie, "accept-language: zh"], "").await;
+    assert!(page.text().contains("数据库没有响应") && page.text().contains("您的登录仍然有效"), "{}", page.text());
 }
 
 #[tokio::test]

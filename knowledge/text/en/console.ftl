@@ -105,6 +105,12 @@ web-error-bomb = { $path }: grows without measure when it is unpacked; reading w
 web-error-too-many-members = { $path }: the archive holds too many files, and only the first of them were read
 web-error-too-large = { $path }: the archive is too large; unpack it first
 
+## Letters
+
+web-letters = Letters to those who can help
+web-letters-intro = Marked places are yours to fill in. Nothing is sent from here: copy what you need.
+web-letter-copy = Copy the text
+
 ## What to do where nothing failed
 
 web-kind-nothing = No failed delivery was found in this
@@ -155,6 +161,7 @@ web-cause-texts-intro = { $count ->
    *[other] From { $count } known replies.
 } The marked words are those by which the cause is known.
 web-cause-anybody = Said by many systems
+web-cause-own = from your own rules
 web-cause-more-texts = { $count ->
     [one] { $count } further system
    *[other] { $count } further systems
@@ -287,6 +294,9 @@ web-unread-other = could not be read
 
 web-away-title = The store does not answer
 web-away-text = What was kept cannot be shown at the moment. Nothing is lost: what comes in waits until the store is back. Explaining still works.
+
+web-untold-title = The database does not answer
+web-untold-text = Who is signed in cannot be looked up at the moment. Your sign-in is kept: load this page again in a minute. Nothing is lost, and explaining still works.
 
 web-sign-in-title = Sign in
 web-sign-in-name = Name

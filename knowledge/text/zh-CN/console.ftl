@@ -96,6 +96,12 @@ web-error-bomb = { $path }：解压后体积异常膨胀，已停止读取
 web-error-too-many-members = { $path }：压缩包内文件过多，只读取了前面的部分
 web-error-too-large = { $path }：压缩包过大，请先解压
 
+## 信件
+
+web-letters = 可以发给相关方的信
+web-letters-intro = 标出的地方需要您填写。这里不会发出任何邮件，请复制所需的内容。
+web-letter-copy = 复制正文
+
 ## 没有失败时怎么办
 
 web-kind-nothing = 这里没有找到投递失败的记录
@@ -139,6 +145,7 @@ web-knowledge-count = { $count } 种原因
 web-knowledge-recognised = 这段文字的意思是
 web-cause-texts-intro = 来自 { $count } 条已知的答复，标出的是据以判断原因的文字。
 web-cause-anybody = 多种系统通用
+web-cause-own = 来自您自己的规则
 web-cause-more-texts = 另有 { $count } 个系统
 web-cause-names = 在其他系统中的名称
 web-cause-field = 实际观察所得
@@ -264,6 +271,9 @@ web-unread-other = 无法读取
 
 web-away-title = 存储没有响应
 web-away-text = 目前无法显示已保存的内容。数据不会丢失：收到的退信会等到存储恢复后再保存。解读功能仍可使用。
+
+web-untold-title = 数据库没有响应
+web-untold-text = 暂时无法查询登录状态。您的登录仍然有效：请过一分钟再刷新本页。数据没有丢失，解读退信仍可使用。
 
 web-sign-in-title = 登录
 web-sign-in-name = 名称

@@ -4,7 +4,9 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use clap::{Subcommand, ValueEnum};
+use clap::Subcommand;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use tuixin_web::server::Scope;
 
 /// Where the configuration is.
 #[derive(Clone, Debug, clap::Args)]
@@ -186,7 +188,7 @@ pub enum TokenCommand {
         #[arg(value_name = "NAME")]
         name: String,
         /// What it may do
-        #[arg(long, value_name = "SCOPE,…", value_delimiter = ',', default_value = "explain,check,read")]
+        #[arg(long, value_name = "SCOPE,…", value_delimiter = ',', default_value = "explain,check,read", value_parser = scopes())]
         scopes: Vec<Scope>,
         /// For how long, such as 365d [default: for good]
         #[arg(long = "for", value_name = "TIME", value_parser = humantime::parse_duration)]
@@ -207,19 +209,19 @@ pub enum TokenCommand {
     },
 }
 
-/// What a token may do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Scope {
-    /// Have replies and mails explained
-    Explain,
-    /// Have things looked up
-    Check,
-    /// Read what is stored
-    Read,
-    /// Hand in bounces, change suppressions and incidents
-    Write,
-    /// All of it
-    Admin,
+/// Reads what a token may do.
+fn scopes() -> impl TypedValueParser<Value = Scope> {
+    let values = Scope::ALL.map(|scope| {
+        PossibleValue::new(scope.name()).help(match scope {
+            Scope::Explain => "Have replies and mails explained",
+            Scope::Check => "Have things looked up",
+            Scope::Read => "Read what is stored",
+            Scope::Write => "Hand in bounces, change suppressions and incidents",
+            Scope::Admin => "All of it",
+        })
+    });
+    // No other values than these come through.
+    PossibleValuesParser::new(values).try_map(|name| Scope::named(&name).ok_or("no scope"))
 }
 
 /// Make and remove users of the console

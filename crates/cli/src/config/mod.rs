@@ -18,8 +18,10 @@ use std::path::{Path, PathBuf};
 
 pub use check::{load, run};
 pub use environment::Environment;
+#[cfg(test)]
+pub use keys::KEYS;
 pub use quantity::Span;
-pub use schema::{Config, LogFormat};
+pub use schema::{Checks, Config, Intake, LogFormat, Server, Store, Suppression};
 pub use secret::read as read_secret;
 
 /// Why the configuration cannot be used.

@@ -17,7 +17,7 @@ fn the_example_says_what_holds_without_it() {
 
 #[test]
 fn every_key_can_be_given_in_the_file_and_in_the_environment() {
-    for key in keys::KEYS.iter().filter(|key| key.path != "store.url_file") {
+    for key in KEYS.iter().filter(|key| key.path != "store.url_file") {
         let (section, name) = key.path.rsplit_once('.').unwrap_or(("", key.path));
         let header = if section.is_empty() { String::new() } else { format!("[{section}]\n") };
         let of_file = read(&format!("{header}{name} = {}\n", key.shown), &[]).unwrap();

@@ -4,6 +4,7 @@
 
 mod demo;
 mod serve;
+mod shown;
 mod store;
 mod suppress;
 mod token;

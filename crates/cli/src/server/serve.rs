@@ -9,12 +9,13 @@ use tuixin::Options;
 use tuixin::advice::Language;
 use tuixin::knowledge::Knowledge;
 use tuixin_check::dns::Dns;
-use tuixin_check::{Bounds, Ground, World};
+use tuixin_check::{Bounds, Ground, SendingHost, World};
 use tuixin_flow::{Flow, FlowSettings, Watch, WatchSettings, Watched};
 use tuixin_store::Store;
 use tuixin_web::server::{Cookies, Guard, Pages, Rate, ServeError, Settings, StoredTokens, may_listen};
 use tuixin_web::{App, Means};
 
+use super::shown::shown;
 use super::{demo, open, upkeep};
 use crate::Outcome;
 use crate::args::{Common, Serve};
@@ -50,6 +51,10 @@ async fn serve(args: &Serve, config: &Config, messages: &Messages) -> Result<Out
     means.store = Some(store.clone());
     means.flow = Some(flow.clone());
     means.cookies = cookies(config);
+    means.own_sources = folder.map_or(Ok(Vec::new()), |folder| setup::own_sources(folder, messages))?;
+    means.host = SendingHost::of(config.checks.ip, config.checks.helo.clone());
+    means.may_connect = config.checks.connect;
+    means.configured = shown(config, store.location());
     let app = App::of(means);
     let settings = doors(config, &store, messages).await?;
     // Before anything is taken from what is watched, and before a page is promised.

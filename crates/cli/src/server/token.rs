@@ -4,11 +4,11 @@ use std::io::{self, Write};
 
 use jiff::{SignedDuration, Timestamp};
 use tuixin_store::{NewToken, Token};
-use tuixin_web::server::{self, TokenHash, new_secret, text_of_scopes};
+use tuixin_web::server::{TokenHash, new_secret, text_of_scopes};
 
 use super::Opened;
 use crate::Outcome;
-use crate::args::{Scope, TokenCommand};
+use crate::args::TokenCommand;
 use crate::setup::{Failure, Messages};
 
 pub fn run(command: &TokenCommand, messages: &Messages) -> Result<Outcome, Failure> {
@@ -22,11 +22,10 @@ pub fn run(command: &TokenCommand, messages: &Messages) -> Result<Outcome, Failu
             let secret = new_secret().map_err(|_| io::Error::other("no random numbers"))?;
             let now = Timestamp::now();
             let lasting = lasting.and_then(|lasting| SignedDuration::try_from(lasting).ok());
-            let scopes: Vec<server::Scope> = scopes.iter().copied().map(scope).collect();
             let token = NewToken {
                 name: name.clone(),
                 secret: *TokenHash::of(&secret).bytes(),
-                scopes: text_of_scopes(&scopes),
+                scopes: text_of_scopes(scopes),
                 created_at: now,
                 expires_at: lasting.and_then(|lasting| now.checked_add(lasting).ok()),
             };
@@ -69,14 +68,4 @@ pub fn run(command: &TokenCommand, messages: &Messages) -> Result<Outcome, Failu
 fn live(opened: &Opened, messages: &Messages) -> Result<Vec<Token>, Failure> {
     let tokens = opened.ask(messages, opened.store.tokens())?;
     Ok(tokens.into_iter().filter(|token| token.revoked_at.is_none()).collect())
-}
-
-fn scope(scope: Scope) -> server::Scope {
-    match scope {
-        Scope::Explain => server::Scope::Explain,
-        Scope::Check => server::Scope::Check,
-        Scope::Read => server::Scope::Read,
-        Scope::Write => server::Scope::Write,
-        Scope::Admin => server::Scope::Admin,
-    }
 }

@@ -11,12 +11,18 @@ const PATIENCE: Duration = Duration::from_secs(120);
 #[derive(Debug)]
 pub struct Answer {
     pub status: u16,
+    pub head: String,
     pub body: String,
 }
 
 impl Answer {
     pub fn json(&self) -> serde_json::Value {
         serde_json::from_str(&self.body).unwrap_or_else(|error| panic!("{error}: {}", self.body))
+    }
+
+    /// What a browser sends back of the cookie that the answer sets.
+    pub fn cookie(&self) -> Option<&str> {
+        self.head.lines().find_map(|line| line.strip_prefix("set-cookie: ")?.split(';').next())
     }
 }
 
@@ -47,5 +53,5 @@ fn parse(bytes: &[u8]) -> Option<Answer> {
     let status = lines.next()?.split(' ').nth(1)?.parse().ok()?;
     let length = lines.find_map(|line| line.to_ascii_lowercase().strip_prefix("content-length: ")?.parse::<usize>().ok());
     // Every answer that a trial reads tells its length; without that nobody could tell a whole one from a part.
-    (length? == body.len()).then(|| Answer { status, body: body.to_owned() })
+    (length? == body.len()).then(|| Answer { status, head: head.to_owned(), body: body.to_owned() })
 }

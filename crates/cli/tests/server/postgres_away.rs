@@ -76,6 +76,26 @@ fn a_good_token_is_not_called_wrong_while_postgres_is_away() {
 }
 
 #[test]
+fn whoever_signed_in_stays_so_while_postgres_is_away() {
+    let Some(mut database) = postgres::Server::start(false) else { return };
+    let place = Place::postgres(&database);
+    place.well(&["user", "add", "ann"], "correct horse battery\n");
+    let server = Server::start(&place);
+    let form = "application/x-www-form-urlencoded";
+    let signed_in = post(server.address, "/sign-in", form, b"name=ann&password=correct+horse+battery").unwrap();
+    let cookie = signed_in.cookie().unwrap();
+    let overview = || ask(server.address, "GET /overview HTTP/1.1", &[("Cookie", cookie)], b"").unwrap();
+    assert_eq!(overview().status, 200);
+    database.stop();
+    let away = overview();
+    assert_eq!((away.status, away.cookie()), (503, None), "{}", away.head);
+    assert!(away.body.contains("Your sign-in is kept"), "{}", away.body);
+    database.start_again();
+    until("the overview is shown again", || overview().status == 200);
+    assert_eq!(server.end(), 0);
+}
+
+#[test]
 fn a_server_that_finds_no_database_says_so() {
     let mut place = Place::sqlite();
     place.url = Some(format!("postgres://tuixin:secret@/tuixin?host={}", place.path().display().to_string().replace('/', "%2F")));

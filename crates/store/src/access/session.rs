@@ -24,6 +24,9 @@ pub struct Session {
     pub expires_at: Timestamp,
 }
 
+/// More browsers than anybody uses.
+const LISTED: i64 = 100;
+
 impl fmt::Debug for Session {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "Session({:?} until {})", self.user, self.expires_at)
@@ -49,6 +52,15 @@ impl Store {
         self.read((secret, now), |transaction, (secret, now)| Box::pin(find(transaction, *secret, *now))).await
     }
 
+    /// The sessions of somebody that last at that moment, the newest first.
+    ///
+    /// # Errors
+    ///
+    /// The database does not answer.
+    pub async fn sessions(&self, user: &str, now: Timestamp) -> Result<Vec<Session>, StoreError> {
+        self.read((user.to_owned(), now), |transaction, (user, now)| Box::pin(list(transaction, user, *now))).await
+    }
+
     /// Ends a session; whether there was one.
     ///
     /// # Errors
@@ -69,6 +81,12 @@ async fn begin(transaction: &mut Transaction<'_>, session: &Session) -> Result<(
 async fn find(transaction: &mut Transaction<'_>, secret: Digest, now: Timestamp) -> Result<Option<Session>, StoreError> {
     let sql = "SELECT secret, account, csrf, created_at, expires_at FROM session WHERE secret = $1 AND expires_at > $2";
     transaction.query_one(sql, &[secret.into(), now.into()]).await?.map(read).transpose()
+}
+
+async fn list(transaction: &mut Transaction<'_>, user: &str, now: Timestamp) -> Result<Vec<Session>, StoreError> {
+    let sql = "SELECT secret, account, csrf, created_at, expires_at FROM session WHERE account = $1 AND expires_at > $2 \
+               ORDER BY created_at DESC, secret LIMIT $3";
+    transaction.query(sql, &[user.into(), now.into(), LISTED.into()]).await?.into_iter().map(read).collect()
 }
 
 async fn end(transaction: &mut Transaction<'_>, secret: Digest) -> Result<bool, StoreError> {

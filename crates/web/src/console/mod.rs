@@ -9,18 +9,21 @@ mod explain;
 mod form;
 mod kept;
 mod knowledge;
+mod moment;
 mod page;
+mod settings;
 mod shown;
 mod sign_in;
 mod visitor;
 
 use axum::Router;
+use axum::extract::{Request, State};
 use axum::http::StatusCode;
+use axum::http::header::RETRY_AFTER;
 use axum::middleware;
 use axum::response::{IntoResponse, Response};
 
 use crate::App;
-use axum::extract::State;
 use visitor::Visitor;
 
 /// What the console remembers from one request to the next.
@@ -38,10 +41,17 @@ pub fn routes() -> Router<App> {
         .merge(explain::routes())
         .merge(knowledge::routes())
         .merge(kept::routes())
+        .merge(settings::routes())
         .merge(sign_in::routes())
         .merge(assets::routes())
         .fallback(missing)
         .layer(middleware::from_fn(visitor::remember))
+}
+
+/// That the store does not tell now who is signed in: the page is not shown, and the session is kept.
+pub(crate) fn session_untold(app: &App, request: &Request) -> Response {
+    let visitor = Visitor::of(request.uri(), request.headers());
+    (StatusCode::SERVICE_UNAVAILABLE, [(RETRY_AFTER, "5")], page::notice(app, &visitor, "untold")).into_response()
 }
 
 async fn missing(State(app): State<App>, visitor: Visitor) -> Response {

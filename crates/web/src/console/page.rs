@@ -18,6 +18,7 @@ pub(crate) enum Place {
     Recipients,
     Knowledge,
     Quarantine,
+    Settings,
     /// None of them.
     Elsewhere,
 }
@@ -31,13 +32,14 @@ struct Leading {
 }
 
 /// The places in the order in which the navigation names them.
-const PLACES: [Leading; 6] = [
+const PLACES: [Leading; 7] = [
     Leading { place: Place::Explain, address: "/", name: "web-nav-explain", needs_store: false },
     Leading { place: Place::Overview, address: "/overview", name: "web-nav-overview", needs_store: true },
     Leading { place: Place::Incidents, address: "/incidents", name: "web-nav-incidents", needs_store: true },
     Leading { place: Place::Recipients, address: "/recipients", name: "web-nav-recipients", needs_store: true },
     Leading { place: Place::Knowledge, address: "/knowledge", name: "web-nav-knowledge", needs_store: false },
     Leading { place: Place::Quarantine, address: "/quarantine", name: "web-nav-quarantine", needs_store: true },
+    Leading { place: Place::Settings, address: "/settings", name: "web-nav-settings", needs_store: true },
 ];
 
 /// What a page is made of.

@@ -48,7 +48,7 @@ async fn enter(State(app): State<App>, visitor: Visitor, Sent(Given { name, pass
         Err(error) => {
             let (status, refusal) = match error {
                 SignInError::Wrong => (StatusCode::UNAUTHORIZED, "web-sign-in-wrong"),
-                SignInError::Unavailable => (StatusCode::SERVICE_UNAVAILABLE, "web-sign-in-away"),
+                SignInError::Unavailable | SignInError::NoPassword(_) => (StatusCode::SERVICE_UNAVAILABLE, "web-sign-in-away"),
             };
             (status, write(&app, &visitor, &to, name, Some(refusal))).into_response()
         }

@@ -57,7 +57,8 @@ const SCHEME: &str = "scheme";
 const A_YEAR: u32 = 31_536_000;
 
 impl Visitor {
-    fn of(uri: &Uri, headers: &HeaderMap) -> Visitor {
+    /// Whoever asks so, as far as the request itself tells.
+    pub(super) fn of(uri: &Uri, headers: &HeaderMap) -> Visitor {
         let query = uri.query().unwrap_or_default();
         let language = chosen(query, LANGUAGE).and_then(language_tagged);
         let language = language.or_else(|| cookie(headers, LANGUAGE).and_then(language_tagged));

@@ -17,7 +17,7 @@ use futures_util::future::BoxFuture;
 
 use super::session::{Cookies, SignedIn};
 use super::token::TokenHash;
-use super::visit::only;
+use super::visit::{SIGN_OUT, only};
 use crate::problem::{Kind, Problem};
 
 /// One thing that a token may allow.
@@ -64,6 +64,7 @@ impl Scope {
             "/metrics" => Some(Scope::Read),
             // A question, though too long for a query.
             "/v1/suppressions/check" => Some(Scope::Read),
+            _ if route.starts_with("/settings") => Some(Scope::Admin),
             _ if route.starts_with("/v1/") || is_about_what_is_kept(route) => Some(if reads { Scope::Read } else { Scope::Write }),
             _ => None,
         }
@@ -149,13 +150,13 @@ pub trait Authority: Send + Sync {
     /// Where that cannot be told now, nobody comes in, and whoever asks is not told that the token is wrong: programs give up for good when they hear that.
     fn scopes_of<'a>(&'a self, token: &'a str) -> BoxFuture<'a, Result<Option<Scopes>, Untold>>;
 
-    /// Who signed in with the secret of a cookie.
-    fn session_of<'a>(&'a self, _secret: &'a str) -> BoxFuture<'a, Option<SignedIn>> {
-        Box::pin(async { None })
+    /// Who signed in with the secret of a cookie; an error where that cannot be told now, so that nobody is taken for signed out who is not.
+    fn session_of<'a>(&'a self, _secret: &'a str) -> BoxFuture<'a, Result<Option<SignedIn>, Untold>> {
+        Box::pin(async { Ok(None) })
     }
 }
 
-/// Whether a token is good cannot be told now.
+/// Whether a token or a session is good cannot be told now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Untold;
 
@@ -196,6 +197,8 @@ pub enum Entrance {
     SignedIn,
     /// By somebody who has to sign in first.
     Outside,
+    /// By somebody of whom the store does not tell now whether they signed in.
+    Untold,
 }
 
 /// Which pages are for whom.
@@ -218,15 +221,20 @@ impl Guard {
             return Ok(Entrance::Open);
         };
         let is_page = !route.starts_with("/v1/") && route != "/metrics";
+        let is_closed = is_about_what_is_kept(route) || (!pages.explaining_is_public && is_for_explaining(route));
         if is_page && let Some(secret) = pages.cookies.secret_of(request.headers()) {
             let session = authority.session_of(secret).await;
-            if let Some(session) = session {
-                request.extensions_mut().insert(session);
-                request.extensions_mut().insert(Granted { scopes: Scopes::ALL, token: None });
-                return Ok(Entrance::SignedIn);
+            match session {
+                Ok(Some(session)) => {
+                    request.extensions_mut().insert(session);
+                    request.extensions_mut().insert(Granted { scopes: Scopes::ALL, token: None });
+                    return Ok(Entrance::SignedIn);
+                }
+                // Whoever asks to sign out could not be told from another site that asks in their name.
+                Err(Untold) if is_closed || route == SIGN_OUT => return Ok(Entrance::Untold),
+                Ok(None) | Err(Untold) => {}
             }
         }
-        let is_closed = is_about_what_is_kept(route) || (!pages.explaining_is_public && is_for_explaining(route));
         if is_closed && !request.headers().contains_key(AUTHORIZATION) {
             return Ok(Entrance::Outside);
         }
@@ -308,6 +316,8 @@ mod tests {
             ("/overview", Method::GET, Some("read")),
             ("/recipients/release", Method::POST, Some("write")),
             ("/quarantine/{item}", Method::GET, Some("read")),
+            ("/settings", Method::GET, Some("admin")),
+            ("/settings/tokens", Method::POST, Some("admin")),
         ] {
             assert_eq!(needed(route, method), expected, "{route}");
         }

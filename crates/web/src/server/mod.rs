@@ -11,6 +11,7 @@ mod rate;
 mod secret;
 mod serve;
 mod session;
+mod sign_in;
 mod token;
 mod visit;
 
@@ -32,8 +33,10 @@ pub(crate) use secret::random_hex;
 pub use secret::{new_secret, text_of_scopes};
 pub use serve::{ServeError, may_listen, serve};
 pub(crate) use session::cookie;
-pub use session::{Cookies, SignInError, SignedIn, session_of, sign_in, sign_out};
+pub use session::{Cookies, SignedIn, session_of};
+pub use sign_in::{SignInError, add_user, change_password, sign_in, sign_out};
 pub use token::{KnownTokens, StoredTokens, TokenHash};
+pub(crate) use visit::PASSWORD;
 
 use crate::App;
 use crate::problem::{Kind, Problem};
@@ -78,7 +81,7 @@ impl Settings {
 
 /// The routes behind everything that protects them and those who ask.
 pub fn protected(routes: Router<App>, app: &App, settings: &Settings) -> Router {
-    let gate = Arc::new(visit::Gate::of(app.metrics().clone(), settings));
+    let gate = Arc::new(visit::Gate::of(app, settings));
     let fault = |_: Box<dyn std::any::Any + Send>| Problem::new(Kind::Internal, "the request met a fault of the server").into_response();
     // One layer of three, the outermost first: each that a router is given by itself costs every request another box for its way in and out.
     let layers = ServiceBuilder::new()

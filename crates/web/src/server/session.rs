@@ -10,12 +10,11 @@ use axum::extract::FromRequestParts;
 use axum::http::header::COOKIE;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue};
-use jiff::{SignedDuration, Timestamp};
-use tokio::sync::Semaphore;
-use tuixin_store::{Session, Store};
+use jiff::Timestamp;
+use tokio::time::timeout;
+use tuixin_store::Store;
 
-use super::password::is_password;
-use super::secret::random_hex;
+use super::guard::Untold;
 use super::token::TokenHash;
 
 /// How the cookies of sessions are made.
@@ -105,62 +104,18 @@ impl<S: Sync> FromRequestParts<S> for SignedIn {
     }
 }
 
+/// How long the store may take to answer.
+const PATIENCE: Duration = Duration::from_secs(5);
+
 /// Who has this secret in the cookie.
-pub async fn session_of(store: &Store, secret: &str) -> Option<SignedIn> {
-    let found = store.session(*TokenHash::of(secret).bytes(), Timestamp::now()).await;
-    let session = found.inspect_err(|error| tracing::error!(%error, "a session could not be looked up")).ok()??;
-    Some(SignedIn { user: session.user.into(), csrf: session.csrf.into() })
-}
-
-/// Why nobody was signed in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SignInError {
-    /// There is no such name with such a password.
-    Wrong,
-    /// Too many sign in at once, or the store does not answer.
-    Unavailable,
-}
-
-/// How many passwords are looked at at the same time: each takes 64 MiB.
-static AT_ONCE: Semaphore = Semaphore::const_new(2);
-
-/// Begins a session for whoever knows the password; gives the secret for the cookie.
 ///
 /// # Errors
 ///
-/// A wrong name or password, and which of them is not told.
-pub async fn sign_in(store: &Store, cookies: Cookies, name: &str, password: &str) -> Result<String, SignInError> {
-    let away = |error| {
-        tracing::error!(%error, "nobody could sign in");
-        SignInError::Unavailable
-    };
-    let user = store.user(name).await.map_err(away)?;
-    let kept = user.as_ref().map(|user| user.password.clone());
-    let given = password.to_owned();
-    let permit = AT_ONCE.acquire().await.map_err(|_| SignInError::Unavailable)?;
-    let is_right = tokio::task::spawn_blocking(move || is_password(&given, kept.as_deref())).await.unwrap_or(false);
-    drop(permit);
-    let user = user.filter(|_| is_right).ok_or(SignInError::Wrong)?;
-    let secret = random_hex::<32>().map_err(|_| SignInError::Unavailable)?;
-    let csrf = random_hex::<16>().map_err(|_| SignInError::Unavailable)?;
-    let now = Timestamp::now();
-    let lasting = SignedDuration::try_from(cookies.lasting).unwrap_or(SignedDuration::from_hours(24));
-    let session = Session {
-        secret: *TokenHash::of(&secret).bytes(),
-        user: user.name,
-        csrf,
-        created_at: now,
-        expires_at: now.checked_add(lasting).unwrap_or(now),
-    };
-    store.begin_session(session).await.map_err(away)?;
-    Ok(secret)
-}
-
-/// Ends the session of a cookie.
-pub async fn sign_out(store: &Store, secret: &str) {
-    if let Err(error) = store.end_session(*TokenHash::of(secret).bytes()).await {
-        tracing::error!(%error, "a session could not be ended");
-    }
+/// The store does not answer, so that nobody can tell.
+pub async fn session_of(store: &Store, secret: &str) -> Result<Option<SignedIn>, Untold> {
+    let asked = timeout(PATIENCE, store.session(*TokenHash::of(secret).bytes(), Timestamp::now())).await.map_err(|_| Untold)?;
+    let found = asked.inspect_err(|error| tracing::error!(%error, "a session could not be looked up")).map_err(|_| Untold)?;
+    Ok(found.map(|session| SignedIn { user: session.user.into(), csrf: session.csrf.into() }))
 }
 
 #[cfg(test)]

@@ -111,7 +111,7 @@ impl Authority for StoredTokens {
         })
     }
 
-    fn session_of<'a>(&'a self, secret: &'a str) -> BoxFuture<'a, Option<SignedIn>> {
+    fn session_of<'a>(&'a self, secret: &'a str) -> BoxFuture<'a, Result<Option<SignedIn>, Untold>> {
         Box::pin(session_of(&self.store, secret))
     }
 }

@@ -13,6 +13,8 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use super::guard::{Entrance, Guard, Pages};
 use super::rate::{Bucket, Limiter, Rate};
 use super::{Settings, headers, origin};
+use crate::App;
+use crate::console;
 use crate::metrics::Metrics;
 use crate::problem::{Kind, Problem};
 
@@ -21,7 +23,7 @@ const TRIES: Rate = Rate { per_second: 0.1, burst: 10.0 };
 
 /// What all requests pass.
 pub struct Gate {
-    metrics: Metrics,
+    app: App,
     guard: Guard,
     limiter: Option<Limiter>,
     /// How often somebody may try to sign in, however often they may ask for pages.
@@ -33,9 +35,9 @@ pub struct Gate {
 
 impl Gate {
     /// A gate by the settings.
-    pub fn of(metrics: Metrics, settings: &Settings) -> Gate {
+    pub fn of(app: &App, settings: &Settings) -> Gate {
         Gate {
-            metrics,
+            app: app.clone(),
             guard: settings.guard.clone(),
             limiter: settings.rate.map(Limiter::new),
             tries: Limiter::new(TRIES),
@@ -53,7 +55,7 @@ impl Gate {
         }
         let client = client(request, &self.proxies);
         let entrance = self.guard.look(route, self.pages, request).await;
-        if route == SIGN_IN && request.method() == Method::POST {
+        if takes_password(route) && request.method() == Method::POST {
             self.tries.take(Bucket::of(client), 1.0)?;
         }
         if let Some(limiter) = &self.limiter {
@@ -89,11 +91,12 @@ pub async fn visit(State(gate): State<Arc<Gate>>, mut request: Request, next: Ne
     let route = pattern(path.as_ref());
     let mut response = match gate.admit(route, &mut request).await {
         Ok(Entrance::Outside) => to_sign_in(&request).into_response(),
+        Ok(Entrance::Untold) => console::session_untold(&gate.app, &request),
         Ok(_) => next.run(request).await,
         Err(problem) => problem.into_response(),
     };
     headers::add(response.headers_mut());
-    tell(&gate.metrics, &method, path, &response, began);
+    tell(gate.app.metrics(), &method, path, &response, began);
     response
 }
 
@@ -101,8 +104,15 @@ fn pattern(path: Option<&MatchedPath>) -> &str {
     path.map_or("none", MatchedPath::as_str)
 }
 
-/// Where people sign in.
+/// Where people sign in, out, and change their password.
 pub const SIGN_IN: &str = "/sign-in";
+pub const SIGN_OUT: &str = "/sign-out";
+pub const PASSWORD: &str = "/settings/password";
+
+/// Whether passwords could be guessed there.
+fn takes_password(route: &str) -> bool {
+    matches!(route, SIGN_IN | PASSWORD)
+}
 
 /// Sends somebody to sign in, and from there to the page they wanted; what they sent is to be sent again.
 fn to_sign_in(request: &Request) -> Redirect {

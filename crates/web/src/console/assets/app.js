@@ -35,6 +35,7 @@ function bringFiles(form) {
 // One press sends once; Ctrl+Enter sends from the text.
 function sendOnce(form) {
   const button = form.querySelector("button[type=submit]");
+  if (!button) return;
   const words = button.textContent;
   form.addEventListener("submit", () => { button.disabled = true; button.textContent = button.dataset.working || words; });
   // Whoever comes back by the browser's button finds the form as it was.
@@ -72,14 +73,27 @@ function offerCopies(root) {
 // While checks go on, the parts of the answer are written anew as they change.
 function followChecks(results) {
   const source = new EventSource(results.dataset.events);
+  const write = (place, html) => {
+    const open = Array.from(place.querySelectorAll("details"), (details) => details.open);
+    place.innerHTML = html;
+    place.querySelectorAll("details").forEach((details, at) => { details.open = open[at] || false; });
+    offerCopies(place);
+  };
+  // Where somebody is at work, the part waits until they leave it.
+  const waiting = new Map();
+  const isBusy = (place) => place.contains(document.activeElement);
+  document.addEventListener("focusout", () => setTimeout(() => {
+    for (const [place, html] of waiting) {
+      if (isBusy(place)) continue;
+      waiting.delete(place);
+      write(place, html);
+    }
+  }));
   source.addEventListener("part", (event) => {
     const part = JSON.parse(event.data);
     const place = document.getElementById(part.id);
-    if (!place || place.contains(document.activeElement)) return;
-    const open = Array.from(place.querySelectorAll("details"), (details) => details.open);
-    place.innerHTML = part.html;
-    place.querySelectorAll("details").forEach((details, at) => { details.open = open[at] || false; });
-    offerCopies(place);
+    if (!place) return;
+    if (isBusy(place)) waiting.set(place, part.html); else write(place, part.html);
   });
   source.addEventListener("done", (event) => {
     source.close();
@@ -99,7 +113,8 @@ function tellOwnTime() {
 
 tellOwnTime();
 const asking = document.getElementById("ask");
-if (asking) { bringFiles(asking); sendOnce(asking); }
+if (asking) bringFiles(asking);
+document.querySelectorAll("form[method=post]").forEach(sendOnce);
 const readers = document.querySelectorAll("input[name=reader]");
 if (readers.length) rememberReader(readers);
 offerCopies(document);

@@ -11,6 +11,7 @@ use super::group::{Group, groups};
 use super::plan::Plan;
 use super::read::{Found, Message, Reading};
 use super::view::rows;
+use crate::App;
 use crate::console::shown::{clipped, shown};
 
 /// What an answer is written with.
@@ -34,13 +35,13 @@ const MOST_UNDISTURBED: usize = 50;
 const LONGEST_LINE: usize = 300;
 
 /// Writes the whole answer.
-pub(super) fn write(view: View<'_>, reading: &Reading<'_>, plan: &Plan) -> Markup {
+pub(super) fn write(app: &App, view: View<'_>, reading: &Reading<'_>, plan: &Plan) -> Markup {
     let messages = reading.found.iter().filter(|found| matches!(found, Found::Message(_))).count();
     html! {
         @if reading.found.len() > 1 { (summary(view, reading, messages)) }
         @for (at, found) in reading.found.iter().enumerate() {
             @match found {
-                Found::Message(message) => (self::message(view, message, at, plan)),
+                Found::Message(message) => (self::message(app, view, message, at, plan)),
                 Found::Trouble { source, text } => (trouble(view, source, text)),
             }
         }
@@ -66,7 +67,7 @@ fn trouble(view: View<'_>, source: &str, text: &str) -> Markup {
     }
 }
 
-fn message(view: View<'_>, message: &Message<'_>, at: usize, plan: &Plan) -> Markup {
+fn message(app: &App, view: View<'_>, message: &Message<'_>, at: usize, plan: &Plan) -> Markup {
     let explanation = &message.explanation;
     let groups = groups(&explanation.deliveries);
     let has_failure = groups.iter().any(|group| group.one.diagnosis.is_some());
@@ -78,7 +79,7 @@ fn message(view: View<'_>, message: &Message<'_>, at: usize, plan: &Plan) -> Mar
             (warnings(view, explanation))
             @if !has_failure { (no_failure(view, explanation)) }
             @for (place, group) in failed.iter().take(MOST_GROUPS) {
-                (case::write(view, explanation, group, plan.slot(at, *place)))
+                (case::write(app, view, explanation, group, plan.slot(at, *place)))
             }
             @if failed.len() > MOST_GROUPS {
                 p.note { (view.texts.say_counted("web-groups-more", &[("count", (failed.len() - MOST_GROUPS) as u64)])) }

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use tokio::sync::watch;
 use tuixin::advice::Language;
 
+use super::plan::PARTS;
 use super::slot;
 use crate::server::random_hex;
 
@@ -72,25 +73,25 @@ impl Answer {
         self.parts.subscribe()
     }
 
-    /// Writes two parts anew, the first of them at this number.
-    pub(super) fn fill(&self, first: usize, told: [Told; 2]) {
+    /// Writes the parts of one failure anew, the first of them at this number.
+    pub(super) fn fill(&self, first: usize, told: [Told; PARTS]) {
         self.write(first, told, false);
     }
 
-    /// Writes two parts for the last time.
-    pub(super) fn close(&self, first: usize, told: [Told; 2]) {
+    /// Writes them for the last time.
+    pub(super) fn close(&self, first: usize, told: [Told; PARTS]) {
         self.write(first, told, true);
     }
 
-    /// Writes two parts for the last time, unless that was done.
-    pub(super) fn close_if_open(&self, first: usize, told: impl FnOnce() -> [Told; 2]) {
+    /// Writes them for the last time, unless that was done.
+    pub(super) fn close_if_open(&self, first: usize, told: impl FnOnce() -> [Told; PARTS]) {
         let is_open = self.parts.borrow().contents.get(first).is_some_and(|part| !part.is_closed);
         if is_open {
             self.close(first, told());
         }
     }
 
-    fn write(&self, first: usize, told: [Told; 2], closes: bool) {
+    fn write(&self, first: usize, told: [Told; PARTS], closes: bool) {
         self.parts.send_if_modified(|parts| {
             let mut is_new = false;
             for (part, told) in parts.contents.iter_mut().skip(first).zip(told) {
@@ -110,8 +111,10 @@ impl Answer {
         self.parts.send_modify(|parts| parts.is_done = true);
     }
 
+    /// How many bytes it has; what checks add later is little beside that.
     fn size(&self) -> usize {
-        self.body.iter().map(String::len).sum()
+        let parts = self.parts.borrow();
+        self.body.iter().chain(parts.contents.iter().flat_map(|part| &part.told)).map(String::len).sum()
     }
 }
 
@@ -200,14 +203,14 @@ mod tests {
     #[test]
     fn parts_are_told_when_they_change() {
         let told = |words: &str| [words.to_owned(), String::new()];
-        let answer = Answer::new(told(&slot::hole(1).into_string()), vec![told("a"), told("b")]);
+        let answer = Answer::new(told(&slot::hole(1).into_string()), vec![told("a"), told("b"), told("")]);
         let follower = answer.follow();
-        answer.fill(0, [told("a"), told("b")]);
-        answer.fill(7, [told("x"), told("x")]);
+        answer.fill(0, [told("a"), told("b"), told("")]);
+        answer.fill(7, [told("x"), told("x"), told("x")]);
         assert!(!follower.has_changed().unwrap());
-        answer.close(0, [told("a"), told("c")]);
+        answer.close(0, [told("a"), told("c"), told("")]);
         assert!(follower.has_changed().unwrap());
-        answer.close_if_open(0, || [told("y"), told("y")]);
+        answer.close_if_open(0, || [told("y"), told("y"), told("y")]);
         assert_eq!(answer.as_it_stands(Language::English), ("<div class=\"slot\" id=\"slot-1\">c</div>".to_owned(), false));
         answer.finish();
         assert!(answer.as_it_stands(Language::English).1);

@@ -8,11 +8,14 @@ use tuixin::notice::{Action, Delivery};
 
 use super::answer::View;
 use super::group::Group;
+use super::letters;
+use super::plan::{FINDINGS, LETTERS, STEPS};
 use super::reply;
 use super::severity::Severity;
 use super::shared::Link;
 use super::slot;
 use super::view::{Tick, bar, certainty, code_in_words, outside, rows, steps};
+use crate::App;
 use crate::console::shown::{clipped, shown};
 
 /// How many recipients of one group are named at once.
@@ -35,7 +38,7 @@ impl<'d, 'k> Told<'d, 'k> {
 }
 
 /// Writes a case; with a slot its steps and checks are filled in later.
-pub(super) fn write(view: View<'_>, explanation: &Explanation<'_>, group: &Group<'_, '_>, slot: Option<usize>) -> Markup {
+pub(super) fn write(app: &App, view: View<'_>, explanation: &Explanation<'_>, group: &Group<'_, '_>, slot: Option<usize>) -> Markup {
     let Some(told) = Told::of(view, group) else { return html! {} };
     let (diagnosis, delivery) = (told.diagnosis, &group.one.delivery);
     let severity = if group.one.is_backscatter { Severity::Fine } else { Severity::of_case(diagnosis, delivery.action) };
@@ -63,16 +66,21 @@ pub(super) fn write(view: View<'_>, explanation: &Explanation<'_>, group: &Group
                     section.todo {
                         h3 { (view.say("label-steps")) }
                         @match slot {
-                            Some(slot) => (slot::hole(slot)),
+                            Some(slot) => (slot::hole(slot + STEPS)),
                             None => (both_steps(view, &told, &|_| None)),
                         }
                     }
                 }
+                @let written = match slot {
+                    Some(slot) => slot::hole(slot + LETTERS),
+                    None => letters::write(app, view.texts.language(), explanation, group, None),
+                };
+                section.letters { (written) }
                 section.evidence {
                     h3 { (view.say("label-evidence")) }
                     (evidence(view, &told, group))
                 }
-                @if let Some(slot) = slot { section.checks { (slot::hole(slot + 1)) } }
+                @if let Some(slot) = slot { section.checks { (slot::hole(slot + FINDINGS)) } }
                 (details(view, explanation, group, diagnosis))
             }
             @if let Some(link) = link { (share(view, &link)) }

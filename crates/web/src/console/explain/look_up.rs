@@ -18,7 +18,8 @@ use super::answers::{Answer, Told};
 use super::case::{self, both_steps};
 use super::findings;
 use super::group::{Group, groups};
-use super::plan::{Plan, Planned};
+use super::letters;
+use super::plan::{PARTS, Plan, Planned};
 use super::view::Tick;
 use crate::App;
 
@@ -57,7 +58,7 @@ fn stop(app: &App, answer: &Answer, planned: &Planned) {
     let groups = groups(&explanation.deliveries);
     for (place, slot) in &planned.groups {
         if let Some(group) = groups.get(*place) {
-            answer.close_if_open(*slot, || parts(app, group, &Course::Stopped));
+            answer.close_if_open(*slot, || parts(app, &explanation, group, &Course::Stopped));
         }
     }
 }
@@ -76,35 +77,48 @@ async fn message(app: &App, ground: &Ground, answer: &Answer, planned: &Planned)
     let mut work = Vec::new();
     for (place, slot) in &planned.groups {
         let Some(group) = groups.get(*place) else { continue };
-        let material = Material::of(group.first, explanation.message.as_ref(), original.clone());
-        work.push(failure(app, ground, answer, group, material, *slot));
+        let host = app.host();
+        let material = Material::of(group.first, explanation.message.as_ref(), original.clone()).sent_from(host.ip, host.helo.as_deref());
+        let failure = Failure { explanation: &explanation, group, material, slot: *slot };
+        work.push(look_up(app, ground, answer, failure));
     }
     stream::iter(work).buffer_unordered(AT_ONCE).collect::<()>().await;
 }
 
+/// One failure that is looked up.
+struct Failure<'f, 'e, 'k> {
+    explanation: &'f Explanation<'k>,
+    group: &'f Group<'e, 'k>,
+    material: Material,
+    /// The first of its parts.
+    slot: usize,
+}
+
 /// Looks up one failure, and tells of each report as it comes.
-async fn failure(app: &App, ground: &Ground, answer: &Answer, group: &Group<'_, '_>, material: Material, slot: usize) {
+async fn look_up(app: &App, ground: &Ground, answer: &Answer, failure: Failure<'_, '_, '_>) {
+    let Failure { explanation, group, material, slot } = failure;
     let (teller, mut told) = mpsc::unbounded_channel();
     let mut ground = ground.clone();
     // Nobody listens any more when the checks were given up.
     ground.progress = Some(Progress::to(move |report| drop(teller.send(report.clone()))));
     let mut reports: Vec<Report> = Vec::new();
-    let mut followed = pin!(follow_up(&ground, group.first, &material, Extent::dialogues(false)));
+    let extent = if app.may_connect() { Extent::dialogues(false) } else { Extent::questions() };
+    let mut followed = pin!(follow_up(&ground, group.first, &material, extent));
     let ended = loop {
         tokio::select! {
             ended = &mut followed => break ended,
             Some(report) = told.recv() => {
                 reports.push(report);
-                answer.fill(slot, parts(app, group, &Course::UnderWay(&reports)));
+                answer.fill(slot, parts(app, explanation, group, &Course::UnderWay(&reports)));
             }
         }
     };
     let course = ended.as_ref().map_or(Course::Stopped, Course::Ended);
-    answer.close(slot, parts(app, group, &course));
+    answer.close(slot, parts(app, explanation, group, &course));
 }
 
-/// The two parts that tell of a failure in each language: the steps, and what was found.
-pub(super) fn parts(app: &App, group: &Group<'_, '_>, course: &Course<'_>) -> [Told; 2] {
+/// The parts that tell of a failure in each language: the steps, what was found, and the letters.
+pub(super) fn parts(app: &App, explanation: &Explanation<'_>, group: &Group<'_, '_>, course: &Course<'_>) -> [Told; PARTS] {
     let view = |language| View { knowledge: app.knowledge(), texts: app.texts(language) };
     let steps = Language::ALL.map(|language| {
         let view = view(language);
@@ -112,7 +126,12 @@ pub(super) fn parts(app: &App, group: &Group<'_, '_>, course: &Course<'_>) -> [T
         told.map(|told| both_steps(view, &told, &|step| tick(step.check.as_deref(), &step.id, course)).into_string()).unwrap_or_default()
     });
     let found = Language::ALL.map(|language| findings::write(view(language), group, course).into_string());
-    [steps, found]
+    let looked_up = match course {
+        Course::Ended(ended) => Some(ended.for_letters(group.first)),
+        Course::UnderWay(_) | Course::Stopped => None,
+    };
+    let letters = Language::ALL.map(|language| letters::write(app, language, explanation, group, looked_up.as_ref()).into_string());
+    [steps, found, letters]
 }
 
 /// In what a step stands: as the reports that are there say, until all are and may tell more.

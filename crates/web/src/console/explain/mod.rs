@@ -10,6 +10,7 @@ mod case;
 mod events;
 mod findings;
 mod group;
+mod letters;
 mod look_up;
 mod plan;
 mod read;
@@ -105,7 +106,7 @@ fn written(app: &App, sent: Sent) -> (Answer, Plan) {
     let plan = Plan::of(&reading);
     let body = Language::ALL.map(|language| {
         let view = View { knowledge: app.knowledge(), texts: app.texts(language) };
-        answer::write(view, &reading, &plan).into_string()
+        answer::write(app, view, &reading, &plan).into_string()
     });
     (Answer::new(body, at_first(app, &reading, &plan)), plan)
 }
@@ -117,7 +118,7 @@ fn at_first(app: &App, reading: &Reading<'_>, plan: &Plan) -> Vec<answers::Told>
         let Found::Message(message) = found else { continue };
         for (place, group) in groups(&message.explanation.deliveries).iter().enumerate() {
             let Some(slot) = plan.slot(at, place) else { continue };
-            let told = look_up::parts(app, group, &Course::UnderWay(&[]));
+            let told = look_up::parts(app, &message.explanation, group, &Course::UnderWay(&[]));
             contents.iter_mut().skip(slot).zip(told).for_each(|(content, told)| *content = told);
         }
     }

@@ -6,6 +6,12 @@ use super::answer::MOST_GROUPS;
 use super::group::groups;
 use super::read::{Found, Reading};
 
+/// The parts that tell of one failure, in their order: the steps, what was found, and the letters, which rest on it.
+pub(super) const STEPS: usize = 0;
+pub(super) const FINDINGS: usize = 1;
+pub(super) const LETTERS: usize = 2;
+pub(super) const PARTS: usize = 3;
+
 /// How many failures of one answer are looked up.
 const MOST_LOOKED_UP: usize = 20;
 
@@ -22,7 +28,7 @@ pub(super) struct Planned {
     /// What was explained, and which of the explanations it is.
     pub bytes: Arc<[u8]>,
     pub place: usize,
-    /// The groups to look up, each with the number of the first of its two parts: the steps, and what was found.
+    /// The groups to look up, each with the number of the first of its parts.
     pub groups: Vec<(usize, usize)>,
 }
 
@@ -37,7 +43,7 @@ impl Plan {
             let groups = groups(&message.explanation.deliveries);
             let failed = groups.iter().enumerate().filter(|(_, group)| group.one.diagnosis.is_some()).take(MOST_GROUPS);
             let wanted = failed.filter(|(_, group)| !group.one.is_backscatter).map(|(place, _)| place);
-            let numbered: Vec<(usize, usize)> = wanted.zip((next..MOST_LOOKED_UP).map(|number| 2 * number)).collect();
+            let numbered: Vec<(usize, usize)> = wanted.zip((next..MOST_LOOKED_UP).map(|number| PARTS * number)).collect();
             next += numbered.len();
             if !numbered.is_empty() {
                 plan.messages.push(Planned { at, bytes: Arc::clone(bytes), place: message.place, groups: numbered });
@@ -54,6 +60,6 @@ impl Plan {
 
     /// How many parts there are to fill.
     pub(super) fn parts(&self) -> usize {
-        2 * self.messages.iter().map(|planned| planned.groups.len()).sum::<usize>()
+        PARTS * self.messages.iter().map(|planned| planned.groups.len()).sum::<usize>()
     }
 }

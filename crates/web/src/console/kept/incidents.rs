@@ -9,12 +9,12 @@ use tuixin::advice::{Circumstances, portray_in};
 use tuixin_store::incident::{Incident, IncidentFilter, Side, State};
 use tuixin_store::{DeliveryFilter, IncidentId, StoreError};
 
-use super::moment::{hour, moment};
 use super::{Kept, ROWS};
 use crate::console::chart::{Columns, Series, columns};
 use crate::console::explain::view::steps;
 use crate::console::explain::{audience_switch, reply};
 use crate::console::form::{self, Encoding, Nothing, Sent};
+use crate::console::moment::{hour, moment};
 use crate::console::page::{self, Page, Place};
 use crate::console::shown::shown;
 
@@ -26,15 +26,29 @@ const MOST_HOURS: usize = 48;
 #[derive(Deserialize)]
 pub(super) struct Asked {
     state: Option<String>,
+    cursor: Option<String>,
+}
+
+/// Where the next page goes on: behind the last incident of this one.
+fn cursor_of(last: &Incident) -> String {
+    format!("{}_{}", last.last_seen, last.id)
+}
+
+/// What a link named as the end of the page before; nothing for what no page gave.
+fn place_of(cursor: &str) -> Option<(Timestamp, IncidentId)> {
+    let (at, id) = cursor.split_once('_')?;
+    Some((at.parse().ok()?, id.parse().ok()?))
 }
 
 pub(super) async fn list(kept: Kept, Query(asked): Query<Asked>) -> Response {
     let is_all = asked.state.as_deref() == Some("all");
-    kept.answer(write_list(&kept, is_all).await)
+    let before = asked.cursor.as_deref().and_then(place_of);
+    kept.answer(write_list(&kept, is_all, before).await)
 }
 
-async fn write_list(kept: &Kept, is_all: bool) -> Result<Markup, StoreError> {
-    let filter = IncidentFilter { state: (!is_all).then_some(State::Open), ..IncidentFilter::default() };
+async fn write_list(kept: &Kept, is_all: bool, before: Option<(Timestamp, IncidentId)>) -> Result<Markup, StoreError> {
+    let filter = IncidentFilter { state: (!is_all).then_some(State::Open), before };
+    let more = if is_all { "/incidents?state=all&cursor=" } else { "/incidents?cursor=" };
     let found = kept.store.incidents(filter, ROWS).await?;
     let title = kept.say("web-incidents-title");
     let main = html! {
@@ -47,6 +61,9 @@ async fn write_list(kept: &Kept, is_all: bool) -> Result<Markup, StoreError> {
             }
             @if found.is_empty() { p.empty { (kept.say(if is_all { "web-incidents-none" } else { "web-incidents-empty" })) } }
             (rows(kept, &found))
+            @if let Some(last) = found.last().filter(|_| found.len() == ROWS) {
+                p { a.button href=(format!("{more}{}", cursor_of(last))) { (kept.say("web-older")) } }
+            }
         }
     };
     Ok(page::write(&kept.app, &kept.visitor, Page::new(Place::Incidents, &title, main)))
@@ -181,4 +198,20 @@ pub(super) async fn heal(kept: Kept, Path(id): Path<String>, Sent(Nothing {}): S
     let Ok(id) = id.parse::<IncidentId>() else { return kept.missing() };
     let healed = kept.store.heal(id, kept.actor().unwrap_or("console"), Timestamp::now()).await;
     kept.answer(healed.map(|_| Redirect::to(&format!("/incidents/{id}")).into_response()))
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_goes_on_where_the_one_before_ended() {
+        let id = "0f".repeat(16);
+        let place = place_of(&format!("2026-11-29T10:00:00.125Z_{id}")).unwrap();
+        assert_eq!((place.0.as_millisecond() % 1000, place.1.to_string()), (125, id));
+        for wrong in ["", "_", "2026-11-29T10:00:00Z", "2026-11-29T10:00:00Z_x", "yesterday_0f"] {
+            assert_eq!(place_of(wrong), None, "{wrong:?}");
+        }
+    }
 }

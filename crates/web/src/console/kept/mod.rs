@@ -3,7 +3,6 @@
 //! They are there only where the server keeps anything.
 
 mod incidents;
-mod moment;
 mod named;
 mod overview;
 mod quarantine;
@@ -40,18 +39,18 @@ pub(crate) fn routes() -> Router<App> {
 const ROWS: usize = 50;
 
 /// What every page about what is kept needs.
-struct Kept {
-    app: App,
-    store: Store,
-    visitor: Visitor,
+pub(super) struct Kept {
+    pub app: App,
+    pub store: Store,
+    pub visitor: Visitor,
 }
 
 impl Kept {
-    fn texts(&self) -> &Texts {
+    pub(super) fn texts(&self) -> &Texts {
         self.app.texts(self.visitor.language)
     }
 
-    fn say(&self, id: &str) -> String {
+    pub(super) fn say(&self, id: &str) -> String {
         self.texts().say(id, &[])
     }
 
@@ -61,7 +60,7 @@ impl Kept {
     }
 
     /// An answer, or the page that says that the store is away.
-    fn answer<R: IntoResponse>(&self, told: Result<R, StoreError>) -> Response {
+    pub(super) fn answer<R: IntoResponse>(&self, told: Result<R, StoreError>) -> Response {
         match told {
             Ok(told) => told.into_response(),
             Err(error) => {
@@ -71,7 +70,7 @@ impl Kept {
         }
     }
 
-    fn missing(&self) -> Response {
+    pub(super) fn missing(&self) -> Response {
         missing(&self.app, &self.visitor)
     }
 }

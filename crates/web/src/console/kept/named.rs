@@ -4,8 +4,8 @@ use maud::{Markup, html};
 use tuixin_store::Delivery;
 
 use super::Kept;
-use super::moment::moment;
 use crate::console::explain::{View, named, reply};
+use crate::console::moment::moment;
 use crate::console::shown::{clipped, shown};
 
 /// How much of a name that somebody else gave is shown, in characters.

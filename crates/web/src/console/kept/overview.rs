@@ -12,8 +12,8 @@ use tuixin_store::{Bucket, Dimension, StoreError};
 
 use super::Kept;
 use super::incidents;
-use super::moment::{day, hour};
 use crate::console::chart::{Bar, Columns, Series, bars, columns};
+use crate::console::moment::{day, hour};
 use crate::console::page::{self, Page, Place};
 use crate::console::shown::shown;
 

@@ -6,9 +6,9 @@ use maud::{Markup, html};
 use serde::Deserialize;
 use tuixin_store::{Cursor, ItemId, Quarantined, StoreError};
 
-use super::moment::moment;
 use super::{Kept, ROWS};
 use crate::console::form::{self, Encoding, Nothing, Sent};
+use crate::console::moment::moment;
 use crate::console::page::{self, Page, Place};
 use crate::console::shown::clipped;
 

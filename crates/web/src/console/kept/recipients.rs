@@ -9,9 +9,9 @@ use serde::Deserialize;
 use tuixin_store::suppression::{Suppression, SuppressionEvent, SuppressionFilter};
 use tuixin_store::{Cursor, StoreError};
 
-use super::moment::moment;
 use super::{Kept, ROWS};
 use crate::console::form::{self, Encoding, Sent};
+use crate::console::moment::moment;
 use crate::console::page::{self, Page, Place};
 use crate::console::shown::{clipped, shown};
 

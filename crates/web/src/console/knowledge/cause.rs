@@ -1,5 +1,7 @@
 //! One cause: what it means, who acts, what to do, and what servers say when they mean it.
 
+use std::collections::BTreeSet;
+
 use maud::{Markup, html};
 use tuixin::RuleNote;
 use tuixin::advice::{Portrait, portray};
@@ -23,7 +25,7 @@ const MOST_SOURCES: usize = 12;
 pub(super) fn write(app: &App, visitor: &Visitor, cause: &Cause, is_by_text: bool) -> Markup {
     let view = View { knowledge: app.knowledge(), texts: app.texts(visitor.language) };
     let portrait = portray(view.knowledge, view.texts, cause);
-    let notes: Vec<&RuleNote> = app.memory().notes.all().iter().filter(|note| note.cause == cause.id).collect();
+    let notes: Vec<&RuleNote> = app.notes().iter().filter(|note| note.cause == cause.id).collect();
     let main = html! {
         div.column.wide {
             p.crumbs { a href="/knowledge" { (view.say("web-nav-knowledge")) } " / " a href=(format!("/knowledge#group-{}", cause.group)) { (portrait.group) } }
@@ -97,20 +99,24 @@ fn neighbours(view: View<'_>, cause: &Cause) -> Markup {
 /// The texts of one speaker.
 struct Speaker<'n> {
     provider: Option<ProviderId>,
+    /// Whether the texts are those of the user's own rules.
+    is_own: bool,
     texts: Vec<&'n str>,
 }
 
 fn speakers<'n>(view: View<'_>, notes: &[&'n RuleNote]) -> Vec<Speaker<'n>> {
-    let mut speakers: Vec<Speaker<'n>> = vec![Speaker { provider: None, texts: Vec::new() }];
+    let mut speakers: Vec<Speaker<'n>> = vec![Speaker { provider: None, is_own: false, texts: Vec::new() }];
     for note in notes {
         let provider = view.knowledge.rules().iter().find(|rule| rule.id == note.rule).and_then(|rule| rule.provider);
         let texts = note.examples.iter().map(String::as_str);
-        match speakers.iter_mut().find(|speaker| speaker.provider == provider) {
+        match speakers.iter_mut().find(|speaker| speaker.provider == provider && speaker.is_own == note.is_users) {
             Some(speaker) => speaker.texts.extend(texts),
-            None => speakers.push(Speaker { provider, texts: texts.collect() }),
+            None => speakers.push(Speaker { provider, is_own: note.is_users, texts: texts.collect() }),
         }
     }
     speakers.retain(|speaker| !speaker.texts.is_empty());
+    // Whoever wrote rules of their own looks for them first.
+    speakers.sort_by_key(|speaker| !speaker.is_own);
     speakers
 }
 
@@ -140,7 +146,7 @@ fn speaker(app: &App, view: View<'_>, speaker: &Speaker<'_>) -> Markup {
     let name = provider.map_or_else(|| view.say("web-cause-anybody"), |provider| named(view, &provider.name, &provider.id));
     html! {
         div.speaker {
-            h3 { (name) }
+            h3 { (name) @if speaker.is_own { " " span.actor { (view.say("web-cause-own")) } } }
             @for text in speaker.texts.iter().take(MOST_TEXTS) {
                 (app.with_workspace(|knowledge, workspace| {
                     let diagnosis = diagnose(knowledge, &Reply::of(text), workspace);
@@ -153,10 +159,14 @@ fn speaker(app: &App, view: View<'_>, speaker: &Speaker<'_>) -> Markup {
 
 /// Where the meaning is documented, each place once.
 fn sources(view: View<'_>, notes: &[&RuleNote]) -> Markup {
-    let mut sources: Vec<&str> = notes.iter().map(|note| note.source.as_str()).collect();
-    sources.sort_unstable();
-    sources.dedup();
-    let is_observed = sources.contains(&OBSERVED);
+    let of = |is_own: bool| {
+        let sources: BTreeSet<&str> = notes.iter().filter(|note| note.is_users == is_own).map(|note| note.source.as_str()).collect();
+        sources
+    };
+    // The user's own come first, because not all are named.
+    let (own, built_in) = (of(true), of(false));
+    let is_observed = own.contains(OBSERVED) || built_in.contains(OBSERVED);
+    let mut sources: Vec<&str> = own.iter().chain(built_in.difference(&own)).copied().collect();
     sources.retain(|source| *source != OBSERVED);
     html! {
         @if !sources.is_empty() || is_observed {

@@ -12,6 +12,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
+use tuixin::RuleNote;
 
 pub(crate) use notes::Notes;
 use search::Asked;
@@ -25,6 +26,13 @@ const MOST_BYTES: usize = 256 * 1024;
 
 pub(crate) fn routes() -> Router<App> {
     Router::new().route("/knowledge", get(all).post(search).layer(DefaultBodyLimit::max(MOST_BYTES))).route("/knowledge/{cause}", get(one))
+}
+
+impl App {
+    /// What the files of the rules say beside the rules.
+    fn notes(&self) -> &[RuleNote] {
+        self.memory().notes.all(self.own_sources())
+    }
 }
 
 /// What is searched for.

@@ -70,7 +70,7 @@ fn weight(app: &App, knowledge: &Knowledge, cause: &Cause, wanted: &[String]) ->
         titles.push_str(&format!(" {}", texts.say(&id, &[]).to_lowercase()));
         meanings.push_str(&texts.say_attribute(&id, "meaning", &[]).to_lowercase());
     }
-    let examples = app.memory().notes.all().iter().zip(knowledge.rules()).filter(|(note, _)| note.cause == cause.id);
+    let examples = app.notes().iter().zip(knowledge.rules()).filter(|(note, _)| note.cause == cause.id);
     let said: Vec<String> = examples.flat_map(|(note, _)| &note.examples).map(|example| example.to_lowercase()).collect();
     let weights = wanted.iter().map(|word| {
         if titles.contains(word) {
