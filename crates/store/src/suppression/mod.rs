@@ -11,6 +11,7 @@ mod lists;
 mod policy;
 
 use jiff::Timestamp;
+use tuixin::shown::is_unsafe;
 
 pub use event::{Happened, SuppressionEvent, What};
 pub use exchange::{BadRow, CsvRow, read_csv, write_csv};
@@ -20,7 +21,23 @@ pub(crate) use lists::expire;
 pub use lists::{Entry, SuppressionFilter};
 pub use policy::{DEFAULT_LIST, EVERY_LIST, Policy};
 
+use crate::address::is_hash;
+use crate::bounds::KEY_BYTES;
 use crate::id::DeliveryId;
+
+/// Whether a text can be put on a list: an address, or the hash of one as the store keeps it. Nothing is cut, because the beginning of an address is another one.
+pub fn is_listable(text: &str) -> bool {
+    let is_address = || {
+        let is_whole = text.rsplit_once('@').is_some_and(|(local, domain)| !local.is_empty() && !domain.is_empty());
+        is_whole && !text.contains(|c: char| is_unsafe(c) || c.is_whitespace())
+    };
+    text.len() <= KEY_BYTES && (is_hash(text) || is_address())
+}
+
+/// Whether a text can be the name of a list.
+pub fn is_list_name(text: &str) -> bool {
+    text.len() <= KEY_BYTES && text.trim() == text && !text.is_empty() && !text.contains(is_unsafe)
+}
 
 /// An address that was put on a list.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use axum::http::Uri;
 use axum::response::Response;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use tuixin_store::suppression::{DEFAULT_LIST, Entry, Origin, SuppressionFilter};
+use tuixin_store::suppression::{DEFAULT_LIST, Entry, Origin, SuppressionFilter, is_list_name, is_listable};
 use utoipa::ToSchema;
 
 use super::page::{Page, cursor, limit, moment, parts};
@@ -152,7 +152,7 @@ fn lines(bytes: &[u8], list: Option<String>) -> Result<SuppressionQuestion, Prob
 #[serde(deny_unknown_fields)]
 pub struct NewSuppression {
     /// The address.
-    #[schema(pattern = "^[^@\\s]+@[^@\\s]+$")]
+    #[schema(pattern = r"^([^@\s]+@[^@\s]+|h:[0-9a-f]{32})$", max_length = 512)]
     address: String,
     /// Which list; `default` without it, `*` for every sender.
     list: Option<String>,
@@ -208,7 +208,7 @@ pub async fn add(State(app): State<App>, request: Request) -> Result<Json<Added>
 #[serde(deny_unknown_fields)]
 pub struct Release {
     /// The address.
-    #[schema(pattern = "^[^@\\s]+@[^@\\s]+$")]
+    #[schema(pattern = r"^([^@\s]+@[^@\s]+|h:[0-9a-f]{32})$", max_length = 512)]
     address: String,
     /// Which list; `default` without it. It is taken off the list for every sender too.
     list: Option<String>,
@@ -283,12 +283,9 @@ async fn read<T: for<'de> Deserialize<'de>>(app: &App, request: Request) -> Resu
 
 fn listed(list: Option<String>) -> Result<String, Problem> {
     let list = list.unwrap_or_else(|| DEFAULT_LIST.to_owned());
-    let is_name = !list.trim().is_empty() && !list.contains(char::is_control);
-    is_name.then_some(list).ok_or_else(|| Problem::new(Kind::InvalidBody, "list: a name is needed"))
+    is_list_name(&list).then_some(list).ok_or_else(|| Problem::new(Kind::InvalidBody, "list: a name is needed"))
 }
 
 fn addressed(address: String) -> Result<String, Problem> {
-    let is_whole = address.rsplit_once('@').is_some_and(|(local, domain)| !local.is_empty() && !domain.is_empty());
-    let is_address = is_whole && !address.contains(|c: char| c.is_control() || c.is_whitespace());
-    is_address.then_some(address).ok_or_else(|| Problem::new(Kind::InvalidBody, "address: a mail address is needed"))
+    is_listable(&address).then_some(address).ok_or_else(|| Problem::new(Kind::InvalidBody, "address: a mail address is needed"))
 }
