@@ -174,6 +174,8 @@ impl Config {
     pub(super) fn check(&self) -> Result<(), ConfigError> {
         self.own()?;
         secret::only_one(&self.store.url, &self.store.url_file, "store.url")?;
+        some_time(self.checks.timeout, "checks.timeout")?;
+        some_time(self.intake.look_every, "intake.look_every")?;
         if self.suppression.after_repeats == 0 {
             let reason = "expected at least 1: how many failures strike an address off".to_owned();
             return Err(ConfigError::Value { key: "suppression.after_repeats", reason });
@@ -201,4 +203,9 @@ impl Config {
         let of_user = || told("XDG_DATA_HOME").or_else(|| Some(told("HOME")?.join(".local/share"))).map(|home| home.join("tuixin"));
         self.data_dir.clone().or_else(|| told("STATE_DIRECTORY")).or_else(of_user).unwrap_or_else(|| PathBuf::from("tuixin-data"))
     }
+}
+
+/// Refuses no time at all where something waits for it: nothing would be answered, or nothing else be done.
+fn some_time(span: Span, key: &'static str) -> Result<(), ConfigError> {
+    if span.0.is_zero() { Err(ConfigError::Value { key, reason: "expected some time, such as \"5s\"".to_owned() }) } else { Ok(()) }
 }

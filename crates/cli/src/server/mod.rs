@@ -27,6 +27,7 @@ pub use user::run as user;
 
 use crate::args::Configured;
 use crate::config::{self, Config, read_secret};
+use crate::configured;
 use crate::setup::{Failure, Messages};
 
 /// The configuration and the store of a command.
@@ -42,7 +43,7 @@ impl Opened {
     ///
     /// A configuration or a store that cannot be used; that has been told.
     fn of(configured: &Configured, messages: &Messages) -> Result<Opened, Failure> {
-        let config = config::load(configured.config.as_deref().or(config::usual_path().as_deref()), messages)?;
+        let config = configured::load(configured.config.as_deref().or(config::usual_path().as_deref()), messages)?;
         let runtime = Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
         let store = runtime.block_on(open(&config, None, messages))?;
         Ok(Opened { runtime, store })

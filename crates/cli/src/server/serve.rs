@@ -19,6 +19,7 @@ use super::{demo, open, upkeep};
 use crate::Outcome;
 use crate::args::{Common, Serve};
 use crate::config::{self, Config, LogFormat};
+use crate::configured;
 use crate::network::open_resolvers;
 use crate::setup::{self, Failure, Messages};
 
@@ -26,7 +27,7 @@ use crate::setup::{self, Failure, Messages};
 const DEMO_FILE: &str = "demo.db";
 
 pub fn run(args: &Serve, common: &Common, messages: &Messages) -> Result<Outcome, Failure> {
-    let mut config = config::load(args.configured.config.as_deref().or(config::usual_path().as_deref()), messages)?;
+    let mut config = configured::load(args.configured.config.as_deref().or(config::usual_path().as_deref()), messages)?;
     config.server.listen = args.listen.unwrap_or(config.server.listen);
     config.data_dir = args.data_dir.clone().or(config.data_dir);
     config.knowledge = common.knowledge.clone().or(config.knowledge);
