@@ -6,12 +6,13 @@ use std::io::{self, Write};
 
 use csv::{Terminator, Writer, WriterBuilder};
 use tuixin::shown::cell;
+use tuixin_check::{FollowUp, Verdict};
 use tuixin_wire::{Delivery, Diagnosis, Message};
 
 use super::{Item, Report};
 
 /// The columns.
-const HEADER: [&str; 40] = [
+const HEADER: [&str; 44] = [
     "source",
     "kind",
     "format",
@@ -52,6 +53,10 @@ const HEADER: [&str; 40] = [
     "message_id",
     "auto_reply_until",
     "auto_reply_instead",
+    "check_standing",
+    "check_cause",
+    "check_suppress",
+    "check_failed",
 ];
 
 /// One row for each delivery, or one for a message without any.
@@ -75,18 +80,19 @@ impl<'a, W: Write> Table<'a, W> {
         Ok(())
     }
 
-    fn rows(&mut self, message: &Message<'_>) -> io::Result<()> {
+    /// `looked_up` holds what checks found about each delivery, where that was asked for.
+    fn rows(&mut self, message: &Message<'_>, looked_up: &[Option<FollowUp<'_>>]) -> io::Result<()> {
         self.header()?;
-        for delivery in &message.deliveries {
-            self.row(message, Some(delivery))?;
+        for (place, delivery) in message.deliveries.iter().enumerate() {
+            self.row(message, Some(delivery), looked_up.get(place).and_then(Option::as_ref))?;
         }
         if message.deliveries.is_empty() {
-            self.row(message, None)?;
+            self.row(message, None, None)?;
         }
         Ok(())
     }
 
-    fn row(&mut self, message: &Message<'_>, delivery: Option<&Delivery<'_>>) -> io::Result<()> {
+    fn row(&mut self, message: &Message<'_>, delivery: Option<&Delivery<'_>>, found: Option<&FollowUp<'_>>) -> io::Result<()> {
         let cells = about_message(message)
             .into_iter()
             .chain(about_delivery(delivery))
@@ -99,7 +105,7 @@ impl<'a, W: Write> Table<'a, W> {
             absence.and_then(|absence| absence.until),
             absence.and_then(|absence| absence.instead),
         ];
-        let cells = cells.chain(end.into_iter().map(|cell| cell.unwrap_or_default().to_owned()));
+        let cells = cells.chain(end.into_iter().map(|cell| cell.unwrap_or_default().to_owned())).chain(about_checks(found));
         self.out.write_record(cells.map(|text| cell(&text))).map_err(plain)?;
         Ok(())
     }
@@ -163,6 +169,16 @@ fn about_diagnosis(diagnosis: Option<&Diagnosis<'_>>) -> [String; 19] {
     ]
 }
 
+/// What checks say of the diagnosis today, and which of them have failed.
+fn about_checks(found: Option<&FollowUp<'_>>) -> [String; 4] {
+    let Some(FollowUp { outlook, reports, .. }) = found else { return Default::default() };
+    let failed = reports.iter().filter(|report| report.verdict() == Verdict::Failed).map(|report| report.check.name());
+    let mut failed: Vec<&str> = failed.collect();
+    failed.dedup();
+    let likeliest = outlook.causes.first().map(|(cause, _)| cause.id.as_str());
+    [outlook.standing.name().to_owned(), text(likeliest), outlook.suppress.name().to_owned(), failed.join(" ")]
+}
+
 fn text(value: Option<&str>) -> String {
     value.unwrap_or_default().to_owned()
 }
@@ -173,11 +189,11 @@ fn number(value: Option<impl ToString>) -> String {
 
 impl<W: Write> Report for Table<'_, W> {
     fn message(&mut self, item: &Item<'_>) -> io::Result<()> {
-        self.rows(&item.message(self.vocabulary))
+        self.rows(&item.message(self.vocabulary), item.looked_up)
     }
 
     fn skipped(&mut self, source: &str) -> io::Result<()> {
-        self.rows(&Message::skipped(source))
+        self.rows(&Message::skipped(source), &[])
     }
 
     fn finish(&mut self) -> io::Result<()> {
