@@ -79,6 +79,12 @@ pub const KEYS: &[Key] = &[
         r#""/run/credentials/tuixin.service/store-url""#,
         "The same, read from a file, because the URL may hold a password.",
     ),
+    key(
+        "store.wait_at_start",
+        Text,
+        r#""60s""#,
+        "How long tuixin serve waits at its start for a PostgreSQL that does not answer. Then it ends with exit code 1, and whoever manages it starts it again.",
+    ),
     example(
         "store.address_key_file",
         Text,

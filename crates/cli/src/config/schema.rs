@@ -32,6 +32,7 @@ pub struct Config {
 pub struct Store {
     pub url: Option<String>,
     pub url_file: Option<PathBuf>,
+    pub wait_at_start: Span,
     pub address_key_file: Option<PathBuf>,
     pub keep_deliveries: Span,
     pub keep_quarantine: Span,
@@ -44,6 +45,7 @@ impl Default for Store {
         Store {
             url: None,
             url_file: None,
+            wait_at_start: Span::seconds(60),
             address_key_file: None,
             keep_deliveries: Span::days(400),
             keep_quarantine: Span::days(30),

@@ -37,12 +37,16 @@ pub fn run(args: &Serve, common: &Common, messages: &Messages) -> Result<Outcome
 }
 
 async fn serve(args: &Serve, config: &Config, messages: &Messages) -> Result<Outcome, Failure> {
-    let stop = stopped()?;
+    let mut stop = Box::pin(stopped()?);
     let folder = config.knowledge.as_deref();
     let knowledge = Arc::new(setup::knowledge(folder, messages)?);
     let texts = |language| setup::texts(folder, language, messages);
     let options = own(config, messages)?;
-    let store = open(config, args.demo.then_some(DEMO_FILE), messages).await?;
+    let store = tokio::select! {
+        store = open(config, args.demo.then_some(DEMO_FILE), config.store.wait_at_start.0, messages) => store?,
+        // Nothing was begun yet that would have to be ended.
+        () = &mut stop => return Ok(Outcome::Complete),
+    };
     let flow = flow(config, &knowledge, &options, &store)?;
     let mut means = Means::of(Arc::clone(&knowledge), texts(Language::English)?, texts(Language::Chinese)?);
     means.ground = ground(config, &knowledge).await;
