@@ -8,7 +8,7 @@ use tuixin::Options;
 use tuixin::advice::{Language, Texts};
 use tuixin::diagnose::Workspace;
 use tuixin::knowledge::Knowledge;
-use tuixin_check::Ground;
+use tuixin_check::{Extent, Ground};
 use tuixin_flow::Flow;
 use tuixin_store::Store;
 
@@ -33,6 +33,8 @@ pub struct Means {
     pub chinese: Texts,
     /// The world that checks ask; without it nothing is looked up.
     pub ground: Option<Ground>,
+    /// Whether mail servers may be connected to, where somebody wants it.
+    pub may_connect: bool,
     /// What is ours, so that mail that was not is told from mail that was.
     pub options: Options,
     /// How much a request may cost.
@@ -49,7 +51,18 @@ impl Means {
     /// The least: explains, and remembers and looks up nothing.
     pub fn of(knowledge: Arc<Knowledge>, english: Texts, chinese: Texts) -> Means {
         let (options, limits) = (Options::default(), Limits::default());
-        Means { knowledge, english, chinese, ground: None, options, limits, store: None, flow: None, cookies: Cookies::default() }
+        Means {
+            knowledge,
+            english,
+            chinese,
+            ground: None,
+            may_connect: true,
+            options,
+            limits,
+            store: None,
+            flow: None,
+            cookies: Cookies::default(),
+        }
     }
 }
 
@@ -161,6 +174,11 @@ impl App {
     /// The world that checks ask.
     pub fn ground(&self) -> Option<&Ground> {
         self.0.means.ground.as_ref()
+    }
+
+    /// How far checks go: to mail servers only where that is wanted and allowed, and never as far as asking for a recipient.
+    pub fn extent(&self, wants_connections: bool) -> Extent {
+        if wants_connections && self.0.means.may_connect { Extent::dialogues(false) } else { Extent::questions() }
     }
 
     /// How much a request may cost.

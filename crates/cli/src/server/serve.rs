@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use tokio::net::TcpListener;
 use tokio::runtime::Builder;
+use tokio::task::JoinHandle;
 use tuixin::Options;
 use tuixin::advice::Language;
 use tuixin::knowledge::Knowledge;
@@ -50,6 +51,7 @@ async fn serve(args: &Serve, config: &Config, messages: &Messages) -> Result<Out
     let flow = flow(config, &knowledge, &options, &store)?;
     let mut means = Means::of(Arc::clone(&knowledge), texts(Language::English)?, texts(Language::Chinese)?);
     means.ground = ground(config, &knowledge).await;
+    means.may_connect = config.checks.connect;
     means.options = options;
     means.limits.mail_bytes = usize::try_from(config.server.max_body.0).unwrap_or(usize::MAX);
     means.store = Some(store.clone());
@@ -65,11 +67,11 @@ async fn serve(args: &Serve, config: &Config, messages: &Messages) -> Result<Out
         tracing::info!(mails = made.unwrap_or_default(), "made up two weeks of traffic");
     }
     let watches = watch(config, &flow, messages)?;
-    let upkeep = tokio::spawn(upkeep::keep_up(store));
+    let upkeep = [tokio::spawn(upkeep::keep_up(store)), tokio::spawn(upkeep::look_into_incidents(app.clone()))];
     let address = listener.local_addr()?;
     writeln!(io::stderr(), "{}", messages.say("serve-listens", &[("url", format!("http://{address}"))]))?;
     let served = tuixin_web::server::serve(listener, &app, &settings, stop).await;
-    upkeep.abort();
+    upkeep.iter().for_each(JoinHandle::abort);
     for watch in watches {
         watch.stop().await;
     }

@@ -8,6 +8,7 @@ mod exchange;
 mod forgetting;
 mod judge;
 mod lists;
+mod place;
 mod policy;
 
 use jiff::Timestamp;
@@ -19,6 +20,7 @@ pub(crate) use forgetting::{about, forget};
 pub(crate) use judge::judge;
 pub(crate) use lists::expire;
 pub use lists::{Entry, SuppressionFilter};
+pub use place::Place;
 pub use policy::{DEFAULT_LIST, EVERY_LIST, Policy};
 
 use crate::address::is_hash;

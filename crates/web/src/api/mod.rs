@@ -50,6 +50,7 @@ fn described() -> OpenApiRouter<App> {
         .routes(routes!(stored::incidents::list))
         .routes(routes!(stored::incidents::one))
         .routes(routes!(stored::incidents::heal))
+        .routes(routes!(stored::incidents::look))
         .routes(routes!(stored::suppressions::list, stored::suppressions::add))
         .routes(routes!(stored::suppressions::check))
         .routes(routes!(stored::suppressions::release))

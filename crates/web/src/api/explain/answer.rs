@@ -5,7 +5,7 @@ use tuixin::advice::Language;
 use tuixin::diagnose::Workspace;
 use tuixin::knowledge::Knowledge;
 use tuixin::{Explanation, explain_reply, explain_with};
-use tuixin_check::{Extent, FollowUp, SendingHost, follow_up_all};
+use tuixin_check::{FollowUp, SendingHost, follow_up_all};
 use tuixin_wire::Message;
 
 use tokio::time::timeout;
@@ -62,7 +62,7 @@ pub async fn checked(app: &App, asked: &[Asked<'_>], wanted: &Wanted, connects: 
         return Err(Problem::new(Kind::TooManyItems, format!("at most {limit} items are checked at once")).limited_to(limit));
     }
     let (ground, _turn) = app.turn_to_check().await?;
-    let extent = if connects { Extent::dialogues(false) } else { Extent::questions() };
+    let extent = app.extent(connects);
     let mut answer = Answer::new(app, wanted, asked.len());
     let all = async {
         for item in asked {

@@ -9,11 +9,11 @@ use serde::{Deserialize, Serialize};
 use tuixin_store::suppression::{DEFAULT_LIST, Entry, Origin, SuppressionFilter, is_list_name, is_listable};
 use utoipa::ToSchema;
 
-use super::page::{Page, cursor, limit, moment, parts};
+use super::page::{Page, cursor, limit, moment};
 use super::shape::{HistoryEntry, SuppressionEntry};
 use crate::App;
 use crate::api::request::{Media, Query, body, json};
-use crate::problem::{Body, Kind, Problem};
+use crate::problem::{Kind, Problem, Refusals};
 
 /// How many addresses one request may ask for.
 const MAX_ADDRESSES: usize = 100_000;
@@ -50,8 +50,7 @@ pub struct SuppressionOptions {
     params(SuppressionOptions),
     responses(
         (status = 200, description = "A page; `Link` leads to the next one", body = Page<SuppressionEntry>, content_type = "application/json"),
-        (status = "4XX", description = "The request cannot be answered as it is", body = Body, content_type = "application/problem+json"),
-        (status = "5XX", description = "The server cannot answer", body = Body, content_type = "application/problem+json"),
+        Refusals,
     ),
     security(("token" = ["read"])),
 )]
@@ -59,19 +58,13 @@ pub async fn list(State(app): State<App>, uri: Uri, Query(options): Query<Suppre
     let store = app.memory_of_deliveries()?;
     let unknown = |_: &str| Problem::new(Kind::BadParameter, "origin: rule, manual or import is needed");
     let origin = options.origin.as_deref().map(|name| Origin::named(name).ok_or_else(|| unknown(name))).transpose()?;
-    let before = options.cursor.as_deref().map(place).transpose()?;
+    let before = cursor(options.cursor.as_deref())?;
     let limit = limit(options.limit)?;
     let filter = SuppressionFilter { list: options.list, address: options.address, origin, before };
     let found = store.suppressions(filter, Timestamp::now(), limit).await?;
     let last = found.last().filter(|_| found.len() == limit);
-    let next = last.map(|last| cursor(&[&last.since.to_string(), &last.list, &last.address]));
+    let next = last.map(|last| last.place().to_string());
     Ok(Page { items: found.into_iter().map(SuppressionEntry::from).collect(), next }.respond(&uri))
-}
-
-fn place(cursor: &str) -> Result<(Timestamp, String, String), Problem> {
-    let [since, list, address] = parts(cursor)?;
-    let wrong = |_| Problem::new(Kind::BadParameter, "cursor: what an earlier page gave as next is needed");
-    Ok((since.parse().map_err(wrong)?, list, address))
 }
 
 /// Many addresses to be asked about.
@@ -115,8 +108,7 @@ pub struct ListOptions {
     request_body(content((SuppressionQuestion = "application/json"), (String = "text/plain"))),
     responses(
         (status = 200, description = "Which are on the list", body = SuppressionAnswer, content_type = "application/json"),
-        (status = "4XX", description = "The request cannot be answered as it is", body = Body, content_type = "application/problem+json"),
-        (status = "5XX", description = "The server cannot answer", body = Body, content_type = "application/problem+json"),
+        Refusals,
     ),
     security(("token" = ["read"])),
 )]
@@ -179,8 +171,7 @@ pub struct Added {
     request_body(content = NewSuppression, content_type = "application/json"),
     responses(
         (status = 200, description = "Whether it was not there before", body = Added, content_type = "application/json"),
-        (status = "4XX", description = "The request cannot be answered as it is", body = Body, content_type = "application/problem+json"),
-        (status = "5XX", description = "The server cannot answer", body = Body, content_type = "application/problem+json"),
+        Refusals,
     ),
     security(("token" = ["write"])),
 )]
@@ -234,8 +225,7 @@ pub struct Released {
     request_body(content = Release, content_type = "application/json"),
     responses(
         (status = 200, description = "Whether it was on the list", body = Released, content_type = "application/json"),
-        (status = "4XX", description = "The request cannot be answered as it is", body = Body, content_type = "application/problem+json"),
-        (status = "5XX", description = "The server cannot answer", body = Body, content_type = "application/problem+json"),
+        Refusals,
     ),
     security(("token" = ["write"])),
 )]
@@ -265,8 +255,7 @@ pub struct HistoryOptions {
     params(HistoryOptions),
     responses(
         (status = 200, description = "What happened, the latest first", body = Vec<HistoryEntry>, content_type = "application/json"),
-        (status = "4XX", description = "The request cannot be answered as it is", body = Body, content_type = "application/problem+json"),
-        (status = "5XX", description = "The server cannot answer", body = Body, content_type = "application/problem+json"),
+        Refusals,
     ),
     security(("token" = ["read"])),
 )]

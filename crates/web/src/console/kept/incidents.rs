@@ -6,17 +6,19 @@ use jiff::Timestamp;
 use maud::{Markup, html};
 use serde::Deserialize;
 use tuixin::advice::{Circumstances, portray_in};
-use tuixin_store::incident::{Incident, IncidentFilter, Side, State};
+use tuixin_check::follow_up::Today;
+use tuixin_store::incident::{Incident, IncidentFilter, Passed, Side, State};
 use tuixin_store::{DeliveryFilter, IncidentId, StoreError};
 
 use super::moment::{hour, moment};
 use super::{Kept, ROWS};
 use crate::console::chart::{Columns, Series, columns};
 use crate::console::explain::view::steps;
-use crate::console::explain::{audience_switch, reply};
+use crate::console::explain::{audience_switch, findings, reply};
 use crate::console::form::{self, Encoding, Nothing, Sent};
 use crate::console::page::{self, Page, Place};
 use crate::console::shown::shown;
+use crate::recovery::{can_be_looked_into, look_into};
 
 /// How many of its deliveries are shown with an incident.
 const MOST_DELIVERIES: usize = 10;
@@ -90,12 +92,12 @@ pub(super) async fn show(kept: Kept, Path(id): Path<String>) -> Response {
     let Ok(id) = id.parse::<IncidentId>() else { return kept.missing() };
     match kept.store.incident(id).await {
         Ok(None) => kept.missing(),
-        Ok(Some(incident)) => kept.answer(write(&kept, &incident).await),
+        Ok(Some(incident)) => kept.answer(write(&kept, &incident, None).await),
         Err(error) => kept.answer(Err::<Markup, StoreError>(error)),
     }
 }
 
-async fn write(kept: &Kept, incident: &Incident) -> Result<Markup, StoreError> {
+async fn write(kept: &Kept, incident: &Incident, today: Option<&Today>) -> Result<Markup, StoreError> {
     let hours = kept.store.incident_hours(incident.id).await?;
     let filter = DeliveryFilter { incident: Some(incident.id), ..DeliveryFilter::default() };
     let deliveries = kept.store.deliveries(&filter, None, MOST_DELIVERIES).await?;
@@ -111,6 +113,7 @@ async fn write(kept: &Kept, incident: &Incident) -> Result<Markup, StoreError> {
                 div.body {
                     div.said { p.lead { (kept.remote(&incident.remote)) ": " (kept.texts().say_counted("web-incident-count", &[("count", incident.count)])) } }
                     (facts(kept, incident))
+                    @if let Some(today) = today { (found(kept, today)) }
                     (to_do(kept, incident))
                     (growth(kept, &hours))
                     @if let Some(said) = &incident.sample_reply {
@@ -130,6 +133,8 @@ fn facts(kept: &Kept, incident: &Incident) -> Markup {
         "delivery" | "check" | "silence" => kept.say(&format!("web-incident-by-{by}")),
         who => kept.texts().say("web-incident-by-person", &[("who", shown(who).into_owned())]),
     });
+    let looked_at = |passed: &Passed| format!("{} ({})", kept.say(&format!("check-{}", passed.check)), shown(&passed.subject));
+    let evidence: Vec<String> = incident.healed_evidence.iter().map(looked_at).collect();
     html! {
         dl.verdict {
             @if let Some(party) = incident.party.as_deref().filter(|party| kept.texts().has(&format!("party-{party}"))) {
@@ -139,6 +144,7 @@ fn facts(kept: &Kept, incident: &Incident) -> Markup {
             (row("web-incident-first", moment(incident.first_seen)))
             (row("web-incident-last", moment(incident.last_seen)))
             @if let Some(healed) = incident.healed_at { (row("web-incident-healed", html! { (moment(healed)) " " (by.unwrap_or_default()) })) }
+            @if !evidence.is_empty() { (row("web-incident-evidence", html! { (evidence.join(", ")) })) }
         }
     }
 }
@@ -155,13 +161,32 @@ fn to_do(kept: &Kept, incident: &Incident) -> Markup {
     let heal = html! {
         div.send { button type="submit" { (kept.say("web-incident-heal")) } p.hint { (kept.say("web-incident-heal-hint")) } }
     };
+    let look = html! {
+        div.send { button.quiet type="submit" { (kept.say("web-incident-look")) } p.hint { (kept.say("web-incident-look-hint")) } }
+    };
     html! {
         section.todo {
             h2 { (kept.say("label-steps")) }
             (audience_switch(kept.texts(), &told))
+            @if can_be_looked_into(&kept.app, incident) {
+                (form::post(&kept.visitor, &format!("/incidents/{}/check", incident.id), Encoding::Plain, "look", &look))
+            }
             @if incident.state == State::Open {
                 (form::post(&kept.visitor, &format!("/incidents/{}/heal", incident.id), Encoding::Plain, "heal", &heal))
             }
+        }
+    }
+}
+
+/// What the checks have found just now.
+fn found(kept: &Kept, today: &Today) -> Markup {
+    let standing =
+        if today.reports.is_empty() { "web-checks-nothing".to_owned() } else { format!("web-incident-{}", today.standing.name()) };
+    html! {
+        section {
+            h2 { (kept.say("label-checks")) }
+            p.standing { (kept.say(&standing)) }
+            (findings(kept.view(), &today.reports))
         }
     }
 }
@@ -181,4 +206,19 @@ pub(super) async fn heal(kept: Kept, Path(id): Path<String>, Sent(Nothing {}): S
     let Ok(id) = id.parse::<IncidentId>() else { return kept.missing() };
     let healed = kept.store.heal(id, kept.actor().unwrap_or("console"), Timestamp::now()).await;
     kept.answer(healed.map(|_| Redirect::to(&format!("/incidents/{id}")).into_response()))
+}
+
+/// Looks whether the fault is mended, and shows what was found.
+pub(super) async fn look(kept: Kept, Path(id): Path<String>, Sent(Nothing {}): Sent<Nothing>) -> Response {
+    let Ok(id) = id.parse::<IncidentId>() else { return kept.missing() };
+    let incident = match kept.store.incident(id).await {
+        Ok(Some(incident)) => incident,
+        Ok(None) => return kept.missing(),
+        Err(error) => return kept.answer(Err::<Markup, StoreError>(error)),
+    };
+    match look_into(&kept.app, &incident).await {
+        Ok(look) if look.is_healed => Redirect::to(&format!("/incidents/{id}")).into_response(),
+        Ok(look) => kept.answer(write(&kept, &incident, Some(&look.today)).await),
+        Err(problem) => (problem.kind().status(), page::notice(&kept.app, &kept.visitor, "busy")).into_response(),
+    }
 }
