@@ -7,7 +7,7 @@ use std::net::IpAddr;
 use jiff::Timestamp;
 use tokio::time::timeout;
 use tuixin_check::follow_up::{Standing, Today, can_be_refuted, today};
-use tuixin_check::{Extent, Ground, Material};
+use tuixin_check::{Extent, Material};
 use tuixin_store::Store;
 use tuixin_store::incident::{Incident, IncidentFilter, Passed, Side, State};
 
@@ -38,22 +38,23 @@ pub fn can_be_looked_into(app: &App, incident: &Incident) -> bool {
 ///
 /// No world to ask, too many who ask it, checks that do not end, a store that is away.
 pub async fn look_into(app: &App, incident: &Incident) -> Result<Look, Problem> {
+    look(app, incident, app.extent(true)).await
+}
+
+async fn look(app: &App, incident: &Incident, extent: Extent) -> Result<Look, Problem> {
     let store = app.memory_of_deliveries()?;
     let material = material(app, store, incident).await?;
     let (ground, _turn) = app.turn_to_check().await?;
     let late = |_| Problem::new(Kind::Unavailable, "the checks did not end in time").retry_after(30);
-    let today = timeout(app.limits().check_time, ask(ground, incident, &material, app.extent(true))).await.map_err(late)?;
+    let today = timeout(app.limits().check_time, today(ground, &incident.cause, &material, extent)).await.map_err(late)?;
     let is_mended = incident.state == State::Open && today.standing == Standing::Refuted;
     let is_healed = is_mended && store.heal_by_check(incident, &passed(&today), Timestamp::now()).await?;
     Ok(Look { today, is_healed })
 }
 
-async fn ask(ground: &Ground, incident: &Incident, material: &Material, extent: Extent) -> Today {
-    today(ground, &incident.cause, material, extent).await
-}
-
 /// Looks into the incidents that go on and of which nothing was heard since a moment; how many were ended.
 ///
+/// Nobody has asked for this look, so it asks resolvers only and connects to no mail server.
 /// What is heard of right now is left alone: it would end and begin again with every round as long as a receiver sees another world than we do.
 pub async fn look_into_all(app: &App, quiet_since: Timestamp) -> usize {
     let Some(store) = app.store() else { return 0 };
@@ -67,7 +68,7 @@ pub async fn look_into_all(app: &App, quiet_since: Timestamp) -> usize {
     };
     let mut ended = 0;
     for incident in open.iter().filter(|incident| incident.last_seen < quiet_since && can_be_looked_into(app, incident)).take(MOST_LOOKS) {
-        match look_into(app, incident).await {
+        match look(app, incident, app.extent(false)).await {
             Ok(look) => ended += usize::from(look.is_healed),
             Err(problem) => tracing::debug!(incident = %incident.id, detail = problem.detail(), "an incident could not be looked into"),
         }
@@ -109,6 +110,5 @@ fn of_reply(app: &App, reply: &str) -> Material {
 }
 
 fn passed(today: &Today) -> Vec<Passed> {
-    let of = |report: &tuixin_check::Report| Passed { check: report.check.name().to_owned(), subject: report.subject.clone() };
-    today.reports.iter().map(of).collect()
+    today.passed.iter().map(|(check, subject)| Passed { check: check.name().to_owned(), subject: subject.clone() }).collect()
 }

@@ -4,7 +4,7 @@ use super::bearing::{Bearings, Weighed};
 use super::material::Material;
 use super::outlook::{Standing, standing};
 use crate::job::{Ground, Job, run_all};
-use crate::report::{Check, Report};
+use crate::report::{Check, Report, Verdict};
 use crate::target::Extent;
 
 /// What the checks say of a cause today.
@@ -15,6 +15,8 @@ pub struct Today {
     pub standing: Standing,
     /// The reports it rests on; none where too little is known to check anything.
     pub reports: Vec<Report>,
+    /// Which checks found nothing wrong, and what they looked at.
+    pub passed: Vec<(Check, String)>,
 }
 
 /// Whether there are checks that can show that a cause holds no longer.
@@ -36,7 +38,9 @@ pub async fn today(ground: &Ground, cause: &str, material: &Material, extent: Ex
     let jobs = checks.iter().flat_map(|check| material.jobs(*check, bearing.side)).filter(|job| extent.connects || !job.connects());
     let jobs: Vec<Job> = jobs.collect();
     let reports = run_all(ground, jobs).await;
-    Today { standing: strict(standing(&bearing, &reports, &material), &bearing, &material), reports }
+    let is_well = |report: &&Report| matches!(material.verdict(report), Verdict::Passed | Verdict::Warning);
+    let passed = reports.iter().filter(is_well).map(|report| (report.check, report.subject.clone())).collect();
+    Today { standing: strict(standing(&bearing, &reports, &material), &bearing, &material), reports, passed }
 }
 
 fn strict(standing: Standing, bearing: &Weighed, material: &Material) -> Standing {

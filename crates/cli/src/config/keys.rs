@@ -122,7 +122,12 @@ pub const KEYS: &[Key] = &[
         "Whether everybody who reaches the server may have a bounce explained. What is remembered always needs a sign-in once there is a user.",
     ),
     key("console.session", Text, r#""14d""#, "How long a sign-in lasts."),
-    key("checks.enabled", Switch, "true", "Whether DNS, blocklists and mail servers may be asked where somebody wants to know."),
+    key(
+        "checks.enabled",
+        Switch,
+        "true",
+        "Whether DNS, blocklists and mail servers may be asked where somebody wants to know, and DNS and blocklists every hour about incidents that go on.",
+    ),
     key(
         "checks.nameservers",
         List,
