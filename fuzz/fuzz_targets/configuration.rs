@@ -9,7 +9,7 @@ use std::path::Path;
 use libfuzzer_sys::fuzz_target;
 
 // The command has no library, and the configuration needs nothing else of it.
-#[allow(dead_code)]
+#[allow(dead_code, unused_imports)]
 #[path = "../../crates/cli/src/config/mod.rs"]
 mod config;
 

@@ -1,6 +1,6 @@
 //! The dashboard that is shipped asks for what the server counts.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 
 mod common;
 
