@@ -1,7 +1,7 @@
 //! `GET /v1/deliveries`: what is kept about deliveries.
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::Uri;
 use axum::response::Response;
 use serde::Deserialize;
@@ -10,7 +10,7 @@ use tuixin_store::{Cursor, DeliveryFilter, DeliveryId};
 use super::page::{Page, cursor, limit, moment, parsed};
 use super::shape::StoredDelivery;
 use crate::App;
-use crate::api::request::Query;
+use crate::api::request::{Named, Query};
 use crate::problem::{Kind, Problem, Refusals};
 
 /// What the deliveries must have in common.
@@ -110,7 +110,7 @@ pub async fn list(State(app): State<App>, uri: Uri, Query(options): Query<Delive
     ),
     security(("token" = ["read"])),
 )]
-pub async fn one(State(app): State<App>, Path(id): Path<String>) -> Result<Json<StoredDelivery>, Problem> {
+pub async fn one(State(app): State<App>, Named(id): Named) -> Result<Json<StoredDelivery>, Problem> {
     let store = app.memory_of_deliveries()?;
     let unknown = || Problem::new(Kind::NotFound, "no delivery has this id");
     let id: DeliveryId = id.parse().map_err(|_| unknown())?;

@@ -1,7 +1,7 @@
 //! `/v1/incidents`: failures that belong together.
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::header::CONTENT_LANGUAGE;
 use axum::http::{HeaderMap, Uri};
 use axum::response::{IntoResponse, Response};
@@ -15,7 +15,7 @@ use utoipa::ToSchema;
 use super::page::{Page, cursor, limit, parsed};
 use super::shape::IncidentEntry;
 use crate::App;
-use crate::api::request::{Query, Tongue};
+use crate::api::request::{Named, Query, Tongue};
 use crate::problem::{Kind, Problem, Refusals};
 use crate::recovery::look_into;
 use crate::server::{Granted, Scope};
@@ -73,7 +73,7 @@ pub async fn list(State(app): State<App>, uri: Uri, Query(options): Query<Incide
     ),
     security(("token" = ["read"])),
 )]
-pub async fn one(State(app): State<App>, Path(id): Path<String>) -> Result<Json<IncidentEntry>, Problem> {
+pub async fn one(State(app): State<App>, Named(id): Named) -> Result<Json<IncidentEntry>, Problem> {
     let store = app.memory_of_deliveries()?;
     let id: IncidentId = id.parse().map_err(|_| unknown())?;
     Ok(Json(store.incident(id).await?.ok_or_else(unknown)?.into()))
@@ -105,7 +105,7 @@ pub struct Healed {
     ),
     security(("token" = ["write"])),
 )]
-pub async fn heal(State(app): State<App>, Path(id): Path<String>) -> Result<Json<Healed>, Problem> {
+pub async fn heal(State(app): State<App>, Named(id): Named) -> Result<Json<Healed>, Problem> {
     let store = app.memory_of_deliveries()?;
     let id: IncidentId = id.parse().map_err(|_| unknown())?;
     store.incident(id).await?.ok_or_else(unknown)?;
@@ -152,7 +152,7 @@ pub struct LookedInto<'a> {
 pub async fn look(
     State(app): State<App>,
     granted: Granted,
-    Path(id): Path<String>,
+    Named(id): Named,
     Query(options): Query<LookOptions>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
