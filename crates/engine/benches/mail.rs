@@ -4,6 +4,8 @@
 //! Beside the whole way stand the bound, which is the tree of the parts with every text leaf decoded, and mail-parser reading the same bytes.
 //! One iteration reads all mails once, so the columns of items count mails.
 //!
+//! Mails come in one order, each unlike the one before, so the code of every reader and the branches it takes are cold again with each.
+//! `again` reads each mail several times before the next, as when many bounces of one make come in a row; the bound stands beside it.
 //! `growth` reads one bounce that returns a mail of 10 KB, 100 KB, 1 MB and 10 MB: the time has to grow no faster than the size.
 //! `threads` shares the mails among one worker and two.
 
@@ -60,6 +62,32 @@ fn bytes_to_diagnoses_at_first_sight(bencher: Bencher) {
     });
 }
 
+/// How often each mail is read before the next.
+const AGAIN: usize = 20;
+
+fn all_mails_again(bencher: Bencher<'_, '_>, mut read: impl FnMut(&[u8]) -> usize) {
+    let bytes = MAILS.iter().map(Vec::len).sum::<usize>();
+    let in_a_row = || MAILS.iter().flat_map(|mail| std::iter::repeat_n(mail, AGAIN));
+    bencher
+        .counter(BytesCount::new(AGAIN * bytes))
+        .counter(ItemsCount::new(AGAIN * MAILS.len()))
+        .bench_local(|| in_a_row().map(|mail| read(black_box(mail))).sum::<usize>());
+}
+
+#[divan::bench(min_time = 1)]
+fn again_to_diagnoses_at_first_sight(bencher: Bencher) {
+    let mut workspace = Workspace::new();
+    all_mails_again(bencher, |mail| {
+        workspace.forget();
+        explain(&KNOWLEDGE, mail, &mut workspace).len()
+    });
+}
+
+#[divan::bench(min_time = 1)]
+fn again_the_bound(bencher: Bencher) {
+    all_mails_again(bencher, text_of_the_tree);
+}
+
 #[divan::bench(min_time = 1)]
 fn bytes_to_notices(bencher: Bencher) {
     all_mails(bencher, |mail| notice::read(mail).len());
@@ -67,10 +95,12 @@ fn bytes_to_notices(bencher: Bencher) {
 
 #[divan::bench(min_time = 1)]
 fn bound_of_the_tree_with_every_text_decoded(bencher: Bencher) {
-    all_mails(bencher, |mail| {
-        let mail = Mail::parse(mail);
-        mail.parts().iter().map(|part| if part.media.is_text() { mail.text(part.id).text.len() } else { 0 }).sum()
-    });
+    all_mails(bencher, text_of_the_tree);
+}
+
+fn text_of_the_tree(mail: &[u8]) -> usize {
+    let mail = Mail::parse(mail);
+    mail.parts().iter().map(|part| if part.media.is_text() { mail.text(part.id).text.len() } else { 0 }).sum()
 }
 
 #[divan::bench(min_time = 1)]

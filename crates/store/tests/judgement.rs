@@ -24,6 +24,10 @@ on_both! {
     an_incident_is_healed_and_another_one_begins
     a_check_ends_an_incident_as_it_was_read
     a_late_report_does_not_begin_it_anew
+    a_surge_strikes_nobody_off
+    what_is_usual_is_no_surge
+    who_was_called_dead_before_the_surge_stays_on_the_list
+    a_young_store_knows_no_surge
 }
 
 fn at(text: &str) -> Timestamp {
@@ -312,4 +316,72 @@ async fn a_late_report_does_not_begin_it_anew(place: Place) {
     keep(&store, vec![arrival("2026-11-28T09:00:00Z"), late]).await;
     let all = store.incidents(IncidentFilter::default(), 10).await.unwrap();
     assert_eq!((all.len(), all[0].state, all[0].count), (1, State::Healed, 7));
+}
+
+/// Somebody at a provider, or at a domain of its own, who is called dead.
+fn dead(number: u32, provider: Option<&str>, when: &str) -> Delivery {
+    let domain = if provider.is_some() { "example.net" } else { "example.com" };
+    Delivery {
+        recipient: Some(format!("user{number}@{domain}")),
+        recipient_domain: Some(domain.to_owned()),
+        provider: provider.map(str::to_owned),
+        ..failure(when, "user-unknown", "now")
+    }
+}
+
+/// A store that has known four weeks, in the busiest hour of which the provider called so many dead.
+async fn grown(place: &Place, busiest: u32) -> Store {
+    let store = place.open().await;
+    keep(&store, vec![refusal("2026-11-01T08:00:00Z")]).await;
+    keep(&store, (0..busiest).map(|number| dead(10_000 + number, Some("google"), "2026-11-10T08:00:00Z")).collect()).await;
+    store
+}
+
+async fn numbers_listed(store: &Store) -> Vec<u32> {
+    let found = store.suppressions(SuppressionFilter::default(), at("2026-11-30T12:00:00Z"), 1000).await.unwrap();
+    let number = |address: &str| address.split_once('@')?.0.strip_prefix("user")?.parse().ok();
+    let mut numbers: Vec<u32> = found.iter().filter_map(|found| number(&found.address)).filter(|number| *number < 10_000).collect();
+    numbers.sort_unstable();
+    numbers
+}
+
+async fn a_surge_strikes_nobody_off(place: Place) {
+    let store = grown(&place, 5).await;
+    let gone = |number| dead(number, Some("google"), &format!("2026-11-29T08:{:02}:00Z", number % 60));
+    keep(&store, (0..20).map(gone).collect()).await;
+    assert_eq!(numbers_listed(&store).await.len(), 20, "twenty may be chance");
+    let recorded = keep(&store, (20..40).map(gone).chain([dead(40, None, "2026-11-29T08:30:00Z")]).collect()).await;
+    assert_eq!(numbers_listed(&store).await, [40], "another place has no surge");
+    let added = |recorded: &Recorded| matches!(recorded, Recorded::New { suppressed, .. } if !suppressed.is_empty());
+    assert_eq!(recorded.iter().filter(|recorded| added(recorded)).count(), 1);
+    keep(&store, vec![dead(41, Some("google"), "2026-11-29T09:10:00Z")]).await;
+    assert_eq!(numbers_listed(&store).await, [40], "it goes on in the next hour");
+    let history = store.suppression_history("user3@example.net", 10).await.unwrap();
+    assert_eq!(history.iter().map(|event| event.happened.what).collect::<Vec<_>>(), [What::Held, What::Added]);
+    keep(&store, vec![dead(3, Some("google"), "2026-11-30T11:00:00Z")]).await;
+    assert_eq!(numbers_listed(&store).await, [3, 40], "it is over, and who is dead says so again");
+}
+
+async fn what_is_usual_is_no_surge(place: Place) {
+    let store = grown(&place, 20).await;
+    keep(&store, (0..60).map(|number| dead(number, Some("google"), "2026-11-29T08:00:00Z")).collect()).await;
+    assert_eq!(numbers_listed(&store).await.len(), 60);
+    keep(&store, vec![dead(60, Some("google"), "2026-11-29T08:00:00Z")]).await;
+    assert_eq!(numbers_listed(&store).await.len(), 0, "more than three times as many are");
+}
+
+async fn who_was_called_dead_before_the_surge_stays_on_the_list(place: Place) {
+    let store = grown(&place, 0).await;
+    keep(&store, (0..40).map(|number| dead(number, Some("google"), "2026-11-28T08:00:00Z")).collect()).await;
+    assert_eq!(numbers_listed(&store).await, [0_u32; 0]);
+    let arrived = Delivery { recipient: Some("user39@example.net".to_owned()), ..arrival("2026-11-28T12:00:00Z") };
+    keep(&store, vec![arrived]).await;
+    keep(&store, (20..60).map(|number| dead(number, Some("google"), "2026-11-29T10:00:00Z")).collect()).await;
+    assert_eq!(numbers_listed(&store).await, (20..39).collect::<Vec<_>>(), "the second time on another day, and nothing arrived between");
+}
+
+async fn a_young_store_knows_no_surge(place: Place) {
+    let store = place.open().await;
+    keep(&store, (0..40).map(|number| dead(number, Some("google"), "2026-11-29T08:00:00Z")).collect()).await;
+    assert_eq!(numbers_listed(&store).await.len(), 40);
 }

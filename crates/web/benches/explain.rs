@@ -15,6 +15,7 @@ use std::time::{Duration, Instant};
 use axum::Router;
 use axum::body::Bytes;
 use axum::routing::post;
+use memchr::memmem;
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 use tuixin::advice::{Language, Texts};
@@ -159,27 +160,29 @@ impl Connection {
     fn open(address: SocketAddr) -> Connection {
         let stream = TcpStream::connect(address).unwrap();
         stream.set_nodelay(true).unwrap();
-        Connection { stream, buffer: Vec::with_capacity(16 * 1024) }
+        Connection { stream, buffer: vec![0; 16 * 1024] }
     }
 
     fn send(&mut self, request: &[u8]) {
         self.stream.write_all(request).unwrap();
     }
 
-    /// Reads one answer and nothing behind it, since nothing more was asked for.
+    /// Reads one answer and nothing behind it, since nothing more was asked for. It takes as little as it can from the server, whose cores it shares.
     fn receive(&mut self) {
-        self.buffer.clear();
-        let mut chunk = [0; 16 * 1024];
+        let mut filled = 0;
         loop {
-            let read = self.stream.read(&mut chunk).unwrap();
+            let read = self.stream.read(&mut self.buffer[filled..]).unwrap();
             assert!(read > 0, "the server hung up");
-            self.buffer.extend_from_slice(&chunk[..read]);
-            let Some(head) = self.buffer.windows(4).position(|window| window == b"\r\n\r\n") else { continue };
-            let fields = std::str::from_utf8(&self.buffer[..head]).unwrap();
-            assert!(fields.starts_with("HTTP/1.1 200"), "{fields}");
-            let length =
-                fields.lines().find_map(|field| field.strip_prefix("content-length: ")).map_or(0, |length| length.parse().unwrap());
-            if self.buffer.len() >= head + 4 + length {
+            filled += read;
+            let answer = &self.buffer[..filled];
+            let Some(head) = memmem::find(answer, b"\r\n\r\n") else { continue };
+            assert!(answer.starts_with(b"HTTP/1.1 200"), "{}", String::from_utf8_lossy(&answer[..head]));
+            const FIELD: &[u8] = b"\r\ncontent-length: ";
+            let length = memmem::find(&answer[..head], FIELD).map_or(0, |at| {
+                let digits = answer[at + FIELD.len()..].iter().take_while(|byte| byte.is_ascii_digit());
+                digits.fold(0, |length, digit| 10 * length + usize::from(digit - b'0'))
+            });
+            if filled >= head + 4 + length {
                 return;
             }
         }

@@ -4,12 +4,14 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use axum::extract::MatchedPath;
 use axum::http::{Method, StatusCode};
-use prometheus_client::encoding::EncodeLabelSet;
 use prometheus_client::encoding::text::encode;
+use prometheus_client::encoding::{EncodeLabelSet, EncodeLabelValue, LabelValueEncoder};
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::Gauge;
@@ -40,13 +42,43 @@ struct Counters {
 #[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
 struct RequestLabels {
     method: &'static str,
-    route: String,
+    route: Route,
     status: u16,
 }
 
 #[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
 struct RouteLabel {
-    route: String,
+    route: Route,
+}
+
+/// The pattern of a path, or that there is none. Whoever counts a request need not copy it.
+#[derive(Clone, Debug)]
+struct Route(Option<MatchedPath>);
+
+impl Route {
+    fn as_str(&self) -> &str {
+        self.0.as_ref().map_or("none", MatchedPath::as_str)
+    }
+}
+
+impl PartialEq for Route {
+    fn eq(&self, other: &Route) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for Route {}
+
+impl Hash for Route {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
+}
+
+impl EncodeLabelValue for Route {
+    fn encode(&self, encoder: &mut LabelValueEncoder<'_>) -> fmt::Result {
+        self.as_str().encode(encoder)
+    }
 }
 
 #[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
@@ -86,9 +118,9 @@ impl Default for Metrics {
 }
 
 impl Metrics {
-    /// Counts a request that was answered; `route` is the pattern of its path.
-    pub fn answered(&self, method: &Method, route: &str, status: StatusCode, took: Duration) {
-        let labels = RequestLabels { method: known(method), route: route.to_owned(), status: status.as_u16() };
+    /// Counts a request that was answered; `route` is the pattern of its path, where there is one.
+    pub fn answered(&self, method: &Method, route: Option<MatchedPath>, status: StatusCode, took: Duration) {
+        let labels = RequestLabels { method: known(method), route: Route(route), status: status.as_u16() };
         self.0.requests.get_or_create(&labels).inc();
         self.0.durations.get_or_create(&RouteLabel { route: labels.route }).observe(took.as_secs_f64());
     }

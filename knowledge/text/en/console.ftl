@@ -267,6 +267,7 @@ web-change-added = stopped
 web-change-released = released
 web-change-expired = its time was over
 web-change-arrived = mail arrived again
+web-change-held = not stopped after all: so many addresses of this provider were called dead at the same time that rather the provider has a fault; a failure on another day will count
 web-older = Older
 
 ## Quarantine

@@ -244,6 +244,7 @@ web-change-added = 停发
 web-change-released = 恢复
 web-change-expired = 到期
 web-change-arrived = 邮件重新送达
+web-change-held = 暂不停发：该服务商同一时间称大量地址不存在，更可能是对方故障；改日再次退信才会停发
 web-older = 更早的记录
 
 ## 待查邮件

@@ -165,6 +165,12 @@ pub const KEYS: &[Key] = &[
         r#""730d""#,
         "After which time an address that does not exist may be tried again. Without it: never by itself.",
     ),
+    key(
+        "suppression.surge_from",
+        Number,
+        "30",
+        "From how many addresses on that one provider, or one domain, calls dead within two hours, more than three times as many as in its busiest hour of four weeks, they are not struck off before they fail again on another day: rather the provider is broken. 0: never.",
+    ),
     example(
         "suppression.lists",
         Table,

@@ -128,12 +128,20 @@ pub struct Suppression {
     pub within: Span,
     pub repeats_expire: Span,
     pub dead_expire: Option<Span>,
+    pub surge_from: u32,
     pub lists: BTreeMap<String, Vec<String>>,
 }
 
 impl Default for Suppression {
     fn default() -> Suppression {
-        Suppression { after_repeats: 3, within: Span::days(30), repeats_expire: Span::days(90), dead_expire: None, lists: BTreeMap::new() }
+        Suppression {
+            after_repeats: 3,
+            within: Span::days(30),
+            repeats_expire: Span::days(90),
+            dead_expire: None,
+            surge_from: 30,
+            lists: BTreeMap::new(),
+        }
     }
 }
 

@@ -151,6 +151,7 @@ fn settings(config: &Config) -> Result<Settings, String> {
     policy.within = signed(config.suppression.within);
     policy.repeats_last = Some(signed(config.suppression.repeats_expire));
     policy.dead_last = config.suppression.dead_expire.map(signed);
+    policy.surge_from = Some(config.suppression.surge_from).filter(|from| *from > 0);
     policy.lists.clone_from(&config.suppression.lists);
     let mut threshold = Threshold::default();
     threshold.failures = config.incidents.open_after;

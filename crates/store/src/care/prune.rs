@@ -37,6 +37,8 @@ pub struct Pruned {
     pub silent: u64,
     /// What once happened on the lists.
     pub events: u64,
+    /// Hours in which addresses were struck off, too long ago to tell what is usual.
+    pub surges: u64,
     /// Incidents that were over long ago.
     pub incidents: u64,
 }
@@ -70,6 +72,7 @@ impl Store {
             rollups: self.prune_table(ROLLUPS, before(rollups).map(|at| rollup::hour(at).into())).await?,
             quarantined: self.prune_table(QUARANTINE, bound(before(quarantine))).await?,
             answers: self.prune_table(IDEMPOTENCY, bound(before(idempotency))).await?,
+            surges: self.prune_table(SURGES, Some(suppression::forgotten_before(now).into())).await?,
             sessions: self.prune_table(SESSIONS, Some(now.into())).await?,
         })
     }
@@ -105,6 +108,8 @@ const ITEMS: &str = "DELETE FROM item WHERE id IN (SELECT id FROM item WHERE see
 const ROLLUPS: &str =
     "DELETE FROM rollup WHERE (dimension, hour, value) IN (SELECT dimension, hour, value FROM rollup WHERE hour < $1 LIMIT $2)";
 const QUARANTINE: &str = "DELETE FROM quarantine WHERE item IN (SELECT item FROM quarantine WHERE seen_at < $1 ORDER BY seen_at LIMIT $2)";
+const SURGES: &str =
+    "DELETE FROM struck_off WHERE (place, hour) IN (SELECT place, hour FROM struck_off WHERE hour < $1 ORDER BY hour LIMIT $2)";
 const IDEMPOTENCY: &str =
     "DELETE FROM idempotency WHERE (owner, key) IN (SELECT owner, key FROM idempotency WHERE at < $1 ORDER BY at LIMIT $2)";
 const SESSIONS: &str =

@@ -18,11 +18,13 @@ pub enum What {
     Expired,
     /// Mail arrived at it.
     Arrived,
+    /// It was struck off together with so many others of one place that rather that place is to be doubted.
+    Held,
 }
 
 impl What {
     /// All of them.
-    pub const ALL: [What; 4] = [What::Added, What::Released, What::Expired, What::Arrived];
+    pub const ALL: [What; 5] = [What::Added, What::Released, What::Expired, What::Arrived, What::Held];
 
     /// Its word in the store and in the API.
     pub fn name(self) -> &'static str {
@@ -31,6 +33,7 @@ impl What {
             What::Released => "released",
             What::Expired => "expired",
             What::Arrived => "arrived",
+            What::Held => "held",
         }
     }
 }

@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::event::{self, What};
 use super::policy::{EVERY_LIST, Policy, Weight};
-use super::{Origin, Suppressed};
+use super::{Origin, Suppressed, surge};
 use crate::database::{Transaction, Value, count};
 use crate::error::StoreError;
 use crate::record::Delivery;
@@ -33,6 +33,7 @@ pub(crate) async fn judge(
         }
     }
     let mut judged = vec![Vec::new(); deliveries.len()];
+    let mut struck = Vec::new();
     let mut known: HashMap<&str, Option<Timestamp>> = HashMap::new();
     for ((delivery, weighed), suppressed) in deliveries.iter().zip(weighed).zip(&mut judged) {
         let Some((address, weight)) = weighed.filter(|(_, weight)| *weight != Weight::Arrived) else { continue };
@@ -53,7 +54,13 @@ pub(crate) async fn judge(
         let lasting = if weight == Weight::Dead { policy.dead_last } else { policy.repeats_last };
         if strike_off(transaction, list, address, delivery, lasting).await? {
             suppressed.push(Suppressed { list: list.to_owned(), address: address.to_owned() });
+            if weight == Weight::Dead {
+                struck.push(*delivery);
+            }
         }
+    }
+    if let Some(least) = policy.surge_from {
+        surge::hold(transaction, least, &struck, &mut judged).await?;
     }
     Ok(judged)
 }

@@ -1,7 +1,7 @@
 //! Addresses that are not to be written to: who is put on a list, and why.
 //!
 //! The rule of the house is that a live customer is never struck off for a fault of ours.
-//! So the [`Policy`] is never stricter than the diagnosis, failures count by days and not by mails, an old failure and one before the last arrival count nothing, and mail that arrives takes an address off again.
+//! So the [`Policy`] is never stricter than the diagnosis, failures count by days and not by mails, an old failure and one before the last arrival count nothing, mail that arrives takes an address off again, and who is called dead together with far too many others is not struck off before it happens again.
 
 mod event;
 mod exchange;
@@ -10,6 +10,7 @@ mod judge;
 mod lists;
 mod place;
 mod policy;
+mod surge;
 
 use jiff::Timestamp;
 use tuixin::shown::is_unsafe;
@@ -22,6 +23,7 @@ pub(crate) use lists::expire;
 pub use lists::{Entry, SuppressionFilter};
 pub use place::Place;
 pub use policy::{DEFAULT_LIST, EVERY_LIST, Policy};
+pub(crate) use surge::forgotten_before;
 
 use crate::address::is_hash;
 use crate::bounds::KEY_BYTES;

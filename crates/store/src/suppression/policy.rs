@@ -29,6 +29,8 @@ pub struct Policy {
     pub dead_last: Option<SignedDuration>,
     /// A failure that is older when it comes in strikes nobody off: mailboxes are opened again.
     pub stale_after: SignedDuration,
+    /// From how many addresses on that one place calls dead within two hours, three times as many as in its busiest hour of the last four weeks, they are not struck off before they fail again on another day; without it always at once.
+    pub surge_from: Option<u32>,
     /// Senders with lists of their own: addresses, and domains as `@example.cn`.
     pub lists: BTreeMap<String, Vec<String>>,
 }
@@ -42,6 +44,7 @@ impl Default for Policy {
             repeats_last: Some(days(90)),
             dead_last: None,
             stale_after: days(365),
+            surge_from: Some(30),
             lists: BTreeMap::new(),
         }
     }

@@ -154,7 +154,7 @@ pub async fn body(app: &App, headers: &HeaderMap, body: Body, limit: usize) -> R
     })?;
     match packing {
         Packing::None => Ok(bytes),
-        Packing::Gzip => app.large(move |_| unpacked(&bytes, limit)).await?,
+        Packing::Gzip => Box::pin(app.large(move |_| unpacked(&bytes, limit))).await?,
     }
 }
 

@@ -92,15 +92,19 @@ pub async fn visit(State(gate): State<Arc<Gate>>, mut request: Request, next: Ne
     let began = Instant::now();
     let method = request.method().clone();
     let path = request.extensions().get::<MatchedPath>().cloned();
-    let route = path.as_ref().map_or("none", MatchedPath::as_str);
+    let route = pattern(path.as_ref());
     let mut response = match gate.admit(route, &mut request).await {
         Ok(Entrance::Outside) => to_sign_in(&request).into_response(),
         Ok(_) => next.run(request).await,
         Err(problem) => problem.into_response(),
     };
     headers::add(response.headers_mut());
-    tell(&gate.metrics, &method, route, &response, began);
+    tell(&gate.metrics, &method, path, &response, began);
     response
+}
+
+fn pattern(path: Option<&MatchedPath>) -> &str {
+    path.map_or("none", MatchedPath::as_str)
 }
 
 /// Where people sign in.
@@ -113,16 +117,17 @@ fn to_sign_in(request: &Request) -> Redirect {
 }
 
 /// Counts an answer and writes it to the access log, without its path, query or client, which may be personal.
-fn tell(metrics: &Metrics, method: &Method, route: &str, response: &Response, began: Instant) {
+fn tell(metrics: &Metrics, method: &Method, path: Option<MatchedPath>, response: &Response, began: Instant) {
     let took = began.elapsed();
     let status = response.status();
-    metrics.answered(method, route, status, took);
+    let route = pattern(path.as_ref());
     let took_us = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
     if status.is_server_error() {
         tracing::warn!(target: "tuixin::access", %method, route, status = status.as_u16(), took_us, "answered");
     } else {
         tracing::info!(target: "tuixin::access", %method, route, status = status.as_u16(), took_us, "answered");
     }
+    metrics.answered(method, path, status, took);
 }
 
 /// The value of a header as text, where there is exactly one.

@@ -92,11 +92,12 @@ pub async fn explain(
     wanted.check_vocabulary(app.knowledge())?;
     let written = if options.check {
         granted.need(Scope::Check)?;
-        answer::checked(&app, &Asked::all(media, &bytes)?, &wanted, options.connect).await?
+        // Apart, like the other rare ways: what a handler may come to need is carried along by every request.
+        Box::pin(answer::checked(&app, &Asked::all(media, &bytes)?, &wanted, options.connect)).await?
     } else if bytes.len() < LARGE {
         answer::plain(&app, &Asked::all(media, &bytes)?, &wanted)
     } else {
-        large(&app, media, bytes, &wanted).await?
+        Box::pin(large(&app, media, bytes, &wanted)).await?
     };
     Ok(respond(written, &wanted, options.check || options.advice))
 }

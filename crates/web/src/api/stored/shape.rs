@@ -125,7 +125,7 @@ pub struct HistoryEntry {
     pub list: String,
     /// When (RFC 3339).
     pub at: String,
-    /// `added`, `released`, `expired` or `arrived`.
+    /// `added`, `released`, `expired`, `arrived`, or `held`: called dead together with far more addresses of its provider than usual, and therefore not struck off before it happens again.
     pub what: &'static str,
     /// How the address had come.
     #[serde(skip_serializing_if = "Option::is_none")]
