@@ -9,6 +9,7 @@ mod setup;
 mod causes;
 mod check;
 mod config;
+mod configured;
 mod explain;
 mod knowledge;
 mod mcp;
@@ -78,7 +79,7 @@ fn run(args: Args, messages: &Messages) -> Result<Outcome, Failure> {
         Command::Suppress(command) => server::suppress(&command, messages),
         Command::Token(command) => server::token(&command, messages),
         Command::User(command) => server::user(&command, messages),
-        Command::Config(command) => config::run(&command, messages),
+        Command::Config(command) => configured::run(&command, messages),
         Command::Mcp(mcp) => mcp::run(&mcp, &args.common, messages),
         Command::Completions(completions) => pages::completions(&completions),
         Command::Man(man) => pages::man(&man, messages),

@@ -93,6 +93,26 @@ fn the_world_is_asked_and_told() {
 }
 
 #[test]
+fn a_table_tells_what_checks_make_of_each_delivery() {
+    let Some(world) = World::start("a table with checks") else { return };
+    let texts = [
+        "550 5.1.2 Sorry, I couldnt find any host named example.com. (#5.1.2)",
+        "550 5.1.2 Sorry, I couldnt find any host named gone.example.com. (#5.1.2)",
+    ];
+    let ran = run(&world, &["explain", "--check", "--format", "csv", texts[0], texts[1]]);
+    let mut reader = csv::Reader::from_reader(ran.stdout.as_bytes());
+    let header = reader.headers().unwrap().clone();
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    let cells = |row: usize| -> Vec<&str> {
+        let names = ["cause", "suppress", "check_standing", "check_suppress", "check_failed"];
+        names.iter().map(|name| &rows[row][header.iter().position(|known| known == *name).unwrap()]).collect()
+    };
+    assert_eq!(cells(0), ["domain-not-found", "now", "refuted", "no", ""], "{}", ran.stdout);
+    assert_eq!(cells(1)[2..4], ["confirmed", "now"], "{}", ran.stdout);
+    assert!(cells(1)[4].contains("domain"), "{}", ran.stdout);
+}
+
+#[test]
 fn a_mail_is_looked_at_before_it_is_sent() {
     let Some(world) = World::start("tuixin preflight") else { return };
     let mail = |to: &str, more: &str| {

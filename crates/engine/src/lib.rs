@@ -46,6 +46,7 @@ pub mod mime;
 mod mine;
 pub mod notice;
 mod proof;
+pub mod shown;
 pub mod smtp;
 mod span;
 

@@ -30,6 +30,7 @@ use crate::read::{Entered, Readers};
 use crate::room::Room;
 use crate::settle::{Submitted, settle_all};
 use crate::sink::Sink;
+use crate::tally::{Counting, Tally};
 
 /// How many events are kept for somebody who is slow.
 const EVENTS: usize = 1024;
@@ -84,6 +85,7 @@ struct Inner {
     finished: watch::Receiver<()>,
     committer: AbortHandle,
     state: Arc<StoreState>,
+    counting: Arc<Counting>,
     events: broadcast::Sender<Event>,
     patience: Duration,
 }
@@ -104,6 +106,7 @@ impl Flow {
         let (running, finished) = watch::channel(());
         let events = broadcast::Sender::new(EVENTS);
         let state = Arc::new(StoreState::default());
+        let counting = Arc::new(Counting::default());
 
         let readers = Readers {
             knowledge,
@@ -114,16 +117,16 @@ impl Flow {
             runtime: runtime.clone(),
         };
         readers.start(threads, &read)?;
-        let told = events.clone();
+        let (told, counted) = (events.clone(), Arc::clone(&counting));
         thread::Builder::new().name("tuixin-settle".to_owned()).spawn(move || {
-            settle_all(&to_settle, &told);
+            settle_all(&to_settle, &counted, &told);
             drop(running);
         })?;
         let room = Room::new(settings.items, settings.bytes);
         let patience = settings.patience;
         let committer = Committer { sink: Box::new(sink), settings, state: Arc::clone(&state), is_stopping, committed };
         let committer = runtime.spawn(committer.run(to_commit)).abort_handle();
-        let inner = Inner { room, readers: Mutex::new(Some(entered)), stopping, finished, committer, state, events, patience };
+        let inner = Inner { room, readers: Mutex::new(Some(entered)), stopping, finished, committer, state, counting, events, patience };
         Ok(Flow(Arc::new(inner)))
     }
 
@@ -157,6 +160,11 @@ impl Flow {
     /// What is stored from now on.
     pub fn events(&self) -> broadcast::Receiver<Event> {
         self.0.events.subscribe()
+    }
+
+    /// How much was stored since it was started.
+    pub fn tally(&self) -> Tally {
+        self.0.counting.tally()
     }
 
     /// How it fares.

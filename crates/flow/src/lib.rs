@@ -22,6 +22,7 @@ mod record;
 mod room;
 mod settle;
 mod sink;
+mod tally;
 mod watch;
 
 pub use error::FlowError;
@@ -31,4 +32,5 @@ pub use health::{Health, Outage, Trouble};
 pub use item::{Context, Item, reason};
 pub use settle::Submitted;
 pub use sink::{Committing, Sink, SinkError};
+pub use tally::Tally;
 pub use watch::{Watch, WatchSettings, Watched};

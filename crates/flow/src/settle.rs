@@ -13,6 +13,7 @@ use tuixin_store::{Delivery, IncidentId, ItemId, Recorded};
 use crate::error::FlowError;
 use crate::event::Event;
 use crate::read::Ready;
+use crate::tally::Counting;
 
 /// An item with what became of it.
 pub(crate) struct Settled {
@@ -43,7 +44,7 @@ pub struct Submitted {
 }
 
 /// Lets go of what was committed until nothing more can come.
-pub(crate) fn settle_all(committed: &Receiver<Vec<Settled>>, events: &broadcast::Sender<Event>) {
+pub(crate) fn settle_all(committed: &Receiver<Vec<Settled>>, counting: &Counting, events: &broadcast::Sender<Event>) {
     for Settled { ready, outcome } in committed.iter().flatten() {
         let Ready { item, entry, answer, _places } = ready;
         let submitted = outcome.map(|recorded| {
@@ -55,6 +56,7 @@ pub(crate) fn settle_all(committed: &Receiver<Vec<Settled>>, events: &broadcast:
             submitted(entry, recorded)
         });
         if let Ok(submitted) = &submitted {
+            counting.add(submitted);
             tell(submitted, events);
         }
         if let Some(answer) = answer {

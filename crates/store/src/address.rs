@@ -58,6 +58,11 @@ fn normal(address: &str) -> String {
     address.trim().trim_start_matches('<').trim_end_matches('>').to_lowercase()
 }
 
+/// Whether a text is a hash as it is kept.
+pub(crate) fn is_hash(text: &str) -> bool {
+    text.strip_prefix(MARK).is_some_and(|hash| hash.len() == 2 * HASH_BYTES && hash.bytes().all(|byte| byte.is_ascii_hexdigit()))
+}
+
 fn hashed(key: &AddressKey, spelled: &str) -> String {
     shortened(key.sign(spelled).as_ref())
 }

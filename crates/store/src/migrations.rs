@@ -11,6 +11,7 @@ const STEPS: &[&str] = &[
     include_str!("../migrations/0002_access.sql"),
     include_str!("../migrations/0003_judgement.sql"),
     include_str!("../migrations/0004_surges.sql"),
+    include_str!("../migrations/0005_evidence.sql"),
 ];
 
 /// The newest shape that this program knows.

@@ -6,7 +6,7 @@ mod support;
 
 use jiff::Timestamp;
 use support::{Place, made};
-use tuixin_store::incident::{IncidentFilter, Side, State};
+use tuixin_store::incident::{IncidentFilter, Passed, Side, State};
 use tuixin_store::suppression::{Entry, Origin, SuppressionFilter, What};
 use tuixin_store::{Delivery, Record, Recorded, Store};
 
@@ -22,6 +22,7 @@ on_both! {
     what_is_over_is_ended
     failures_that_belong_together_are_an_incident
     an_incident_is_healed_and_another_one_begins
+    a_check_ends_an_incident_as_it_was_read
     a_late_report_does_not_begin_it_anew
     a_surge_strikes_nobody_off
     what_is_usual_is_no_surge
@@ -205,7 +206,7 @@ async fn many_addresses_are_asked_for_at_once(place: Place) {
     loop {
         let page = store.suppressions(filter.clone(), now, 300).await.unwrap();
         let Some(last) = page.last() else { break };
-        filter.before = Some((last.since, last.list.clone(), last.address.clone()));
+        filter.before = Some(last.place());
         pages.extend(page.into_iter().map(|entry| entry.address));
     }
     pages.sort();
@@ -286,9 +287,26 @@ async fn an_incident_is_healed_and_another_one_begins(place: Place) {
     assert!(store.heal(open[0].id, "ann", now).await.unwrap());
     assert!(!store.heal(open[0].id, "ann", now).await.unwrap());
     let all = store.incidents(IncidentFilter::default(), 1).await.unwrap();
-    let before = Some((all[0].last_seen, all[0].id));
+    let before = Some(all[0].place());
     let rest = store.incidents(IncidentFilter { before, state: None }, 10).await.unwrap();
     assert_eq!((all[0].id, rest[0].id, rest.len()), (open[0].id, healed[0].id, 1));
+}
+
+async fn a_check_ends_an_incident_as_it_was_read(place: Place) {
+    let store = place.open().await;
+    let refusals = |hours: std::ops::Range<u32>| hours.map(|hour| refusal(&format!("2026-11-28T0{hour}:00:00Z"))).collect();
+    keep(&store, refusals(0..6)).await;
+    let read = store.incidents(IncidentFilter::default(), 1).await.unwrap().remove(0);
+    keep(&store, refusals(6..7)).await;
+    let passed = [Passed { check: "blocklist".to_owned(), subject: "192.0.2.1".to_owned() }];
+    let now = at("2026-11-28T09:00:00Z");
+    assert!(!store.heal_by_check(&read, &passed, now).await.unwrap(), "a failure came after it was read");
+    let read = store.incident(read.id).await.unwrap().unwrap();
+    assert!(store.heal_by_check(&read, &passed, now).await.unwrap());
+    let ended = store.incident(read.id).await.unwrap().unwrap();
+    assert_eq!((ended.state, ended.healed_at, ended.healed_by.as_deref()), (State::Healed, Some(now), Some("check")));
+    assert_eq!(ended.healed_evidence, passed);
+    assert!(!store.heal_by_check(&ended, &passed, now).await.unwrap());
 }
 
 async fn a_late_report_does_not_begin_it_anew(place: Place) {

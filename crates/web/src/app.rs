@@ -8,7 +8,7 @@ use tuixin::Options;
 use tuixin::advice::{Language, Texts};
 use tuixin::diagnose::Workspace;
 use tuixin::knowledge::{Knowledge, Source};
-use tuixin_check::{Ground, SendingHost};
+use tuixin_check::{Extent, Ground, SendingHost};
 use tuixin_flow::Flow;
 use tuixin_store::Store;
 
@@ -34,6 +34,8 @@ pub struct Means {
     pub chinese: Texts,
     /// The world that checks ask; without it nothing is looked up.
     pub ground: Option<Ground>,
+    /// Whether mail servers may be connected to, where somebody wants it.
+    pub may_connect: bool,
     /// What is ours, so that mail that was not is told from mail that was.
     pub options: Options,
     /// How much a request may cost.
@@ -48,8 +50,6 @@ pub struct Means {
     pub own_sources: Vec<Source>,
     /// What is known of the host that sends, where a bounce does not tell it.
     pub host: SendingHost,
-    /// Whether what people ask to have looked up may connect to mail servers.
-    pub may_connect: bool,
     /// What the configuration decides, for people to look at.
     pub configured: Vec<Configured>,
 }
@@ -132,11 +132,6 @@ impl App {
         &self.0.means.host
     }
 
-    /// Whether mail servers may be connected to.
-    pub fn may_connect(&self) -> bool {
-        self.0.means.may_connect
-    }
-
     /// What the configuration decides.
     pub fn configured(&self) -> &[Configured] {
         &self.0.means.configured
@@ -203,6 +198,11 @@ impl App {
     /// The world that checks ask.
     pub fn ground(&self) -> Option<&Ground> {
         self.0.means.ground.as_ref()
+    }
+
+    /// How far checks go: to mail servers only where that is wanted and allowed, and never as far as asking for a recipient.
+    pub fn extent(&self, wants_connections: bool) -> Extent {
+        if wants_connections && self.0.means.may_connect { Extent::dialogues(false) } else { Extent::questions() }
     }
 
     /// How much a request may cost.

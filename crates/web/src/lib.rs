@@ -10,6 +10,7 @@ pub mod console;
 mod limits;
 mod metrics;
 pub mod problem;
+pub mod recovery;
 pub mod server;
 
 pub use app::{App, Means};

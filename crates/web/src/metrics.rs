@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::hash::{Hash, Hasher};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use axum::extract::MatchedPath;
@@ -14,9 +14,11 @@ use prometheus_client::encoding::text::encode;
 use prometheus_client::encoding::{EncodeLabelSet, EncodeLabelValue, LabelValueEncoder};
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
+use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::Registry;
 use tuixin::Explanation;
+use tuixin_flow::Tally;
 
 /// How long requests take, in seconds: from a reply explained to a round of checks.
 const BUCKETS: [f64; 11] = [0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.05, 0.25, 1.0, 5.0, 30.0, 120.0];
@@ -31,6 +33,10 @@ struct Counters {
     durations: Family<RouteLabel, Histogram, fn() -> Histogram>,
     items: Family<KindLabel, Counter>,
     diagnoses: Family<DiagnosisLabels, Counter>,
+    store_up: Gauge,
+    queue: Gauge,
+    /// How much of what was stored is in the counters already.
+    counted: Mutex<Tally>,
 }
 
 #[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
@@ -77,7 +83,7 @@ impl EncodeLabelValue for Route {
 
 #[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
 struct KindLabel {
-    kind: &'static str,
+    kind: Cow<'static, str>,
 }
 
 #[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
@@ -100,10 +106,14 @@ impl Default for Metrics {
         let durations = Family::new_with_constructor((|| Histogram::new(BUCKETS)) as fn() -> Histogram);
         registry.register("http_request_duration_seconds", "How long requests took until the answer began", durations.clone());
         let items = Family::default();
-        registry.register("items", "Mails and replies explained, by kind", items.clone());
+        registry.register("items", "Mails and replies explained or stored, by kind", items.clone());
         let diagnoses = Family::default();
         registry.register("diagnoses", "Failed deliveries diagnosed, by cause and by the provider that spoke", diagnoses.clone());
-        Metrics(Arc::new(Counters { registry, requests, durations, items, diagnoses }))
+        let (store_up, queue) = (Gauge::default(), Gauge::default());
+        registry.register("store_up", "Whether the store answers and takes what comes in", store_up.clone());
+        registry.register("flow_queue_items", "Items that came in and are not stored yet", queue.clone());
+        let counted = Mutex::default();
+        Metrics(Arc::new(Counters { registry, requests, durations, items, diagnoses, store_up, queue, counted }))
     }
 }
 
@@ -117,11 +127,33 @@ impl Metrics {
 
     /// Counts an explanation and its diagnoses.
     pub fn explained(&self, explanation: &Explanation<'_>) {
-        self.0.items.get_or_create(&KindLabel { kind: explanation.kind.name() }).inc();
+        self.0.items.get_or_create(&KindLabel { kind: explanation.kind.name().into() }).inc();
         for diagnosis in explanation.deliveries.iter().filter_map(|explained| explained.diagnosis.as_ref()) {
             let provider = diagnosis.provider.map_or(Cow::Borrowed("none"), |provider| Cow::Owned(provider.id.clone()));
             self.0.diagnoses.get_or_create(&DiagnosisLabels { cause: diagnosis.cause.id.clone(), provider }).inc();
         }
+    }
+
+    /// Brings the counters to what was stored until now.
+    pub fn stored(&self, tally: Tally) {
+        let mut counted = self.0.counted.lock().unwrap_or_else(PoisonError::into_inner);
+        for (kind, count) in &tally.kinds {
+            let new = count.saturating_sub(counted.kinds.get(kind).copied().unwrap_or_default());
+            self.0.items.get_or_create(&KindLabel { kind: kind.clone().into() }).inc_by(new);
+        }
+        for (key, count) in &tally.diagnoses {
+            let new = count.saturating_sub(counted.diagnoses.get(key).copied().unwrap_or_default());
+            let (cause, provider) = key.clone();
+            let provider = provider.map_or(Cow::Borrowed("none"), Cow::Owned);
+            self.0.diagnoses.get_or_create(&DiagnosisLabels { cause, provider }).inc_by(new);
+        }
+        *counted = tally;
+    }
+
+    /// Tells how the store fares, and how many items wait for it.
+    pub fn store(&self, is_up: bool, waiting: usize) {
+        self.0.store_up.set(i64::from(is_up));
+        self.0.queue.set(i64::try_from(waiting).unwrap_or(i64::MAX));
     }
 
     /// All counters in the text form of OpenMetrics.

@@ -3,12 +3,15 @@
 //! Every refusal of the server is one of the kinds listed here, so a client that knows them knows all.
 //! The `type` leads to the place in the description of the API where the kind is explained.
 
+use std::collections::BTreeMap;
+
 use axum::http::header::{CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use tuixin_store::StoreError;
-use utoipa::ToSchema;
+use utoipa::openapi::{Content, Ref, RefOr, Response as Described};
+use utoipa::{IntoResponses, ToSchema};
 
 /// A kind of problem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,6 +127,20 @@ impl Kind {
     /// It in a few words.
     pub fn title(self) -> &'static str {
         self.row().2
+    }
+}
+
+/// What every path may answer besides what it is there for, for its description.
+pub struct Refusals;
+
+impl IntoResponses for Refusals {
+    fn responses() -> BTreeMap<String, RefOr<Described>> {
+        let refusal = |description: &str| {
+            let problem = Content::new(Some(Ref::from_schema_name("Problem")));
+            Described::builder().description(description).content("application/problem+json", problem).build().into()
+        };
+        let kinds = [("4XX", "The request cannot be answered as it is"), ("5XX", "The server cannot answer")];
+        kinds.into_iter().map(|(status, description)| (status.to_owned(), refusal(description))).collect()
     }
 }
 

@@ -29,6 +29,8 @@ const TEXT: &str = "content-type: text/plain";
 async fn paths_and_methods_that_are_unknown() {
     check("GET /v1/explian", &[], "", (404, "not-found"), "/api").await;
     check("POST /v1", &[], "", (404, "not-found"), "").await;
+    check("POST /v1/", &[], "", (404, "not-found"), "").await;
+    check("GET /v1/causes/%ff", &[], "", (404, "not-found"), "UTF-8").await;
     check("GET /v1/causes/mailbox-ful", &[], "", (404, "not-found"), "is mailbox-full meant?").await;
     check("GET /v1/explain", &[], "", (405, "method-not-allowed"), "").await;
     check("DELETE /v1/causes", &[], "", (405, "method-not-allowed"), "").await;

@@ -4,13 +4,18 @@
 
 mod common;
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::Router;
+use axum::body::Body;
+use axum::extract::ConnectInfo;
+use axum::http::Request;
 use axum::routing::get;
 use common::{Answer, offline, open, send};
 use futures_util::future::BoxFuture;
 use serde_json::json;
+use tower::ServiceExt;
 use tuixin_web::App;
 use tuixin_web::server::{Authority, Guard, KnownTokens, Rate, Scope, Scopes, Settings, SignedIn, Untold, protected};
 
@@ -132,6 +137,23 @@ async fn who_asks_too_often_is_told_to_wait() {
     let refused = ask().await;
     assert_eq!((refused.status.as_u16(), refused.header("retry-after")), (429, "2"));
     assert_eq!((refused.header("ratelimit"), refused.header("ratelimit-policy")), ("\"requests\";r=0;t=2", "\"requests\";q=2;w=4"));
+}
+
+#[tokio::test]
+async fn behind_a_trusted_proxy_each_client_has_its_own_rate() {
+    let mut settings = Settings::of(Guard::Open);
+    settings.rate = Some(Rate { per_second: 0.5, burst: 1.0 });
+    settings.proxies = vec!["192.0.2.1".parse().unwrap()];
+    let router = protected(tuixin_web::routes(), &offline(), &settings);
+    let ask = async |peer: &str, told: &str| -> u16 {
+        let mut request = Request::get("/healthz").header("x-forwarded-for", told).body(Body::empty()).unwrap();
+        request.extensions_mut().insert(ConnectInfo(SocketAddr::new(peer.parse().unwrap(), 4000)));
+        router.clone().oneshot(request).await.unwrap().status().as_u16()
+    };
+    assert_eq!((ask("192.0.2.1", "198.51.100.7").await, ask("192.0.2.1", "198.51.100.7").await), (200, 429));
+    assert_eq!(ask("192.0.2.1", "198.51.100.8").await, 200);
+    // Whoever is no proxy of ours gains nothing by telling another address each time.
+    assert_eq!((ask("203.0.113.9", "198.51.100.9").await, ask("203.0.113.9", "198.51.100.10").await), (200, 429));
 }
 
 #[tokio::test]

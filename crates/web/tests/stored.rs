@@ -6,55 +6,12 @@ mod common;
 
 use std::sync::Arc;
 
-use axum::Router;
-use common::{Answer, open, send};
+use common::kept::{JSON, server};
+use common::send;
 use serde_json::{Value, json};
-use tempfile::TempDir;
-use tuixin::Options;
-use tuixin::advice::{Language, Texts};
-use tuixin::knowledge::Knowledge;
-use tuixin_flow::{Flow, FlowSettings};
-use tuixin_store::{Location, NewToken, Store};
+use tuixin_store::NewToken;
+use tuixin_web::routes;
 use tuixin_web::server::{Guard, Settings, StoredTokens, protected};
-use tuixin_web::{App, Means, routes};
-
-const JSON: &str = "content-type: application/json";
-
-/// A server with a store of its own.
-struct Server {
-    app: App,
-    store: Store,
-    router: Router,
-    _directory: TempDir,
-}
-
-async fn server() -> Server {
-    let directory = TempDir::new().unwrap();
-    let store = Store::open(&Location::Sqlite(directory.path().join("tuixin.db")), tuixin_store::Settings::default()).await.unwrap();
-    let knowledge = Arc::new(Knowledge::embedded());
-    let flow = Flow::start(Arc::clone(&knowledge), Options::default(), store.clone(), FlowSettings::default()).unwrap();
-    let mut means = Means::of(knowledge, Texts::embedded(Language::English), Texts::embedded(Language::Chinese));
-    (means.store, means.flow) = (Some(store.clone()), Some(flow));
-    let app = App::of(means);
-    Server { router: open(&app), app, store, _directory: directory }
-}
-
-impl Server {
-    async fn get(&self, path: &str) -> Answer {
-        send(&self.router, &format!("GET {path}"), &[], "").await
-    }
-
-    async fn post(&self, path: &str, fields: &[&str], body: impl Into<axum::body::Body>) -> Answer {
-        send(&self.router, &format!("POST {path}"), fields, body).await
-    }
-
-    /// Hands over a reply about an address that does not exist.
-    async fn submit(&self, recipient: &str) -> Answer {
-        let reply = format!("550 5.1.1 <{recipient}>: Recipient address rejected: User unknown");
-        let submission = json!({"reply": reply, "sender": "ann@example.cn", "sending_ip": "192.0.2.1"});
-        self.post("/v1/deliveries", &[JSON], submission.to_string()).await
-    }
-}
 
 #[tokio::test]
 async fn what_is_handed_over_is_stored_once_and_found() {

@@ -239,6 +239,12 @@ web-incident-sample = What was said last
 web-incident-deliveries = The latest of them
 web-incident-heal = It is over
 web-incident-heal-hint = If you have mended the cause, say so here. Should mail fail again, a new incident begins.
+web-incident-evidence = Looked at
+web-incident-look = Look whether it is mended
+web-incident-look-hint = Runs the checks that belong to this cause. If none of them finds the fault any more, the incident is over. This takes some seconds.
+web-incident-confirmed = The fault is still there.
+web-incident-refuted = The fault was not found, but a new failure came in meanwhile, so the incident goes on.
+web-incident-open = The checks cannot tell whether the fault is mended, so the incident goes on.
 
 ## Recipients
 
@@ -294,6 +300,8 @@ web-unread-other = could not be read
 
 web-away-title = The store does not answer
 web-away-text = What was kept cannot be shown at the moment. Nothing is lost: what comes in waits until the store is back. Explaining still works.
+web-busy-title = The checks did not end in time
+web-busy-text = Too much is being looked up at the moment, or the answers take too long. Please try again in a minute.
 
 web-untold-title = The database does not answer
 web-untold-text = Who is signed in cannot be looked up at the moment. Your sign-in is kept: load this page again in a minute. Nothing is lost, and explaining still works.

@@ -9,6 +9,7 @@ serve-listens = Open { $url } in a browser. Ctrl-C ends the server.
 serve-in-use = { $address } is in use, perhaps by another tuixin serve; choose another one with --listen
 serve-cannot-listen = cannot listen on { $address }: { $reason }
 serve-unguarded = { $address } can be reached by others, so the server does not start without authentication. Make a user first: tuixin user add NAME
+serve-waits = { $reason }; trying again for { $seconds } seconds
 serve-cannot-watch = cannot watch { $path }: { $reason }
 serve-left-over = what was still under way could not be stored in time; its source still has it
 

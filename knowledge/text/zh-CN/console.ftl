@@ -216,6 +216,12 @@ web-incident-sample = 最近一次的答复
 web-incident-deliveries = 最近的几次
 web-incident-heal = 已经解决
 web-incident-heal-hint = 如果已经排除原因，请在这里标记。之后若再失败，会另起一个事件。
+web-incident-evidence = 核查依据
+web-incident-look = 核查是否已经解决
+web-incident-look-hint = 运行与这一原因有关的检查。如果都没有再发现问题，事件就结束。需要几秒钟。
+web-incident-confirmed = 问题仍然存在。
+web-incident-refuted = 检查没有再发现问题，但期间又有新的失败，因此事件继续。
+web-incident-open = 检查无法确定问题是否已经解决，因此事件继续。
 
 ## 收件人
 
@@ -271,6 +277,8 @@ web-unread-other = 无法读取
 
 web-away-title = 存储没有响应
 web-away-text = 目前无法显示已保存的内容。数据不会丢失：收到的退信会等到存储恢复后再保存。解读功能仍可使用。
+web-busy-title = 检查没有及时完成
+web-busy-text = 目前查询太多，或答复太慢。请过一分钟再试。
 
 web-untold-title = 数据库没有响应
 web-untold-text = 暂时无法查询登录状态。您的登录仍然有效：请过一分钟再刷新本页。数据没有丢失，解读退信仍可使用。

@@ -9,6 +9,7 @@ serve-listens = 请在浏览器中打开 { $url }。按 Ctrl-C 结束服务器�
 serve-in-use = { $address } 已被占用，可能已有一个 tuixin serve 在运行；请用 --listen 换一个地址
 serve-cannot-listen = 无法监听 { $address }：{ $reason }
 serve-unguarded = { $address } 可被他人访问，没有身份验证时服务器不会启动。请先创建用户：tuixin user add 名称
+serve-waits = { $reason }；将在 { $seconds } 秒内继续重试
 serve-cannot-watch = 无法监视 { $path }：{ $reason }
 serve-left-over = 仍在处理的邮件未能及时存入；它们还在原处，不会丢失
 

@@ -4,6 +4,7 @@
 //! What is wrong today can be looked up, and the two may differ: a domain that was not found has a mail server again, a listing has lapsed.
 //! So a check ticks the steps that ask for it ([`StepState`]), and moves the certainty of the causes on which it bears ([`Outlook`]).
 
+mod again;
 mod bearing;
 mod letters;
 mod material;
@@ -17,6 +18,7 @@ use tuixin::advice::Audience;
 use tuixin::knowledge::Step;
 use tuixin::{Explained, Explanation, advice};
 
+pub use again::{Today, can_be_refuted, today};
 pub(crate) use material::domain_of;
 pub use material::{Material, whole_original};
 pub use outlook::{Outlook, Standing};

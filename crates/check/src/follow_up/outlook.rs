@@ -84,7 +84,7 @@ pub(super) fn outlook<'k>(bearings: &Bearings, diagnosis: &Diagnosis<'k>, report
 }
 
 /// Whether the checks that bear on a cause have found it, or found that it is not there.
-fn standing(bearing: &Weighed, reports: &[Report], material: &Material) -> Standing {
+pub(super) fn standing(bearing: &Weighed, reports: &[Report], material: &Material) -> Standing {
     let verdicts = |check: Check| reports.iter().filter(move |report| report.check == check).map(|report| material.verdict(report));
     let failed = |check: &&Check| verdicts(**check).any(|verdict| verdict == Verdict::Failed);
     if bearing.confirmed.iter().any(|check| failed(&check)) {

@@ -79,6 +79,12 @@ pub const KEYS: &[Key] = &[
         r#""/run/credentials/tuixin.service/store-url""#,
         "The same, read from a file, because the URL may hold a password.",
     ),
+    key(
+        "store.wait_at_start",
+        Text,
+        r#""60s""#,
+        "How long tuixin serve waits at its start for a PostgreSQL that does not answer. Then it ends with exit code 1, and whoever manages it starts it again.",
+    ),
     example(
         "store.address_key_file",
         Text,
@@ -116,7 +122,12 @@ pub const KEYS: &[Key] = &[
         "Whether everybody who reaches the server may have a bounce explained. What is remembered always needs a sign-in once there is a user.",
     ),
     key("console.session", Text, r#""14d""#, "How long a sign-in lasts."),
-    key("checks.enabled", Switch, "true", "Whether DNS, blocklists and mail servers may be asked where somebody wants to know."),
+    key(
+        "checks.enabled",
+        Switch,
+        "true",
+        "Whether DNS, blocklists and mail servers may be asked where somebody wants to know, and DNS and blocklists every hour about incidents that go on.",
+    ),
     key(
         "checks.nameservers",
         List,

@@ -4,7 +4,6 @@
 //! A test holds the two together.
 //! What stands in the environment wins over the file, because that is what whoever starts a container can change.
 
-mod check;
 mod environment;
 mod example;
 mod keys;
@@ -16,8 +15,8 @@ use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-pub use check::{load, run};
 pub use environment::Environment;
+pub use example::text as example;
 #[cfg(test)]
 pub use keys::KEYS;
 pub use quantity::Span;
@@ -57,12 +56,23 @@ impl Config {
     ///
     /// A file that cannot be read, and the first key or variable that is wrong.
     pub fn read(path: Option<&Path>, environment: &Environment) -> Result<Config, ConfigError> {
-        let mut table = toml::Table::new();
-        if let Some(path) = path {
-            let unreadable = |error: std::io::Error| ConfigError::Unreadable { path: path.to_owned(), reason: error.to_string() };
-            let text = fs::read_to_string(path).map_err(unreadable)?;
-            table = parse(&text).map_err(|reason| ConfigError::File { path: path.to_owned(), reason })?;
-        }
+        let Some(path) = path else { return Config::of(toml::Table::new(), environment) };
+        let unreadable = |error: std::io::Error| ConfigError::Unreadable { path: path.to_owned(), reason: error.to_string() };
+        let text = fs::read_to_string(path).map_err(unreadable)?;
+        Config::of_text(&text, path, environment)
+    }
+
+    /// Reads the text of a file; faults in it are told with its name.
+    ///
+    /// # Errors
+    ///
+    /// The first key or variable that is wrong.
+    pub fn of_text(text: &str, path: &Path, environment: &Environment) -> Result<Config, ConfigError> {
+        let table = parse(text).map_err(|reason| ConfigError::File { path: path.to_owned(), reason })?;
+        Config::of(table, environment)
+    }
+
+    fn of(mut table: toml::Table, environment: &Environment) -> Result<Config, ConfigError> {
         environment.lay_over(&mut table)?;
         let config: Config =
             table.try_into().map_err(|error: toml::de::Error| ConfigError::Value { key: "configuration", reason: said(&error) })?;

@@ -32,6 +32,7 @@ pub struct Config {
 pub struct Store {
     pub url: Option<String>,
     pub url_file: Option<PathBuf>,
+    pub wait_at_start: Span,
     pub address_key_file: Option<PathBuf>,
     pub keep_deliveries: Span,
     pub keep_quarantine: Span,
@@ -44,6 +45,7 @@ impl Default for Store {
         Store {
             url: None,
             url_file: None,
+            wait_at_start: Span::seconds(60),
             address_key_file: None,
             keep_deliveries: Span::days(400),
             keep_quarantine: Span::days(30),
@@ -182,6 +184,8 @@ impl Config {
     pub(super) fn check(&self) -> Result<(), ConfigError> {
         self.own()?;
         secret::only_one(&self.store.url, &self.store.url_file, "store.url")?;
+        some_time(self.checks.timeout, "checks.timeout")?;
+        some_time(self.intake.look_every, "intake.look_every")?;
         if self.suppression.after_repeats == 0 {
             let reason = "expected at least 1: how many failures strike an address off".to_owned();
             return Err(ConfigError::Value { key: "suppression.after_repeats", reason });
@@ -209,4 +213,9 @@ impl Config {
         let of_user = || told("XDG_DATA_HOME").or_else(|| Some(told("HOME")?.join(".local/share"))).map(|home| home.join("tuixin"));
         self.data_dir.clone().or_else(|| told("STATE_DIRECTORY")).or_else(of_user).unwrap_or_else(|| PathBuf::from("tuixin-data"))
     }
+}
+
+/// Refuses no time at all where something waits for it: nothing would be answered, or nothing else be done.
+fn some_time(span: Span, key: &'static str) -> Result<(), ConfigError> {
+    if span.0.is_zero() { Err(ConfigError::Value { key, reason: "expected some time, such as \"5s\"".to_owned() }) } else { Ok(()) }
 }

@@ -10,7 +10,7 @@ fn read(text: &str, variables: &[(&str, &str)]) -> Result<Config, String> {
 
 #[test]
 fn the_example_says_what_holds_without_it() {
-    let example = read(&example::text(), &[]).unwrap();
+    let example = read(&example(), &[]).unwrap();
     let nothing = Config::read(None, &Environment::default()).unwrap();
     assert_eq!(format!("{example:#?}"), format!("{nothing:#?}"));
 }
@@ -54,6 +54,8 @@ fn faults_are_told_with_their_place() {
     );
     check("mine = [\"no domain\"]\n", &[], "mine: \"no domain\": neither a domain nor an IP address or network");
     check("[store]\nurl = \"a.db\"\nurl_file = \"b\"\n", &[], "store.url: give either store.url or store.url_file, not both");
+    check("[intake]\nlook_every = \"0s\"\n", &[], "intake.look_every: expected some time, such as \"5s\"");
+    check("", &[("TUIXIN_CHECKS_TIMEOUT", "0s")], "checks.timeout: expected some time, such as \"5s\"");
     check(
         "[suppression]\nafter_repeats = 0\n",
         &[],

@@ -1,17 +1,12 @@
 //! Words from the input made fit to be shown: a bounce is written by strangers, and a terminal obeys what is printed to it.
 
 use std::borrow::Cow;
-use std::fmt::Write;
 
-/// Whether printing the character does something else than show it: control characters, and marks that turn the direction of text or cannot be seen.
-pub fn is_unsafe(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{061c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
-}
+use tuixin::shown;
 
 /// The text on one line, with what is unsafe written out as `\u{1b}`.
 pub fn line(text: &str) -> Cow<'_, str> {
-    if !text.contains(is_unsafe) {
+    if !text.contains(shown::is_unsafe) {
         return Cow::Borrowed(text);
     }
     let mut safe = String::with_capacity(text.len() + 16);
@@ -23,12 +18,7 @@ pub fn line(text: &str) -> Cow<'_, str> {
 pub fn push(safe: &mut String, c: char) {
     match c {
         '\t' | '\n' => safe.push(' '),
-        '\r' => {}
-        c if is_unsafe(c) => {
-            // Writing to a string cannot fail.
-            let _ = write!(safe, "\\u{{{:x}}}", u32::from(c));
-        }
-        c => safe.push(c),
+        c => shown::push(safe, c),
     }
 }
 

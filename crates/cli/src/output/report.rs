@@ -3,9 +3,10 @@
 use std::io::{self, Write};
 
 use tuixin::advice::Texts;
+use tuixin::shown::cell;
 use tuixin_check::Report;
 
-use super::table::{harmless, plain};
+use super::table::plain;
 
 /// A row for each finding.
 pub struct ReportRows<W: Write> {
@@ -28,7 +29,7 @@ impl<W: Write> ReportRows<W> {
                 let (name, kind, value) = record.map_or(("", "", ""), |record| (record.name.as_str(), record.kind, record.value.as_str()));
                 let (check, verdict) = (report.check.name(), finding.verdict.name());
                 let row = [target, check, &report.subject, verdict, finding.text, &finding.words(texts), &fix, name, kind, value];
-                self.out.write_record(row.map(harmless)).map_err(plain)?;
+                self.out.write_record(row.map(cell)).map_err(plain)?;
             }
         }
         Ok(())

@@ -5,12 +5,14 @@
 use std::io::{self, Write};
 
 use csv::{Terminator, Writer, WriterBuilder};
+use tuixin::shown::cell;
+use tuixin_check::{FollowUp, Verdict};
 use tuixin_wire::{Delivery, Diagnosis, Message};
 
-use super::{Item, Report, escape};
+use super::{Item, Report};
 
 /// The columns.
-const HEADER: [&str; 40] = [
+const HEADER: [&str; 44] = [
     "source",
     "kind",
     "format",
@@ -51,6 +53,10 @@ const HEADER: [&str; 40] = [
     "message_id",
     "auto_reply_until",
     "auto_reply_instead",
+    "check_standing",
+    "check_cause",
+    "check_suppress",
+    "check_failed",
 ];
 
 /// One row for each delivery, or one for a message without any.
@@ -74,18 +80,19 @@ impl<'a, W: Write> Table<'a, W> {
         Ok(())
     }
 
-    fn rows(&mut self, message: &Message<'_>) -> io::Result<()> {
+    /// `looked_up` holds what checks found about each delivery, where that was asked for.
+    fn rows(&mut self, message: &Message<'_>, looked_up: &[Option<FollowUp<'_>>]) -> io::Result<()> {
         self.header()?;
-        for delivery in &message.deliveries {
-            self.row(message, Some(delivery))?;
+        for (place, delivery) in message.deliveries.iter().enumerate() {
+            self.row(message, Some(delivery), looked_up.get(place).and_then(Option::as_ref))?;
         }
         if message.deliveries.is_empty() {
-            self.row(message, None)?;
+            self.row(message, None, None)?;
         }
         Ok(())
     }
 
-    fn row(&mut self, message: &Message<'_>, delivery: Option<&Delivery<'_>>) -> io::Result<()> {
+    fn row(&mut self, message: &Message<'_>, delivery: Option<&Delivery<'_>>, found: Option<&FollowUp<'_>>) -> io::Result<()> {
         let cells = about_message(message)
             .into_iter()
             .chain(about_delivery(delivery))
@@ -98,8 +105,8 @@ impl<'a, W: Write> Table<'a, W> {
             absence.and_then(|absence| absence.until),
             absence.and_then(|absence| absence.instead),
         ];
-        let cells = cells.chain(end.into_iter().map(|cell| cell.unwrap_or_default().to_owned()));
-        self.out.write_record(cells.map(|cell| harmless(&cell))).map_err(plain)?;
+        let cells = cells.chain(end.into_iter().map(|cell| cell.unwrap_or_default().to_owned())).chain(about_checks(found));
+        self.out.write_record(cells.map(|text| cell(&text))).map_err(plain)?;
         Ok(())
     }
 }
@@ -162,6 +169,16 @@ fn about_diagnosis(diagnosis: Option<&Diagnosis<'_>>) -> [String; 19] {
     ]
 }
 
+/// What checks say of the diagnosis today, and which of them have failed.
+fn about_checks(found: Option<&FollowUp<'_>>) -> [String; 4] {
+    let Some(FollowUp { outlook, reports, .. }) = found else { return Default::default() };
+    let failed = reports.iter().filter(|report| report.verdict() == Verdict::Failed).map(|report| report.check.name());
+    let mut failed: Vec<&str> = failed.collect();
+    failed.dedup();
+    let likeliest = outlook.causes.first().map(|(cause, _)| cause.id.as_str());
+    [outlook.standing.name().to_owned(), text(likeliest), outlook.suppress.name().to_owned(), failed.join(" ")]
+}
+
 fn text(value: Option<&str>) -> String {
     value.unwrap_or_default().to_owned()
 }
@@ -170,50 +187,17 @@ fn number(value: Option<impl ToString>) -> String {
     value.map_or(String::new(), |value| value.to_string())
 }
 
-/// A cell that a spreadsheet shows and does not run, without control characters.
-pub(super) fn harmless(cell: &str) -> String {
-    let mut safe = String::with_capacity(cell.len() + 1);
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']) {
-        safe.push('\'');
-    }
-    for c in cell.chars() {
-        match c {
-            '\n' | '\t' => safe.push(c),
-            c => escape::push(&mut safe, c),
-        }
-    }
-    safe
-}
-
 impl<W: Write> Report for Table<'_, W> {
     fn message(&mut self, item: &Item<'_>) -> io::Result<()> {
-        self.rows(&item.message(self.vocabulary))
+        self.rows(&item.message(self.vocabulary), item.looked_up)
     }
 
     fn skipped(&mut self, source: &str) -> io::Result<()> {
-        self.rows(&Message::skipped(source))
+        self.rows(&Message::skipped(source), &[])
     }
 
     fn finish(&mut self) -> io::Result<()> {
         self.header()?;
         self.out.flush()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn cells_are_not_run_as_formulas() {
-        for (cell, expected) in [
-            ("=HYPERLINK(\"https://example.com\")", "'=HYPERLINK(\"https://example.com\")"),
-            ("+1", "'+1"),
-            ("@SUM(A1)", "'@SUM(A1)"),
-            ("550 5.1.1 =x", "550 5.1.1 =x"),
-            ("a\x1b[2J\r\nb", "a\\u{1b}[2J\nb"),
-        ] {
-            assert_eq!(harmless(cell), expected);
-        }
     }
 }

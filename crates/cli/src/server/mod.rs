@@ -13,6 +13,7 @@ mod user;
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use jiff::SignedDuration;
 use tokio::runtime::{Builder, Runtime};
@@ -28,7 +29,11 @@ pub use user::run as user;
 
 use crate::args::Configured;
 use crate::config::{self, Config, read_secret};
+use crate::configured;
 use crate::setup::{Failure, Messages};
+
+/// How often a database is asked for that does not answer.
+const RETRY: Duration = Duration::from_secs(1);
 
 /// The configuration and the store of a command.
 struct Opened {
@@ -43,9 +48,9 @@ impl Opened {
     ///
     /// A configuration or a store that cannot be used; that has been told.
     fn of(configured: &Configured, messages: &Messages) -> Result<Opened, Failure> {
-        let config = config::load(configured.config.as_deref().or(config::usual_path().as_deref()), messages)?;
+        let config = configured::load(configured.config.as_deref().or(config::usual_path().as_deref()), messages)?;
         let runtime = Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
-        let store = runtime.block_on(open(&config, None, messages))?;
+        let store = runtime.block_on(open(&config, None, Duration::ZERO, messages))?;
         Ok(Opened { runtime, store })
     }
 
@@ -65,14 +70,30 @@ fn told(error: &StoreError, messages: &Messages) -> Failure {
     Failure::Told
 }
 
-/// Opens the store of a configuration, or the file that is named instead.
-async fn open(config: &Config, file: Option<&str>, messages: &Messages) -> Result<Store, Failure> {
+/// Opens the store of a configuration, or the file that is named instead; a database that does not answer is waited for so long.
+async fn open(config: &Config, file: Option<&str>, wait: Duration, messages: &Messages) -> Result<Store, Failure> {
     let settings = settings(config).map_err(|error| {
         messages.tell_as_is(&error);
         Failure::Usage
     })?;
     let location = location(config, file, messages)?;
-    Store::open(&location, settings).await.map_err(|error| told(&error, messages))
+    let end = Instant::now().checked_add(wait);
+    let mut told_before = None;
+    loop {
+        let error = match Store::open(&location, settings.clone()).await {
+            Ok(store) => return Ok(store),
+            Err(error) => error,
+        };
+        let is_over = end.is_some_and(|end| end <= Instant::now() + RETRY);
+        if is_over || !matches!(error, StoreError::Unreachable(_)) {
+            return Err(told(&error, messages));
+        }
+        if told_before.as_ref() != Some(&error) {
+            messages.tell("serve-waits", &[("reason", error.to_string()), ("seconds", wait.as_secs().to_string())]);
+            told_before = Some(error);
+        }
+        tokio::time::sleep(RETRY).await;
+    }
 }
 
 /// Where the store is.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use tokio::net::TcpListener;
 use tokio::runtime::Builder;
+use tokio::task::JoinHandle;
 use tuixin::Options;
 use tuixin::advice::Language;
 use tuixin::knowledge::Knowledge;
@@ -20,6 +21,7 @@ use super::{demo, open, upkeep};
 use crate::Outcome;
 use crate::args::{Common, Serve};
 use crate::config::{self, Config, LogFormat};
+use crate::configured;
 use crate::network::open_resolvers;
 use crate::setup::{self, Failure, Messages};
 
@@ -27,7 +29,7 @@ use crate::setup::{self, Failure, Messages};
 const DEMO_FILE: &str = "demo.db";
 
 pub fn run(args: &Serve, common: &Common, messages: &Messages) -> Result<Outcome, Failure> {
-    let mut config = config::load(args.configured.config.as_deref().or(config::usual_path().as_deref()), messages)?;
+    let mut config = configured::load(args.configured.config.as_deref().or(config::usual_path().as_deref()), messages)?;
     config.server.listen = args.listen.unwrap_or(config.server.listen);
     config.data_dir = args.data_dir.clone().or(config.data_dir);
     config.knowledge = common.knowledge.clone().or(config.knowledge);
@@ -37,15 +39,20 @@ pub fn run(args: &Serve, common: &Common, messages: &Messages) -> Result<Outcome
 }
 
 async fn serve(args: &Serve, config: &Config, messages: &Messages) -> Result<Outcome, Failure> {
-    let stop = stopped()?;
+    let mut stop = Box::pin(stopped()?);
     let folder = config.knowledge.as_deref();
     let knowledge = Arc::new(setup::knowledge(folder, messages)?);
     let texts = |language| setup::texts(folder, language, messages);
     let options = own(config, messages)?;
-    let store = open(config, args.demo.then_some(DEMO_FILE), messages).await?;
+    let store = tokio::select! {
+        store = open(config, args.demo.then_some(DEMO_FILE), config.store.wait_at_start.0, messages) => store?,
+        // Nothing was begun yet that would have to be ended.
+        () = &mut stop => return Ok(Outcome::Complete),
+    };
     let flow = flow(config, &knowledge, &options, &store)?;
     let mut means = Means::of(Arc::clone(&knowledge), texts(Language::English)?, texts(Language::Chinese)?);
     means.ground = ground(config, &knowledge).await;
+    means.may_connect = config.checks.connect;
     means.options = options;
     means.limits.mail_bytes = usize::try_from(config.server.max_body.0).unwrap_or(usize::MAX);
     means.store = Some(store.clone());
@@ -53,7 +60,6 @@ async fn serve(args: &Serve, config: &Config, messages: &Messages) -> Result<Out
     means.cookies = cookies(config);
     means.own_sources = folder.map_or(Ok(Vec::new()), |folder| setup::own_sources(folder, messages))?;
     means.host = SendingHost::of(config.checks.ip, config.checks.helo.clone());
-    means.may_connect = config.checks.connect;
     means.configured = shown(config, store.location());
     let app = App::of(means);
     let settings = doors(config, &store, messages).await?;
@@ -65,11 +71,11 @@ async fn serve(args: &Serve, config: &Config, messages: &Messages) -> Result<Out
         tracing::info!(mails = made.unwrap_or_default(), "made up two weeks of traffic");
     }
     let watches = watch(config, &flow, messages)?;
-    let upkeep = tokio::spawn(upkeep::keep_up(store));
+    let upkeep = [tokio::spawn(upkeep::keep_up(store)), tokio::spawn(upkeep::look_into_incidents(app.clone()))];
     let address = listener.local_addr()?;
     writeln!(io::stderr(), "{}", messages.say("serve-listens", &[("url", format!("http://{address}"))]))?;
     let served = tuixin_web::server::serve(listener, &app, &settings, stop).await;
-    upkeep.abort();
+    upkeep.iter().for_each(JoinHandle::abort);
     for watch in watches {
         watch.stop().await;
     }

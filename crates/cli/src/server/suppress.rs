@@ -127,7 +127,7 @@ fn export(opened: &Opened, list: Option<&str>, messages: &Messages) -> Result<Ou
             is_first = false;
         }
         let Some(last) = page.last() else { break };
-        filter.before = Some((last.since, last.list.clone(), last.address.clone()));
+        filter.before = Some(last.place());
     }
     out.flush()?;
     Ok(Outcome::Complete)

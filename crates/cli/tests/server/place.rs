@@ -63,9 +63,14 @@ impl Place {
 
     /// Runs a command to its end.
     pub fn run(&self, arguments: &[&str], input: &str) -> Ran {
-        let arguments: Vec<&str> = arguments.to_vec();
-        let run = crate::common::Run::of(self.command(&arguments));
-        run.stdin(input.as_bytes()).run()
+        crate::common::Run::of(self.command(arguments)).stdin(input.as_bytes()).run()
+    }
+
+    /// Runs a command with these variables besides.
+    pub fn run_with(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Ran {
+        let mut command = self.command(arguments);
+        command.envs(variables.iter().copied());
+        crate::common::Run::of(command).run()
     }
 
     /// Runs a command that is to end well and quietly, and gives what it printed.

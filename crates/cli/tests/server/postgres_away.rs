@@ -9,7 +9,7 @@ use crate::client::{ask, get, post};
 use crate::mails::{bounce, into_directory, into_maildir};
 use crate::place::Place;
 use crate::postgres;
-use crate::program::{Server, until};
+use crate::program::{Server, serve, until};
 use crate::stored::{assert_once, files};
 
 #[test]
@@ -99,8 +99,28 @@ fn whoever_signed_in_stays_so_while_postgres_is_away() {
 fn a_server_that_finds_no_database_says_so() {
     let mut place = Place::sqlite();
     place.url = Some(format!("postgres://tuixin:secret@/tuixin?host={}", place.path().display().to_string().replace('/', "%2F")));
-    let ran = place.run(&["serve", "--listen", "127.0.0.1:0"], "");
+    let ran = place.run_with(&["serve", "--listen", "127.0.0.1:0"], &[("TUIXIN_STORE_WAIT_AT_START", "2s")]);
     assert_eq!(ran.code, 1);
-    assert!(ran.stderr.starts_with("tuixin: the database does not answer: "), "{}", ran.stderr);
-    assert!(!ran.stderr.contains("secret"), "{}", ran.stderr);
+    let told: Vec<&str> = ran.stderr.lines().collect();
+    assert_eq!(told.len(), 2, "it says once that it waits, and once that it gives up: {}", ran.stderr);
+    assert!(told.iter().all(|line| line.starts_with("tuixin: the database does not answer: ")), "{}", ran.stderr);
+    assert!(told[0].ends_with("; trying again for 2 seconds") && !ran.stderr.contains("secret"), "{}", ran.stderr);
+}
+
+#[test]
+fn a_server_that_is_started_before_its_database_waits_for_it() {
+    let Some(mut database) = postgres::Server::start(false) else { return };
+    let place = Place::postgres(&database);
+    database.stop();
+    let starting = thread::spawn({
+        let command = serve(&place);
+        move || Server::of(command)
+    });
+    thread::sleep(Duration::from_secs(2));
+    assert!(!starting.is_finished(), "it started without its database");
+    database.start_again();
+    let server = starting.join().unwrap();
+    assert_eq!(get(server.address, "/readyz").unwrap().status, 200);
+    assert!(server.told().contains("trying again for 60 seconds"), "{}", server.told());
+    assert_eq!(server.end(), 0);
 }

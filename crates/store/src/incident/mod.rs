@@ -3,6 +3,7 @@
 //! A group forms with its first failure and is an incident once it has enough of them within some time.
 //! It is healed when mail of the same side arrives at the same provider again, when a check that failed passes, when a person says so, or when nothing was heard of it for long.
 
+mod evidence;
 mod observe;
 mod queries;
 mod side;
@@ -12,12 +13,14 @@ use std::str::FromStr;
 
 use jiff::{SignedDuration, Timestamp};
 
+pub use evidence::Passed;
 pub(crate) use observe::observe;
 pub use queries::IncidentFilter;
 pub(crate) use queries::fall_silent;
 pub use side::Side;
 
 use crate::id::{DeliveryId, IncidentId};
+use crate::query::Cursor;
 
 /// When a group of failures is an incident.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -115,12 +118,21 @@ pub struct Incident {
     pub healed_at: Option<Timestamp>,
     /// By what: `delivery`, `check`, `silence`, or the name of who said so.
     pub healed_by: Option<String>,
+    /// Where a check ended it: what was looked at and found in order.
+    pub healed_evidence: Vec<Passed>,
     /// The latest delivery of it.
     pub sample: Option<DeliveryId>,
     /// What was said then.
     pub sample_reply: Option<String>,
     /// Whether it is made up.
     pub is_demo: bool,
+}
+
+impl Incident {
+    /// Its place in the list of incidents.
+    pub fn place(&self) -> Cursor {
+        Cursor { at: self.last_seen, id: self.id.0 }
+    }
 }
 
 #[cfg(test)]

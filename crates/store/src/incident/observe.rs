@@ -122,6 +122,7 @@ fn begun(shared: &Shared, delivery: &Delivery) -> Incident {
         opened_at: None,
         healed_at: None,
         healed_by: None,
+        healed_evidence: Vec::new(),
         sample: None,
         sample_reply: None,
         is_demo: delivery.is_demo,

@@ -3,24 +3,25 @@
 use jiff::Timestamp;
 
 use super::side::Side;
-use super::{Incident, State};
+use super::{Incident, State, evidence};
 use crate::bounds::{KEY_BYTES, PAGE, bounded};
 use crate::database::{Row, Transaction, Value, count};
 use crate::error::StoreError;
 use crate::id::IncidentId;
+use crate::query::Cursor;
 use crate::rollup::beginning;
 use crate::store::Store;
 
 pub(super) const COLUMNS: &str = "id, cause, remote, side_kind, side, scope, party, state, first_seen, last_seen, count, window_start, \
-                                  window_count, opened_at, healed_at, healed_by, sample, sample_reply, is_demo";
+                                  window_count, opened_at, healed_at, healed_by, healed_evidence, sample, sample_reply, is_demo";
 
 /// Which incidents are asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct IncidentFilter {
     /// Only those that are that far; else all that are or were open.
     pub state: Option<State>,
-    /// Only those of which nothing was heard since: the last one of the page before.
-    pub before: Option<(Timestamp, IncidentId)>,
+    /// Only those of which nothing was heard since: behind the last one of the page before.
+    pub before: Option<Cursor>,
 }
 
 impl Store {
@@ -64,7 +65,7 @@ impl Store {
         .await
     }
 
-    /// Ends an incident; whether there was one to end. `by` is `check`, or the name of who says so.
+    /// Ends an incident; whether there was one to end. `by` is the name of who says so.
     ///
     /// # Errors
     ///
@@ -86,7 +87,7 @@ async fn list(transaction: &mut Transaction<'_>, filter: &IncidentFilter, limit:
         None => "state <> 'forming'".to_owned(),
     };
     let mut values = vec![count(limit)];
-    if let Some((at, id)) = filter.before {
+    if let Some(Cursor { at, id }) = filter.before {
         conditions.push_str(" AND (last_seen, id) < ($2, $3)");
         values.extend([Value::from(at), Value::from(id)]);
     }
@@ -124,6 +125,7 @@ pub(super) fn read(mut row: Row) -> Result<Incident, StoreError> {
         opened_at: row.take()?,
         healed_at: row.take()?,
         healed_by: row.take()?,
+        healed_evidence: evidence::read(row.take()?),
         sample: row.take()?,
         sample_reply: row.take()?,
         is_demo: row.take()?,
@@ -133,7 +135,7 @@ pub(super) fn read(mut row: Row) -> Result<Incident, StoreError> {
 /// Writes a group as it is now.
 pub(super) async fn write(transaction: &mut Transaction<'_>, incident: &Incident) -> Result<(), StoreError> {
     let upsert = format!(
-        "INSERT INTO incident ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19) \
+        "INSERT INTO incident ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20) \
          ON CONFLICT (id) DO UPDATE SET state = excluded.state, first_seen = excluded.first_seen, last_seen = excluded.last_seen, \
          count = excluded.count, window_start = excluded.window_start, window_count = excluded.window_count, \
          opened_at = excluded.opened_at, sample = excluded.sample, sample_reply = excluded.sample_reply"
@@ -156,6 +158,7 @@ pub(super) async fn write(transaction: &mut Transaction<'_>, incident: &Incident
         incident.opened_at.into(),
         incident.healed_at.into(),
         incident.healed_by.as_ref().into(),
+        evidence::written(&incident.healed_evidence).into(),
         incident.sample.into(),
         incident.sample_reply.as_ref().into(),
         incident.is_demo.into(),

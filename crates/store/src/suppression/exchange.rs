@@ -4,14 +4,19 @@ use std::fmt;
 use std::io::{Read, Write};
 
 use jiff::Timestamp;
+use tuixin::shown;
 
-use super::{Entry, Origin, Suppression};
+use super::{Entry, Origin, Suppression, is_list_name, is_listable};
+use crate::bounds::bounded;
 
 /// The columns that are written, and understood in any order and case.
 const HEADER: [&str; 7] = ["address", "list", "origin", "cause", "since", "expires", "note"];
 
 /// What other systems call the column of addresses.
 const ADDRESS_NAMES: [&str; 6] = ["address", "email", "e-mail", "email address", "recipient", "邮箱"];
+
+/// How much of a wrong cell is told, in bytes.
+const MOST_TOLD: usize = 120;
 
 /// A row that cannot be taken, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,7 +52,7 @@ pub fn read_csv(input: impl Read, list: &str, now: Timestamp, actor: Option<&str
         };
         let line = record.position().map_or(0, csv::Position::line);
         if columns.is_none() {
-            let names: Vec<String> = record.iter().map(|name| name.trim_start_matches('\u{feff}').to_lowercase()).collect();
+            let names: Vec<String> = record.iter().map(|name| bare(name).to_lowercase()).collect();
             let is_header = names.iter().any(|name| ADDRESS_NAMES.contains(&name.as_str()));
             columns = Some(if is_header { names } else { vec!["address".to_owned()] });
             if is_header {
@@ -57,11 +62,16 @@ pub fn read_csv(input: impl Read, list: &str, now: Timestamp, actor: Option<&str
         let columns = columns.as_deref().unwrap_or_default();
         let cell = |wanted: &[&str]| {
             let place = columns.iter().position(|name| wanted.contains(&name.as_str()))?;
-            record.get(place).map(|cell| cell.trim_start_matches('\u{feff}')).filter(|cell| !cell.is_empty())
+            record.get(place).map(|cell| shown::of_cell(bare(cell))).filter(|cell| !cell.is_empty())
         };
         let row = Row { cell: &cell, list: &list, now, actor: actor.as_deref() };
         Some(row.entry().map_err(|reason| BadRow { line, reason }))
     })
+}
+
+/// A cell without the mark that editors put at the beginning of a file.
+fn bare(cell: &str) -> &str {
+    cell.trim_start_matches(|c: char| c == '\u{feff}' || c.is_whitespace())
 }
 
 fn broken(error: &csv::Error) -> BadRow {
@@ -78,24 +88,35 @@ struct Row<'r> {
 impl Row<'_> {
     fn entry(&self) -> Result<Entry, String> {
         let address = (self.cell)(&ADDRESS_NAMES).unwrap_or_default();
-        let is_hash = address.starts_with("h:");
-        if !is_hash && !address.split_once('@').is_some_and(|(local, domain)| !local.is_empty() && !domain.is_empty()) {
-            return Err(format!("{address:?} is no mail address"));
+        if !is_listable(address) {
+            return Err(format!("{:?} is no mail address", beginning(address)));
+        }
+        let list = (self.cell)(&["list"]).unwrap_or(self.list);
+        if !is_list_name(list) {
+            return Err(format!("{:?} is no name of a list", beginning(list)));
         }
         let time = |names: &[&str]| {
-            (self.cell)(names).map(|text| moment(text).ok_or_else(|| format!("{text:?} is no date such as 2026-11-29"))).transpose()
+            (self.cell)(names)
+                .map(|text| moment(text).ok_or_else(|| format!("{:?} is no date such as 2026-11-29", beginning(text))))
+                .transpose()
         };
+        let words = |names: &[&str]| (self.cell)(names).map(shown::text).filter(|text| !text.is_empty());
         Ok(Entry {
-            list: (self.cell)(&["list"]).unwrap_or(self.list).to_owned(),
+            list: list.to_owned(),
             address: address.to_owned(),
             origin: Origin::Import,
-            cause: (self.cell)(&["cause"]).map(str::to_owned),
+            cause: words(&["cause"]),
             since: time(&["since", "created", "created_at", "date"])?.unwrap_or(self.now),
             expires_at: time(&["expires", "expires_at"])?,
-            note: (self.cell)(&["note", "reason"]).map(str::to_owned),
+            note: words(&["note", "reason"]),
             actor: self.actor.map(str::to_owned),
         })
     }
+}
+
+/// As much of a cell as tells which one it is; a cell may be as long as its table.
+fn beginning(cell: &str) -> &str {
+    bounded(cell, MOST_TOLD)
 }
 
 /// A moment as RFC 3339 writes it, or the beginning of a day.
@@ -115,10 +136,10 @@ pub fn write_csv<W: Write>(out: W, is_first: bool, entries: &[Suppression]) -> s
     }
     for entry in entries {
         let time = |at: Option<Timestamp>| at.map(|at| at.to_string()).unwrap_or_default();
-        let text = |text: &Option<String>| harmless(text.as_deref().unwrap_or_default());
+        let text = |text: &Option<String>| shown::cell(text.as_deref().unwrap_or_default());
         writer.write_record([
-            harmless(&entry.address),
-            harmless(&entry.list),
+            shown::cell(&entry.address),
+            shown::cell(&entry.list),
             entry.origin.name().to_owned(),
             text(&entry.cause),
             time(Some(entry.since)),
@@ -127,11 +148,6 @@ pub fn write_csv<W: Write>(out: W, is_first: bool, entries: &[Suppression]) -> s
         ])?;
     }
     writer.flush()
-}
-
-/// A cell that no spreadsheet takes for a formula.
-fn harmless(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
 }
 
 #[cfg(test)]
@@ -165,6 +181,10 @@ mod tests {
             &[&format!("news bob@example.com {now} 2027-01-01T00:00:00Z"), &format!("default ann@example.cn {now}")],
         );
         check("address\nnobody\n@example.com\n", &["line 2: \"nobody\" is no mail address", "line 3: \"@example.com\" is no mail address"]);
+        check(
+            "address\nbob\u{7}@example.com\nbob bee@example.com\n",
+            &["line 2: \"bob\\u{7}@example.com\" is no mail address", "line 3: \"bob bee@example.com\" is no mail address"],
+        );
         check("address,since\nbob@example.com,soon\n", &["line 2: \"soon\" is no date such as 2026-11-29"]);
         check("", &[]);
     }
@@ -188,6 +208,7 @@ mod tests {
             text,
             "address,list,origin,cause,since,expires,note\nbob@example.com,default,rule,user-unknown,2026-11-29T08:00:00Z,,'=1+1\n"
         );
-        assert_eq!(read(&text), ["default bob@example.com 2026-11-29T08:00:00Z  '=1+1"]);
+        assert_eq!(read(&text), ["default bob@example.com 2026-11-29T08:00:00Z  =1+1"]);
+        assert_eq!(read("'+bob@example.com\n"), ["default +bob@example.com 2026-11-29T08:00:00Z"]);
     }
 }

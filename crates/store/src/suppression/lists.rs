@@ -7,6 +7,7 @@ use jiff::Timestamp;
 
 use super::event::{self, Happened, SuppressionEvent, What};
 use super::judge::arrives_since;
+use super::place::Place;
 use super::policy::EVERY_LIST;
 use super::{Origin, Suppression};
 use crate::bounds::{KEY_BYTES, PAGE, bounded};
@@ -29,7 +30,7 @@ pub struct SuppressionFilter {
     /// Only those that came so.
     pub origin: Option<Origin>,
     /// Only those behind the last one of the page before.
-    pub before: Option<(Timestamp, String, String)>,
+    pub before: Option<Place>,
 }
 
 /// An address to be put on a list.
@@ -151,7 +152,7 @@ async fn list(
     only("list", filter.list.as_ref().map(Value::from));
     only("address", filter.address.as_ref().map(Value::from));
     only("origin", filter.origin.map(|origin| Value::from(origin.name())));
-    if let Some((since, list, address)) = &filter.before {
+    if let Some(Place { since, list, address }) = &filter.before {
         let first = values.len() + 1;
         values.extend([Value::from(*since), Value::from(list), Value::from(address)]);
         conditions.push_str(&format!(" AND (since, list, address) < (${first}, ${}, ${})", first + 1, first + 2));

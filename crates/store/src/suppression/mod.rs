@@ -8,10 +8,12 @@ mod exchange;
 mod forgetting;
 mod judge;
 mod lists;
+mod place;
 mod policy;
 mod surge;
 
 use jiff::Timestamp;
+use tuixin::shown::is_unsafe;
 
 pub use event::{Happened, SuppressionEvent, What};
 pub use exchange::{BadRow, CsvRow, read_csv, write_csv};
@@ -19,10 +21,27 @@ pub(crate) use forgetting::{about, forget};
 pub(crate) use judge::judge;
 pub(crate) use lists::expire;
 pub use lists::{Entry, SuppressionFilter};
+pub use place::Place;
 pub use policy::{DEFAULT_LIST, EVERY_LIST, Policy};
 pub(crate) use surge::forgotten_before;
 
+use crate::address::is_hash;
+use crate::bounds::KEY_BYTES;
 use crate::id::DeliveryId;
+
+/// Whether a text can be put on a list: an address, or the hash of one as the store keeps it. Nothing is cut, because the beginning of an address is another one.
+pub fn is_listable(text: &str) -> bool {
+    let is_address = || {
+        let is_whole = text.rsplit_once('@').is_some_and(|(local, domain)| !local.is_empty() && !domain.is_empty());
+        is_whole && !text.contains(|c: char| is_unsafe(c) || c.is_whitespace())
+    };
+    text.len() <= KEY_BYTES && (is_hash(text) || is_address())
+}
+
+/// Whether a text can be the name of a list.
+pub fn is_list_name(text: &str) -> bool {
+    text.len() <= KEY_BYTES && text.trim() == text && !text.is_empty() && !text.contains(is_unsafe)
+}
 
 /// An address that was put on a list.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::http::header::{CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_TYPE, VARY};
 use axum::response::{IntoResponse, Response};
@@ -12,7 +12,7 @@ use tuixin::knowledge::nearest;
 use tuixin::{RuleNote, embedded_sources, rule_notes, sources_of, usual_texts};
 use tuixin_wire::CauseEntry;
 
-use super::request::{Query, Tongue};
+use super::request::{Named, Query, Tongue};
 use crate::App;
 use crate::problem::{Body, Kind, Problem};
 
@@ -70,7 +70,7 @@ pub async fn list(State(app): State<App>, Query(options): Query<CauseOptions>, h
 )]
 pub async fn one(
     State(app): State<App>,
-    Path(id): Path<String>,
+    Named(id): Named,
     Query(options): Query<CauseOptions>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {

@@ -7,13 +7,13 @@ use axum::http::header::{CONTENT_LANGUAGE, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use tokio::time::timeout;
-use tuixin_check::{Check, Extent, Job, Sending, Target, run_all};
+use tuixin_check::{Check, Job, Sending, Target, run_all};
 use tuixin_wire::Answers;
 use utoipa::ToSchema;
 
 use super::request::{Media, Query, Tongue, body, json};
 use crate::App;
-use crate::problem::{Body, Kind, Problem};
+use crate::problem::{Kind, Problem, Refusals};
 
 /// The language of the findings.
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
@@ -71,8 +71,7 @@ const MAX_SELECTORS: usize = 16;
     request_body(content = CheckRequest, content_type = "application/json"),
     responses(
         (status = 200, description = "What was found", body = Answers, content_type = "application/json"),
-        (status = "4XX", description = "The request cannot be answered as it is", body = Body, content_type = "application/problem+json"),
-        (status = "5XX", description = "The server cannot answer", body = Body, content_type = "application/problem+json"),
+        Refusals,
     ),
     security(("token" = ["check"])),
 )]
@@ -80,7 +79,7 @@ pub async fn check(State(app): State<App>, Query(options): Query<CheckOptions>, 
     let (parts, content) = request.into_parts();
     Media::of(&parts.headers, &[Media::Json])?;
     let bytes = body(&app, &parts.headers, content, app.limits().json_bytes).await?;
-    let task = Task::of(json(&bytes)?)?;
+    let task = Task::of(json(&bytes)?, &app)?;
     let (ground, _turn) = app.turn_to_check().await?;
     let late = |_| Problem::new(Kind::Unavailable, "the checks did not end in time").retry_after(30);
     let reports = timeout(app.limits().check_time, run_all(ground, task.jobs)).await.map_err(late)?;
@@ -97,14 +96,14 @@ struct Task {
 }
 
 impl Task {
-    fn of(request: CheckRequest) -> Result<Task, Problem> {
+    fn of(request: CheckRequest, app: &App) -> Result<Task, Problem> {
         let invalid = |detail: String| Problem::new(Kind::InvalidBody, detail);
         if request.selectors.len() > MAX_SELECTORS {
             return Err(invalid(format!("selectors: at most {MAX_SELECTORS} are looked up")).limited_to(MAX_SELECTORS));
         }
         let only = request.only.iter().map(|name| Check::named(name).ok_or_else(|| invalid(format!("only: no check is called {name:?}"))));
         let only = only.collect::<Result<Vec<Check>, Problem>>()?;
-        let extent = if request.connect { Extent::dialogues(false) } else { Extent::questions() };
+        let extent = app.extent(request.connect);
         let mut task = match (request.target, request.from) {
             (Some(_), None) if request.ip.is_some() || request.helo.is_some() => {
                 return Err(invalid("ip and helo: they tell of a sender and need from instead of target".to_owned()));

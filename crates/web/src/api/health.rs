@@ -72,6 +72,18 @@ pub async fn ready(State(app): State<App>) -> Result<Json<Ready>, Problem> {
     Ok(Json(Ready { status: "ok", causes, checks, store }))
 }
 
+/// Notes how the store fares and what it has taken.
+async fn look_at_store(app: &App) {
+    let Some(flow) = app.flow() else { return };
+    let health = flow.health();
+    let answers = match app.store() {
+        Some(store) => timeout(PATIENCE, store.ping()).await.is_ok_and(|answer| answer.is_ok()),
+        None => true,
+    };
+    app.metrics().store(answers && health.outage.is_none(), health.items);
+    app.metrics().stored(flow.tally());
+}
+
 /// Why the store takes nothing; what it says itself is for whoever runs the server and stands in the log.
 fn why(trouble: Trouble) -> &'static str {
     match trouble {
@@ -82,7 +94,7 @@ fn why(trouble: Trouble) -> &'static str {
 
 /// What was counted
 ///
-/// Requests by route and status, how long they took, what was explained, and diagnoses by cause and provider, in the text form of OpenMetrics.
+/// Requests by route and status, how long they took, what was explained or stored, diagnoses by cause and provider, and how the store fares, in the text form of OpenMetrics.
 #[utoipa::path(
     get,
     path = "/metrics",
@@ -95,6 +107,7 @@ fn why(trouble: Trouble) -> &'static str {
     security(("token" = ["read"])),
 )]
 pub async fn metrics(State(app): State<App>) -> Result<Response, Problem> {
+    look_at_store(&app).await;
     let text = app.metrics().text().map_err(|_| Problem::new(Kind::Internal, "the counters could not be written"))?;
     Ok(([(CONTENT_TYPE, "application/openmetrics-text; version=1.0.0; charset=utf-8")], text).into_response())
 }

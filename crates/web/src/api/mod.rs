@@ -29,6 +29,7 @@ pub fn routes() -> Router<App> {
         .route("/api", axum::routing::get(viewer::page))
         .route("/api.css", axum::routing::get(viewer::stylesheet))
         .route("/v1", any(not_found))
+        .route("/v1/", any(not_found))
         .route("/v1/{*rest}", any(not_found))
         .method_not_allowed_fallback(method_not_allowed)
 }
@@ -50,6 +51,7 @@ fn described() -> OpenApiRouter<App> {
         .routes(routes!(stored::incidents::list))
         .routes(routes!(stored::incidents::one))
         .routes(routes!(stored::incidents::heal))
+        .routes(routes!(stored::incidents::look))
         .routes(routes!(stored::suppressions::list, stored::suppressions::add))
         .routes(routes!(stored::suppressions::check))
         .routes(routes!(stored::suppressions::release))

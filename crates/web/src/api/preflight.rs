@@ -11,13 +11,13 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use tokio::time::timeout;
 use tuixin::notice::is_mail;
-use tuixin_check::{Extent, Letter, preflight as look_at};
+use tuixin_check::{Letter, preflight as look_at};
 use tuixin_wire::Forecast;
 use utoipa::ToSchema;
 
 use super::request::{Media, Query, Tongue, body};
 use crate::App;
-use crate::problem::{Body, Kind, Problem};
+use crate::problem::{Kind, Problem, Refusals};
 
 /// What is known of how the mail will be sent.
 #[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
@@ -70,8 +70,7 @@ const MAX_RECIPIENTS: usize = 10_000;
     )),
     responses(
         (status = 200, description = "What is to be expected", body = Forecast, content_type = "application/json"),
-        (status = "4XX", description = "The request cannot be answered as it is", body = Body, content_type = "application/problem+json"),
-        (status = "5XX", description = "The server cannot answer", body = Body, content_type = "application/problem+json"),
+        Refusals,
     ),
     security(("token" = ["check"])),
 )]
@@ -82,7 +81,7 @@ pub async fn preflight(State(app): State<App>, Query(options): Query<PreflightOp
         _ => body(&app, &parts.headers, content, app.limits().mail_bytes).await?,
     };
     let language = Tongue::of(options.lang, &parts.headers);
-    let extent = if options.connect == Some(false) { Extent::questions() } else { Extent::dialogues(false) };
+    let extent = app.extent(options.connect != Some(false));
     let letter = letter(bytes, options)?;
     let (ground, _turn) = app.turn_to_check().await?;
     let late = |_| Problem::new(Kind::Unavailable, "the checks did not end in time").retry_after(30);

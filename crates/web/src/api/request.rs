@@ -38,6 +38,19 @@ impl<S: Sync, T: DeserializeOwned> FromRequestParts<S> for Query<T> {
     }
 }
 
+/// The one thing that a path names.
+pub struct Named(pub String);
+
+impl<S: Send + Sync> FromRequestParts<S> for Named {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Named, Problem> {
+        let named = axum::extract::Path::<String>::from_request_parts(parts, state).await;
+        let unknown = |_| Problem::new(Kind::NotFound, "what the path names is no text in UTF-8, and nothing is called so");
+        named.map(|axum::extract::Path(name)| Named(name)).map_err(unknown)
+    }
+}
+
 /// The language of words for people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, ToSchema)]
 pub enum Tongue {

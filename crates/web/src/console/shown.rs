@@ -1,17 +1,14 @@
 //! Words of strangers made fit to be seen: `maud` escapes what would be markup, and here go the characters that would turn or hide the text around them.
 
 use std::borrow::Cow;
-use std::fmt::Write;
 
-/// Marks that turn the direction of text or cannot be seen, and control characters besides line breaks.
-fn is_unsafe(c: char) -> bool {
-    (c.is_control() && !matches!(c, '\n' | '\t'))
-        || matches!(c, '\u{061c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
-}
+use tuixin::shown::is_unsafe;
+pub(crate) use tuixin::shown::push;
 
 /// The text with what is unsafe written out as `\u{202e}`.
 pub(crate) fn shown(text: &str) -> Cow<'_, str> {
-    if !text.contains(is_unsafe) {
+    let changes = |c| is_unsafe(c) && !matches!(c, '\n' | '\t');
+    if !text.contains(changes) {
         return Cow::Borrowed(text);
     }
     let mut safe = String::with_capacity(text.len() + 16);
@@ -19,18 +16,6 @@ pub(crate) fn shown(text: &str) -> Cow<'_, str> {
         push(&mut safe, c);
     }
     Cow::Owned(safe)
-}
-
-/// Adds one character in its safe form.
-pub(crate) fn push(safe: &mut String, c: char) {
-    match c {
-        '\r' => {}
-        c if is_unsafe(c) => {
-            // Writing to a string cannot fail.
-            let _ = write!(safe, "\\u{{{:x}}}", u32::from(c));
-        }
-        c => safe.push(c),
-    }
 }
 
 /// The beginning of a text that may be of any length.

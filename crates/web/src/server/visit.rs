@@ -72,15 +72,21 @@ impl Gate {
     }
 }
 
-/// Where a request comes from; a proxy that is trusted speaks for the client before it.
+/// Where a request comes from; a proxy that is trusted speaks for the client before it, which may be one again.
 fn client(request: &Request, proxies: &[IpAddr]) -> Option<IpAddr> {
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>()?.0.ip().to_canonical();
-    if !proxies.contains(&peer) {
-        return Some(peer);
+    let is_trusted = |address: &IpAddr| proxies.contains(address);
+    let told = request.headers().get_all("x-forwarded-for").iter().rev().filter_map(|value| value.to_str().ok());
+    let mut client = peer;
+    for entry in told.flat_map(|value| value.rsplit(',')) {
+        // What stands before the entry of one who is not trusted was written by the client itself.
+        if !is_trusted(&client) {
+            break;
+        }
+        let Ok(address) = entry.trim().parse::<IpAddr>() else { break };
+        client = address.to_canonical();
     }
-    let told = request.headers().get_all("x-forwarded-for").iter().next_back()?.to_str().ok()?;
-    // What stands before the last entry was written by the client itself.
-    told.rsplit(',').next()?.trim().parse().ok().or(Some(peer))
+    Some(client)
 }
 
 /// Takes a request through the gate to its route and its answer back.
@@ -139,4 +145,38 @@ pub fn only<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
     let mut values = headers.get_all(name).iter();
     let value = values.next()?.to_str().ok()?;
     values.next().is_none().then_some(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::body::Body;
+
+    use super::*;
+
+    #[test]
+    fn only_trusted_proxies_speak_for_others() {
+        let proxies: Vec<IpAddr> = ["192.0.2.1", "192.0.2.2", "2001:db8::1"].map(|proxy| proxy.parse().unwrap()).to_vec();
+        for (peer, told, expected) in [
+            ("198.51.100.7:4000", &[][..], "198.51.100.7"),
+            ("198.51.100.7:4000", &["203.0.113.9"], "198.51.100.7"),
+            ("192.0.2.1:4000", &[], "192.0.2.1"),
+            ("192.0.2.1:4000", &["203.0.113.9"], "203.0.113.9"),
+            ("192.0.2.1:4000", &["10.0.0.1, 203.0.113.9"], "203.0.113.9"),
+            ("192.0.2.1:4000", &["10.0.0.1", "203.0.113.9"], "203.0.113.9"),
+            ("192.0.2.1:4000", &["10.0.0.1, 203.0.113.9, 192.0.2.2"], "203.0.113.9"),
+            ("192.0.2.1:4000", &["192.0.2.2"], "192.0.2.2"),
+            ("192.0.2.1:4000", &["unknown"], "192.0.2.1"),
+            ("192.0.2.1:4000", &["203.0.113.9, unknown, 192.0.2.2"], "192.0.2.2"),
+            ("[::ffff:192.0.2.1]:4000", &["::ffff:203.0.113.9"], "203.0.113.9"),
+            ("[2001:db8::1]:4000", &["2001:db8:1::9"], "2001:db8:1::9"),
+        ] {
+            let mut request = Request::builder();
+            for value in told {
+                request = request.header("x-forwarded-for", *value);
+            }
+            let mut request = request.body(Body::empty()).unwrap();
+            request.extensions_mut().insert(ConnectInfo(peer.parse::<SocketAddr>().unwrap()));
+            assert_eq!(client(&request, &proxies), expected.parse().ok(), "{peer} {told:?}");
+        }
+    }
 }

@@ -5,7 +5,7 @@ use tuixin::advice::Language;
 use tuixin::diagnose::Workspace;
 use tuixin::knowledge::Knowledge;
 use tuixin::{Explanation, explain_reply, explain_with};
-use tuixin_check::{Extent, FollowUp, SendingHost, follow_up_all};
+use tuixin_check::{FollowUp, follow_up_all};
 use tuixin_wire::Message;
 
 use tokio::time::timeout;
@@ -62,16 +62,15 @@ pub async fn checked(app: &App, asked: &[Asked<'_>], wanted: &Wanted, connects: 
         return Err(Problem::new(Kind::TooManyItems, format!("at most {limit} items are checked at once")).limited_to(limit));
     }
     let (ground, _turn) = app.turn_to_check().await?;
-    let extent = if connects { Extent::dialogues(false) } else { Extent::questions() };
+    let extent = app.extent(connects);
     let mut answer = Answer::new(app, wanted, asked.len());
     let all = async {
         for item in asked {
             let explanations = app.with_workspace(|_, workspace| explained(app, app.knowledge(), item, workspace));
             let mut followed = Vec::with_capacity(explanations.len());
             for explanation in &explanations {
-                let host = SendingHost::default();
                 followed.push(if explanation.kind.is_failure() {
-                    follow_up_all(ground, explanation, item.bytes(), &host, extent).await
+                    follow_up_all(ground, explanation, item.bytes(), app.host(), extent).await
                 } else {
                     Vec::new()
                 });

@@ -17,7 +17,7 @@ use self::item::Asked;
 use self::shape::{ExplainRequest, ItemRequest};
 use super::request::{Media, Query, Tongue, body};
 use crate::App;
-use crate::problem::{Body, Kind, Problem};
+use crate::problem::{Kind, Problem, Refusals};
 use crate::server::{Granted, Scope};
 
 /// From how many bytes on a request is worked on beside the others, because it would hold up those that need a few microseconds.
@@ -71,8 +71,7 @@ fn yes() -> bool {
             (Vec<Message> = "application/json"),
             (Message = "application/x-ndjson"),
         )),
-        (status = "4XX", description = "The request cannot be answered as it is", body = Body, content_type = "application/problem+json"),
-        (status = "5XX", description = "The server cannot answer", body = Body, content_type = "application/problem+json"),
+        Refusals,
     ),
     security(("token" = ["explain"])),
 )]

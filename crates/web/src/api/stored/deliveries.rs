@@ -1,17 +1,17 @@
 //! `GET /v1/deliveries`: what is kept about deliveries.
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::Uri;
 use axum::response::Response;
 use serde::Deserialize;
 use tuixin_store::{Cursor, DeliveryFilter, DeliveryId};
 
-use super::page::{Page, limit, moment, parsed};
+use super::page::{Page, cursor, limit, moment, parsed};
 use super::shape::StoredDelivery;
 use crate::App;
-use crate::api::request::Query;
-use crate::problem::{Body, Kind, Problem};
+use crate::api::request::{Named, Query};
+use crate::problem::{Kind, Problem, Refusals};
 
 /// What the deliveries must have in common.
 #[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
@@ -84,15 +84,14 @@ impl DeliveryOptions {
     params(DeliveryOptions),
     responses(
         (status = 200, description = "A page; `Link` leads to the next one", body = Page<StoredDelivery>, content_type = "application/json"),
-        (status = "4XX", description = "The request cannot be answered as it is", body = Body, content_type = "application/problem+json"),
-        (status = "5XX", description = "The server cannot answer", body = Body, content_type = "application/problem+json"),
+        Refusals,
     ),
     security(("token" = ["read"])),
 )]
 pub async fn list(State(app): State<App>, uri: Uri, Query(options): Query<DeliveryOptions>) -> Result<Response, Problem> {
     let store = app.memory_of_deliveries()?;
     let (filter, limit) = (options.filter()?, limit(options.limit)?);
-    let cursor: Option<Cursor> = parsed("cursor", options.cursor.as_deref(), "what an earlier page gave as next")?;
+    let cursor: Option<Cursor> = cursor(options.cursor.as_deref())?;
     let found = store.deliveries(&filter, cursor.as_ref(), limit).await?;
     let items = found.items.into_iter().map(StoredDelivery::from).collect();
     Ok(Page { items, next: found.next.map(|next| next.to_string()) }.respond(&uri))
@@ -107,12 +106,11 @@ pub async fn list(State(app): State<App>, uri: Uri, Query(options): Query<Delive
     params(("id" = String, Path, description = "Its id")),
     responses(
         (status = 200, description = "The delivery", body = StoredDelivery, content_type = "application/json"),
-        (status = "4XX", description = "The request cannot be answered as it is", body = Body, content_type = "application/problem+json"),
-        (status = "5XX", description = "The server cannot answer", body = Body, content_type = "application/problem+json"),
+        Refusals,
     ),
     security(("token" = ["read"])),
 )]
-pub async fn one(State(app): State<App>, Path(id): Path<String>) -> Result<Json<StoredDelivery>, Problem> {
+pub async fn one(State(app): State<App>, Named(id): Named) -> Result<Json<StoredDelivery>, Problem> {
     let store = app.memory_of_deliveries()?;
     let unknown = || Problem::new(Kind::NotFound, "no delivery has this id");
     let id: DeliveryId = id.parse().map_err(|_| unknown())?;

@@ -13,7 +13,7 @@ use tuixin_flow::Event;
 
 use super::shape::{IncidentReference, StoredDelivery, SuppressedEntry};
 use crate::App;
-use crate::problem::{Body, Kind, Problem};
+use crate::problem::{Kind, Problem, Refusals};
 
 /// How often a silent stream shows that it lives. Proxies cut off what is silent for a minute.
 const SIGN_OF_LIFE: Duration = Duration::from_secs(15);
@@ -28,8 +28,7 @@ const SIGN_OF_LIFE: Duration = Duration::from_secs(15);
     tag = "deliveries",
     responses(
         (status = 200, description = "The events, without end", body = String, content_type = "text/event-stream"),
-        (status = "4XX", description = "The request cannot be answered as it is", body = Body, content_type = "application/problem+json"),
-        (status = "5XX", description = "The server cannot answer", body = Body, content_type = "application/problem+json"),
+        Refusals,
     ),
     security(("token" = ["read"])),
 )]

@@ -45,7 +45,8 @@ impl Once<'_> {
                 return Ok((status, [("idempotent-replayed", "true")], json(answer.body)).into_response());
             }
             Claim::UnderWay => {
-                return Err(Problem::new(Kind::Conflict, "a request with this Idempotency-Key is under way").retry_after(2));
+                let detail = "a request with this Idempotency-Key is under way; one whose server ended is given up after two minutes";
+                return Err(Problem::new(Kind::Conflict, detail).retry_after(2));
             }
             Claim::Other => return Err(Problem::new(Kind::Conflict, "this Idempotency-Key belongs to another request")),
         }

@@ -1,20 +1,24 @@
 //! `/v1/incidents`: failures that belong together.
 
 use axum::Json;
-use axum::extract::{Path, State};
-use axum::http::Uri;
-use axum::response::Response;
+use axum::extract::State;
+use axum::http::header::CONTENT_LANGUAGE;
+use axum::http::{HeaderMap, Uri};
+use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use tuixin_store::IncidentId;
 use tuixin_store::incident::{IncidentFilter, State as Standing};
+use tuixin_wire::{Checked, checked};
 use utoipa::ToSchema;
 
-use super::page::{Page, cursor, limit, parsed, parts};
+use super::page::{Page, cursor, limit, parsed};
 use super::shape::IncidentEntry;
 use crate::App;
-use crate::api::request::Query;
-use crate::problem::{Body, Kind, Problem};
+use crate::api::request::{Named, Query, Tongue};
+use crate::problem::{Kind, Problem, Refusals};
+use crate::recovery::look_into;
+use crate::server::{Granted, Scope};
 
 /// Which incidents are asked for.
 #[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
@@ -42,25 +46,18 @@ pub struct IncidentOptions {
     params(IncidentOptions),
     responses(
         (status = 200, description = "A page; `Link` leads to the next one", body = Page<IncidentEntry>, content_type = "application/json"),
-        (status = "4XX", description = "The request cannot be answered as it is", body = Body, content_type = "application/problem+json"),
-        (status = "5XX", description = "The server cannot answer", body = Body, content_type = "application/problem+json"),
+        Refusals,
     ),
     security(("token" = ["read"])),
 )]
 pub async fn list(State(app): State<App>, uri: Uri, Query(options): Query<IncidentOptions>) -> Result<Response, Problem> {
     let store = app.memory_of_deliveries()?;
     let state: Option<Standing> = parsed("state", options.state.as_deref(), "forming, open or healed")?;
-    let (before, limit) = (options.cursor.as_deref().map(place).transpose()?, limit(options.limit)?);
+    let (before, limit) = (cursor(options.cursor.as_deref())?, limit(options.limit)?);
     let found = store.incidents(IncidentFilter { state, before }, limit).await?;
     let last = found.last().filter(|_| found.len() == limit);
-    let next = last.map(|last| cursor(&[&last.last_seen.to_string(), &last.id.to_string()]));
+    let next = last.map(|last| last.place().to_string());
     Ok(Page { items: found.into_iter().map(IncidentEntry::from).collect(), next }.respond(&uri))
-}
-
-fn place(cursor: &str) -> Result<(Timestamp, IncidentId), Problem> {
-    let [at, id] = parts(cursor)?;
-    let wrong = || Problem::new(Kind::BadParameter, "cursor: what an earlier page gave as next is needed");
-    Ok((at.parse().map_err(|_| wrong())?, id.parse().map_err(|_| wrong())?))
 }
 
 /// One incident
@@ -72,12 +69,11 @@ fn place(cursor: &str) -> Result<(Timestamp, IncidentId), Problem> {
     params(("id" = String, Path, description = "Its id")),
     responses(
         (status = 200, description = "The incident", body = IncidentEntry, content_type = "application/json"),
-        (status = "4XX", description = "The request cannot be answered as it is", body = Body, content_type = "application/problem+json"),
-        (status = "5XX", description = "The server cannot answer", body = Body, content_type = "application/problem+json"),
+        Refusals,
     ),
     security(("token" = ["read"])),
 )]
-pub async fn one(State(app): State<App>, Path(id): Path<String>) -> Result<Json<IncidentEntry>, Problem> {
+pub async fn one(State(app): State<App>, Named(id): Named) -> Result<Json<IncidentEntry>, Problem> {
     let store = app.memory_of_deliveries()?;
     let id: IncidentId = id.parse().map_err(|_| unknown())?;
     Ok(Json(store.incident(id).await?.ok_or_else(unknown)?.into()))
@@ -105,14 +101,69 @@ pub struct Healed {
     params(("id" = String, Path, description = "Its id")),
     responses(
         (status = 200, description = "Whether it was open until now", body = Healed, content_type = "application/json"),
-        (status = "4XX", description = "The request cannot be answered as it is", body = Body, content_type = "application/problem+json"),
-        (status = "5XX", description = "The server cannot answer", body = Body, content_type = "application/problem+json"),
+        Refusals,
     ),
     security(("token" = ["write"])),
 )]
-pub async fn heal(State(app): State<App>, Path(id): Path<String>) -> Result<Json<Healed>, Problem> {
+pub async fn heal(State(app): State<App>, Named(id): Named) -> Result<Json<Healed>, Problem> {
     let store = app.memory_of_deliveries()?;
     let id: IncidentId = id.parse().map_err(|_| unknown())?;
     store.incident(id).await?.ok_or_else(unknown)?;
     Ok(Json(Healed { healed: store.heal(id, "api", Timestamp::now()).await? }))
+}
+
+/// In which language findings are told.
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct LookOptions {
+    /// The language of words; without it `Accept-Language` decides.
+    #[param(inline)]
+    lang: Option<Tongue>,
+}
+
+/// What a look into an incident came to.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct LookedInto<'a> {
+    /// What the checks say of the fault: `confirmed` (it is there), `refuted` (it is mended), `open` (they cannot tell).
+    standing: &'static str,
+    /// Whether the incident was ended by it.
+    healed: bool,
+    /// The checks that were run.
+    checks: Vec<Checked<'a>>,
+}
+
+/// Look whether the fault of an incident is mended
+///
+/// Runs the checks that bear on its cause, and ends it where all that would show the fault find nothing wrong.
+/// Needs the scope `check` besides `write`.
+#[utoipa::path(
+    post,
+    path = "/v1/incidents/{id}/check",
+    operation_id = "lookIntoIncident",
+    tag = "incidents",
+    params(("id" = String, Path, description = "Its id"), LookOptions),
+    responses(
+        (status = 200, description = "What was found", body = LookedInto, content_type = "application/json"),
+        Refusals,
+    ),
+    security(("token" = ["write", "check"])),
+)]
+pub async fn look(
+    State(app): State<App>,
+    granted: Granted,
+    Named(id): Named,
+    Query(options): Query<LookOptions>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    granted.need(Scope::Check)?;
+    let store = app.memory_of_deliveries()?;
+    let id: IncidentId = id.parse().map_err(|_| unknown())?;
+    let incident = store.incident(id).await?.ok_or_else(unknown)?;
+    let look = look_into(&app, &incident).await?;
+    let language = Tongue::of(options.lang, &headers);
+    let today = &look.today;
+    let checks = checked(&today.reports, app.texts(language));
+    let told = LookedInto { standing: today.standing.name(), healed: look.is_healed, checks };
+    Ok(([(CONTENT_LANGUAGE, language.tag())], Json(told)).into_response())
 }

@@ -79,43 +79,18 @@ pub fn moment(name: &str, text: Option<&str>) -> Result<Option<Timestamp>, Probl
     parsed(name, text, "a time as in 2026-11-29T08:00:00Z")
 }
 
-/// Writes the place of a row as a cursor.
-pub fn cursor(parts: &[&str]) -> String {
-    let text = parts.join("\n");
-    text.bytes().fold(String::with_capacity(text.len() * 2), |mut cursor, byte| {
-        let _ = write!(cursor, "{byte:02x}");
-        cursor
-    })
-}
-
-/// The parts of such a cursor.
+/// Where a page begins.
 ///
 /// # Errors
 ///
-/// A text that is no cursor of `N` parts.
-pub fn parts<const N: usize>(cursor: &str) -> Result<[String; N], Problem> {
-    let wrong = || Problem::new(Kind::BadParameter, "cursor: what an earlier page gave as next is needed");
-    let digits: Option<Vec<u8>> =
-        cursor.bytes().map(|byte| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok())).collect();
-    let digits = digits.filter(|digits| digits.len() % 2 == 0).ok_or_else(wrong)?;
-    let bytes = digits.chunks_exact(2).map(|pair| pair.iter().fold(0, |byte, digit| byte << 4 | digit)).collect();
-    let text = String::from_utf8(bytes).map_err(|_| wrong())?;
-    let parts: Vec<String> = text.split('\n').map(str::to_owned).collect();
-    parts.try_into().map_err(|_| wrong())
+/// A text that no page gave as its next.
+pub fn cursor<T: std::str::FromStr>(text: Option<&str>) -> Result<Option<T>, Problem> {
+    parsed("cursor", text, "what an earlier page gave as next")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_cursor_is_read_as_it_is_written() {
-        let written = cursor(&["2026-11-29T08:00:00Z", "默认", "ann@example.cn"]);
-        assert_eq!(parts::<3>(&written).ok(), Some(["2026-11-29T08:00:00Z", "默认", "ann@example.cn"].map(str::to_owned)));
-        for bad in ["", "0", "zz", "0a", "ff0aff0aff"] {
-            assert!(parts::<3>(bad).is_err(), "{bad}");
-        }
-    }
 
     #[test]
     fn the_link_keeps_what_was_asked_for() {

@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 use serde_json::Value;
-use tuixin_store::incident::Incident;
+use tuixin_store::incident::{Incident, Passed};
 use tuixin_store::suppression::{Suppressed, Suppression, SuppressionEvent};
 use tuixin_store::{Delivery, IncidentId};
 use tuixin_wire::Message;
@@ -71,6 +71,9 @@ pub struct IncidentEntry {
     /// By what: `delivery`, `check`, `silence`, or the name of who said so.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub healed_by: Option<String>,
+    /// Where a check ended it: what was looked at and found in order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub healed_evidence: Vec<PassedCheck>,
     /// The latest delivery of it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sample: Option<String>,
@@ -79,6 +82,15 @@ pub struct IncidentEntry {
     pub sample_reply: Option<String>,
     /// Whether it is made up.
     pub is_demo: bool,
+}
+
+/// A check that found nothing wrong.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PassedCheck {
+    /// Its name, such as `spf`.
+    pub check: String,
+    /// What it looked at.
+    pub subject: String,
 }
 
 /// An address on a list.
@@ -184,10 +196,17 @@ impl From<Incident> for IncidentEntry {
             opened_at: incident.opened_at.map(|at| at.to_string()),
             healed_at: incident.healed_at.map(|at| at.to_string()),
             healed_by: incident.healed_by,
+            healed_evidence: incident.healed_evidence.into_iter().map(PassedCheck::from).collect(),
             sample: incident.sample.map(|id| id.to_string()),
             sample_reply: incident.sample_reply,
             is_demo: incident.is_demo,
         }
+    }
+}
+
+impl From<Passed> for PassedCheck {
+    fn from(passed: Passed) -> PassedCheck {
+        PassedCheck { check: passed.check, subject: passed.subject }
     }
 }
 

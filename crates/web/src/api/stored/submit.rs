@@ -9,14 +9,14 @@ use serde::{Deserialize, Serialize};
 use tokio::sync::mpsc;
 use tokio::time::timeout;
 use tuixin_flow::{Flow, FlowError, Item, Submitted};
-use tuixin_intake::Files;
+use tuixin_intake::{Fault, Files, Item as Found, Problem as Trouble};
 use utoipa::ToSchema;
 
 use super::idempotency::Once;
 use super::shape::{StoredDelivery, SuppressedEntry};
 use crate::App;
 use crate::api::request::{Bounded, MAX_ITEMS, Media, body, json, too_many, wrong_json};
-use crate::problem::{Body, Kind, Problem};
+use crate::problem::{Kind, Problem, Refusals};
 use crate::server::Granted;
 
 /// Where items come from that are handed over here.
@@ -106,8 +106,7 @@ pub struct ReceiptEntry {
     )),
     responses(
         (status = 200, description = "What was stored", body = Receipt, content_type = "application/json"),
-        (status = "4XX", description = "The request cannot be answered as it is", body = Body, content_type = "application/problem+json"),
-        (status = "5XX", description = "Not everything was stored", body = Body, content_type = "application/problem+json"),
+        Refusals,
     ),
     security(("token" = ["write"])),
 )]
@@ -124,8 +123,8 @@ pub async fn submit(State(app): State<App>, granted: Granted, request: Request) 
     let work = async {
         let stored = async {
             match media {
-                Media::Json => receipt(flow, stream::iter(of_json(json(&bytes)?)?)).await,
-                Media::JsonLines => receipt(flow, stream::iter(of_lines(&bytes)?)).await,
+                Media::Json => receipt(flow, stream::iter(of_json(json(&bytes)?)?).map(Ok)).await,
+                Media::JsonLines => receipt(flow, stream::iter(of_lines(&bytes)?).map(Ok)).await,
                 _ => receipt(flow, unpacked(bytes.clone())).await,
             }
         };
@@ -140,11 +139,13 @@ fn away() -> Problem {
 }
 
 /// Hands all items over and waits until they are stored.
-async fn receipt(flow: &Flow, items: impl Stream<Item = (String, Item)>) -> Result<Receipt, Problem> {
-    let handed = items.map(|(source, item)| async { (source, flow.submit(item).await) }).buffered(AT_ONCE);
+async fn receipt(flow: &Flow, items: impl Stream<Item = Result<(String, Item), Problem>>) -> Result<Receipt, Problem> {
+    let hand = async |(source, item)| Ok::<_, Problem>((source, flow.submit(item).await));
+    let handed = items.map(|item| async { hand(item?).await }).buffered(AT_ONCE);
     let mut handed = std::pin::pin!(handed);
     let mut receipt = Receipt { stored: 0, seen: 0, quarantined: 0, items: Vec::new() };
-    while let Some((source, outcome)) = handed.next().await {
+    while let Some(handed) = handed.next().await {
+        let (source, outcome) = handed?;
         receipt.add(source, outcome.map_err(refused)?);
     }
     Ok(receipt)
@@ -181,21 +182,31 @@ impl Receipt {
 /// What an upload holds: one mail or text, or those of a mailbox or an archive, as its first bytes tell.
 ///
 /// It is unpacked as the items are taken, so that an archive never lies unpacked in the memory.
-fn unpacked(bytes: Bytes) -> impl Stream<Item = (String, Item)> {
+fn unpacked(bytes: Bytes) -> impl Stream<Item = Result<(String, Item), Problem>> {
     let (sender, receiver) = mpsc::channel(1);
     tokio::task::spawn_blocking(move || {
-        for found in Files::of_reader(SOURCE, std::io::Cursor::new(bytes)) {
-            let item = match found {
-                Ok(found) => Item::read(SOURCE, found),
-                Err(fault) => Item::unreadable(SOURCE, &fault, Vec::new()),
-            };
-            let source = item.name.clone().unwrap_or_default();
-            if sender.blocking_send((source, item)).is_err() {
+        for (number, found) in Files::of_reader(SOURCE, std::io::Cursor::new(bytes)).enumerate() {
+            let item = if number == MAX_ITEMS { Err(too_many()) } else { one_of(found) };
+            let is_over = item.is_err();
+            if sender.blocking_send(item).is_err() || is_over {
                 return;
             }
         }
     });
     stream::unfold(receiver, |mut receiver| async { receiver.recv().await.map(|item| (item, receiver)) })
+}
+
+/// An item of an upload. A member that cannot be read goes to the quarantine; an archive that nobody sends in earnest ends the upload.
+fn one_of(found: Result<Found, Fault>) -> Result<(String, Item), Problem> {
+    let item = match found {
+        Ok(found) => Item::read(SOURCE, found),
+        Err(fault) if matches!(fault.problem, Trouble::Bomb(_) | Trouble::TooManyMembers) => {
+            let detail = format!("{fault}; what was read before is stored");
+            return Err(Problem::new(Kind::TooLarge, detail));
+        }
+        Err(fault) => Item::unreadable(SOURCE, &fault, Vec::new()),
+    };
+    Ok((item.name.clone().unwrap_or_default(), item))
 }
 
 fn of_json(mut submission: Submission) -> Result<Vec<(String, Item)>, Problem> {

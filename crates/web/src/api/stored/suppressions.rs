@@ -6,14 +6,14 @@ use axum::http::Uri;
 use axum::response::Response;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use tuixin_store::suppression::{DEFAULT_LIST, Entry, Origin, SuppressionFilter};
+use tuixin_store::suppression::{DEFAULT_LIST, Entry, Origin, SuppressionFilter, is_list_name, is_listable};
 use utoipa::ToSchema;
 
-use super::page::{Page, cursor, limit, moment, parts};
+use super::page::{Page, cursor, limit, moment};
 use super::shape::{HistoryEntry, SuppressionEntry};
 use crate::App;
 use crate::api::request::{Media, Query, body, json};
-use crate::problem::{Body, Kind, Problem};
+use crate::problem::{Kind, Problem, Refusals};
 
 /// How many addresses one request may ask for.
 const MAX_ADDRESSES: usize = 100_000;
@@ -50,8 +50,7 @@ pub struct SuppressionOptions {
     params(SuppressionOptions),
     responses(
         (status = 200, description = "A page; `Link` leads to the next one", body = Page<SuppressionEntry>, content_type = "application/json"),
-        (status = "4XX", description = "The request cannot be answered as it is", body = Body, content_type = "application/problem+json"),
-        (status = "5XX", description = "The server cannot answer", body = Body, content_type = "application/problem+json"),
+        Refusals,
     ),
     security(("token" = ["read"])),
 )]
@@ -59,19 +58,13 @@ pub async fn list(State(app): State<App>, uri: Uri, Query(options): Query<Suppre
     let store = app.memory_of_deliveries()?;
     let unknown = |_: &str| Problem::new(Kind::BadParameter, "origin: rule, manual or import is needed");
     let origin = options.origin.as_deref().map(|name| Origin::named(name).ok_or_else(|| unknown(name))).transpose()?;
-    let before = options.cursor.as_deref().map(place).transpose()?;
+    let before = cursor(options.cursor.as_deref())?;
     let limit = limit(options.limit)?;
     let filter = SuppressionFilter { list: options.list, address: options.address, origin, before };
     let found = store.suppressions(filter, Timestamp::now(), limit).await?;
     let last = found.last().filter(|_| found.len() == limit);
-    let next = last.map(|last| cursor(&[&last.since.to_string(), &last.list, &last.address]));
+    let next = last.map(|last| last.place().to_string());
     Ok(Page { items: found.into_iter().map(SuppressionEntry::from).collect(), next }.respond(&uri))
-}
-
-fn place(cursor: &str) -> Result<(Timestamp, String, String), Problem> {
-    let [since, list, address] = parts(cursor)?;
-    let wrong = |_| Problem::new(Kind::BadParameter, "cursor: what an earlier page gave as next is needed");
-    Ok((since.parse().map_err(wrong)?, list, address))
 }
 
 /// Many addresses to be asked about.
@@ -115,8 +108,7 @@ pub struct ListOptions {
     request_body(content((SuppressionQuestion = "application/json"), (String = "text/plain"))),
     responses(
         (status = 200, description = "Which are on the list", body = SuppressionAnswer, content_type = "application/json"),
-        (status = "4XX", description = "The request cannot be answered as it is", body = Body, content_type = "application/problem+json"),
-        (status = "5XX", description = "The server cannot answer", body = Body, content_type = "application/problem+json"),
+        Refusals,
     ),
     security(("token" = ["read"])),
 )]
@@ -152,7 +144,7 @@ fn lines(bytes: &[u8], list: Option<String>) -> Result<SuppressionQuestion, Prob
 #[serde(deny_unknown_fields)]
 pub struct NewSuppression {
     /// The address.
-    #[schema(pattern = "^[^@\\s]+@[^@\\s]+$")]
+    #[schema(pattern = r"^([^@\s]+@[^@\s]+|h:[0-9a-f]{32})$", max_length = 512)]
     address: String,
     /// Which list; `default` without it, `*` for every sender.
     list: Option<String>,
@@ -179,8 +171,7 @@ pub struct Added {
     request_body(content = NewSuppression, content_type = "application/json"),
     responses(
         (status = 200, description = "Whether it was not there before", body = Added, content_type = "application/json"),
-        (status = "4XX", description = "The request cannot be answered as it is", body = Body, content_type = "application/problem+json"),
-        (status = "5XX", description = "The server cannot answer", body = Body, content_type = "application/problem+json"),
+        Refusals,
     ),
     security(("token" = ["write"])),
 )]
@@ -208,7 +199,7 @@ pub async fn add(State(app): State<App>, request: Request) -> Result<Json<Added>
 #[serde(deny_unknown_fields)]
 pub struct Release {
     /// The address.
-    #[schema(pattern = "^[^@\\s]+@[^@\\s]+$")]
+    #[schema(pattern = r"^([^@\s]+@[^@\s]+|h:[0-9a-f]{32})$", max_length = 512)]
     address: String,
     /// Which list; `default` without it. It is taken off the list for every sender too.
     list: Option<String>,
@@ -234,8 +225,7 @@ pub struct Released {
     request_body(content = Release, content_type = "application/json"),
     responses(
         (status = 200, description = "Whether it was on the list", body = Released, content_type = "application/json"),
-        (status = "4XX", description = "The request cannot be answered as it is", body = Body, content_type = "application/problem+json"),
-        (status = "5XX", description = "The server cannot answer", body = Body, content_type = "application/problem+json"),
+        Refusals,
     ),
     security(("token" = ["write"])),
 )]
@@ -265,8 +255,7 @@ pub struct HistoryOptions {
     params(HistoryOptions),
     responses(
         (status = 200, description = "What happened, the latest first", body = Vec<HistoryEntry>, content_type = "application/json"),
-        (status = "4XX", description = "The request cannot be answered as it is", body = Body, content_type = "application/problem+json"),
-        (status = "5XX", description = "The server cannot answer", body = Body, content_type = "application/problem+json"),
+        Refusals,
     ),
     security(("token" = ["read"])),
 )]
@@ -283,12 +272,9 @@ async fn read<T: for<'de> Deserialize<'de>>(app: &App, request: Request) -> Resu
 
 fn listed(list: Option<String>) -> Result<String, Problem> {
     let list = list.unwrap_or_else(|| DEFAULT_LIST.to_owned());
-    let is_name = !list.trim().is_empty() && !list.contains(char::is_control);
-    is_name.then_some(list).ok_or_else(|| Problem::new(Kind::InvalidBody, "list: a name is needed"))
+    is_list_name(&list).then_some(list).ok_or_else(|| Problem::new(Kind::InvalidBody, "list: a name is needed"))
 }
 
 fn addressed(address: String) -> Result<String, Problem> {
-    let is_whole = address.rsplit_once('@').is_some_and(|(local, domain)| !local.is_empty() && !domain.is_empty());
-    let is_address = is_whole && !address.contains(|c: char| c.is_control() || c.is_whitespace());
-    is_address.then_some(address).ok_or_else(|| Problem::new(Kind::InvalidBody, "address: a mail address is needed"))
+    is_listable(&address).then_some(address).ok_or_else(|| Problem::new(Kind::InvalidBody, "address: a mail address is needed"))
 }

@@ -14,7 +14,7 @@ use utoipa::ToSchema;
 use super::suppressions::ListOptions;
 use crate::App;
 use crate::api::request::{Media, Query, body};
-use crate::problem::{Body, Problem};
+use crate::problem::{Problem, Refusals};
 
 /// How many rows are asked for at once.
 const ROWS: usize = 500;
@@ -39,8 +39,7 @@ pub struct ExportOptions {
     params(ExportOptions),
     responses(
         (status = 200, description = "The entries, the latest first", body = String, content_type = "text/csv"),
-        (status = "4XX", description = "The request cannot be answered as it is", body = Body, content_type = "application/problem+json"),
-        (status = "5XX", description = "The server cannot answer", body = Body, content_type = "application/problem+json"),
+        Refusals,
     ),
     security(("token" = ["read"])),
 )]
@@ -74,7 +73,7 @@ async fn rows(store: &Store, mut filter: SuppressionFilter, is_first: bool) -> R
     let _ = write_csv(&mut written, is_first, &found);
     let last = found.last().filter(|_| found.len() == ROWS);
     let next = last.map(|last| {
-        filter.before = Some((last.since, last.list.clone(), last.address.clone()));
+        filter.before = Some(last.place());
         filter
     });
     Ok((written, next))
@@ -116,8 +115,7 @@ pub struct RowFault {
     request_body(content = String, content_type = "text/csv"),
     responses(
         (status = 200, description = "What came of the rows", body = Imported, content_type = "application/json"),
-        (status = "4XX", description = "The request cannot be answered as it is", body = Body, content_type = "application/problem+json"),
-        (status = "5XX", description = "The server cannot answer", body = Body, content_type = "application/problem+json"),
+        Refusals,
     ),
     security(("token" = ["write"])),
 )]

@@ -83,7 +83,8 @@ fn said<'r>(view: View<'_>, reports: &'r [Report], verdict: Verdict) -> Vec<Said
     said
 }
 
-fn findings(view: View<'_>, reports: &[Report]) -> Markup {
+/// The findings of reports, the gravest first.
+pub(crate) fn findings(view: View<'_>, reports: &[Report]) -> Markup {
     html! {
         @for verdict in ORDER {
             @let found = said(view, reports, verdict);

@@ -11,7 +11,7 @@ use tokio::time::timeout;
 use tuixin::advice::Language;
 use tuixin::{Explanation, explain_with};
 use tuixin_check::follow_up::whole_original;
-use tuixin_check::{Check, Extent, FollowUp, Ground, Material, Progress, Report, follow_up};
+use tuixin_check::{Check, FollowUp, Ground, Material, Progress, Report, follow_up};
 
 use super::View;
 use super::answers::{Answer, Told};
@@ -102,8 +102,7 @@ async fn look_up(app: &App, ground: &Ground, answer: &Answer, failure: Failure<'
     // Nobody listens any more when the checks were given up.
     ground.progress = Some(Progress::to(move |report| drop(teller.send(report.clone()))));
     let mut reports: Vec<Report> = Vec::new();
-    let extent = if app.may_connect() { Extent::dialogues(false) } else { Extent::questions() };
-    let mut followed = pin!(follow_up(&ground, group.first, &material, extent));
+    let mut followed = pin!(follow_up(&ground, group.first, &material, app.extent(true)));
     let ended = loop {
         tokio::select! {
             ended = &mut followed => break ended,

@@ -38,6 +38,7 @@ pub(crate) use answer::View;
 use answers::Answer;
 pub(crate) use answers::Answers;
 pub(crate) use case::named;
+pub(crate) use findings::findings;
 use group::groups;
 use look_up::Course;
 use plan::Plan;

@@ -6,17 +6,19 @@ use jiff::Timestamp;
 use maud::{Markup, html};
 use serde::Deserialize;
 use tuixin::advice::{Circumstances, portray_in};
-use tuixin_store::incident::{Incident, IncidentFilter, Side, State};
-use tuixin_store::{DeliveryFilter, IncidentId, StoreError};
+use tuixin_check::follow_up::Today;
+use tuixin_store::incident::{Incident, IncidentFilter, Passed, Side, State};
+use tuixin_store::{Cursor, DeliveryFilter, IncidentId, StoreError};
 
 use super::{Kept, ROWS};
 use crate::console::chart::{Columns, Series, columns};
 use crate::console::explain::view::steps;
-use crate::console::explain::{audience_switch, reply};
+use crate::console::explain::{audience_switch, findings, reply};
 use crate::console::form::{self, Encoding, Nothing, Sent};
 use crate::console::moment::{hour, moment};
 use crate::console::page::{self, Page, Place};
 use crate::console::shown::shown;
+use crate::recovery::{can_be_looked_into, look_into};
 
 /// How many of its deliveries are shown with an incident.
 const MOST_DELIVERIES: usize = 10;
@@ -29,24 +31,13 @@ pub(super) struct Asked {
     cursor: Option<String>,
 }
 
-/// Where the next page goes on: behind the last incident of this one.
-fn cursor_of(last: &Incident) -> String {
-    format!("{}_{}", last.last_seen, last.id)
-}
-
-/// What a link named as the end of the page before; nothing for what no page gave.
-fn place_of(cursor: &str) -> Option<(Timestamp, IncidentId)> {
-    let (at, id) = cursor.split_once('_')?;
-    Some((at.parse().ok()?, id.parse().ok()?))
-}
-
 pub(super) async fn list(kept: Kept, Query(asked): Query<Asked>) -> Response {
     let is_all = asked.state.as_deref() == Some("all");
-    let before = asked.cursor.as_deref().and_then(place_of);
+    let before = asked.cursor.as_deref().and_then(|cursor| cursor.parse().ok());
     kept.answer(write_list(&kept, is_all, before).await)
 }
 
-async fn write_list(kept: &Kept, is_all: bool, before: Option<(Timestamp, IncidentId)>) -> Result<Markup, StoreError> {
+async fn write_list(kept: &Kept, is_all: bool, before: Option<Cursor>) -> Result<Markup, StoreError> {
     let filter = IncidentFilter { state: (!is_all).then_some(State::Open), before };
     let more = if is_all { "/incidents?state=all&cursor=" } else { "/incidents?cursor=" };
     let found = kept.store.incidents(filter, ROWS).await?;
@@ -62,7 +53,7 @@ async fn write_list(kept: &Kept, is_all: bool, before: Option<(Timestamp, Incide
             @if found.is_empty() { p.empty { (kept.say(if is_all { "web-incidents-none" } else { "web-incidents-empty" })) } }
             (rows(kept, &found))
             @if let Some(last) = found.last().filter(|_| found.len() == ROWS) {
-                p { a.button href=(format!("{more}{}", cursor_of(last))) { (kept.say("web-older")) } }
+                p { a.button href=(format!("{more}{}", last.place())) { (kept.say("web-older")) } }
             }
         }
     };
@@ -107,12 +98,12 @@ pub(super) async fn show(kept: Kept, Path(id): Path<String>) -> Response {
     let Ok(id) = id.parse::<IncidentId>() else { return kept.missing() };
     match kept.store.incident(id).await {
         Ok(None) => kept.missing(),
-        Ok(Some(incident)) => kept.answer(write(&kept, &incident).await),
+        Ok(Some(incident)) => kept.answer(write(&kept, &incident, None).await),
         Err(error) => kept.answer(Err::<Markup, StoreError>(error)),
     }
 }
 
-async fn write(kept: &Kept, incident: &Incident) -> Result<Markup, StoreError> {
+async fn write(kept: &Kept, incident: &Incident, today: Option<&Today>) -> Result<Markup, StoreError> {
     let hours = kept.store.incident_hours(incident.id).await?;
     let filter = DeliveryFilter { incident: Some(incident.id), ..DeliveryFilter::default() };
     let deliveries = kept.store.deliveries(&filter, None, MOST_DELIVERIES).await?;
@@ -128,6 +119,7 @@ async fn write(kept: &Kept, incident: &Incident) -> Result<Markup, StoreError> {
                 div.body {
                     div.said { p.lead { (kept.remote(&incident.remote)) ": " (kept.texts().say_counted("web-incident-count", &[("count", incident.count)])) } }
                     (facts(kept, incident))
+                    @if let Some(today) = today { (found(kept, today)) }
                     (to_do(kept, incident))
                     (growth(kept, &hours))
                     @if let Some(said) = &incident.sample_reply {
@@ -147,6 +139,8 @@ fn facts(kept: &Kept, incident: &Incident) -> Markup {
         "delivery" | "check" | "silence" => kept.say(&format!("web-incident-by-{by}")),
         who => kept.texts().say("web-incident-by-person", &[("who", shown(who).into_owned())]),
     });
+    let looked_at = |passed: &Passed| format!("{} ({})", kept.say(&format!("check-{}", passed.check)), shown(&passed.subject));
+    let evidence: Vec<String> = incident.healed_evidence.iter().map(looked_at).collect();
     html! {
         dl.verdict {
             @if let Some(party) = incident.party.as_deref().filter(|party| kept.texts().has(&format!("party-{party}"))) {
@@ -156,6 +150,7 @@ fn facts(kept: &Kept, incident: &Incident) -> Markup {
             (row("web-incident-first", moment(incident.first_seen)))
             (row("web-incident-last", moment(incident.last_seen)))
             @if let Some(healed) = incident.healed_at { (row("web-incident-healed", html! { (moment(healed)) " " (by.unwrap_or_default()) })) }
+            @if !evidence.is_empty() { (row("web-incident-evidence", html! { (evidence.join(", ")) })) }
         }
     }
 }
@@ -172,13 +167,32 @@ fn to_do(kept: &Kept, incident: &Incident) -> Markup {
     let heal = html! {
         div.send { button type="submit" { (kept.say("web-incident-heal")) } p.hint { (kept.say("web-incident-heal-hint")) } }
     };
+    let look = html! {
+        div.send { button.quiet type="submit" { (kept.say("web-incident-look")) } p.hint { (kept.say("web-incident-look-hint")) } }
+    };
     html! {
         section.todo {
             h2 { (kept.say("label-steps")) }
             (audience_switch(kept.texts(), &told))
+            @if can_be_looked_into(&kept.app, incident) {
+                (form::post(&kept.visitor, &format!("/incidents/{}/check", incident.id), Encoding::Plain, "look", &look))
+            }
             @if incident.state == State::Open {
                 (form::post(&kept.visitor, &format!("/incidents/{}/heal", incident.id), Encoding::Plain, "heal", &heal))
             }
+        }
+    }
+}
+
+/// What the checks have found just now.
+fn found(kept: &Kept, today: &Today) -> Markup {
+    let standing =
+        if today.reports.is_empty() { "web-checks-nothing".to_owned() } else { format!("web-incident-{}", today.standing.name()) };
+    html! {
+        section {
+            h2 { (kept.say("label-checks")) }
+            p.standing { (kept.say(&standing)) }
+            (findings(kept.view(), &today.reports))
         }
     }
 }
@@ -200,18 +214,17 @@ pub(super) async fn heal(kept: Kept, Path(id): Path<String>, Sent(Nothing {}): S
     kept.answer(healed.map(|_| Redirect::to(&format!("/incidents/{id}")).into_response()))
 }
 
-#[cfg(test)]
-#[allow(clippy::unwrap_used)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_page_goes_on_where_the_one_before_ended() {
-        let id = "0f".repeat(16);
-        let place = place_of(&format!("2026-11-29T10:00:00.125Z_{id}")).unwrap();
-        assert_eq!((place.0.as_millisecond() % 1000, place.1.to_string()), (125, id));
-        for wrong in ["", "_", "2026-11-29T10:00:00Z", "2026-11-29T10:00:00Z_x", "yesterday_0f"] {
-            assert_eq!(place_of(wrong), None, "{wrong:?}");
-        }
+/// Looks whether the fault is mended, and shows what was found.
+pub(super) async fn look(kept: Kept, Path(id): Path<String>, Sent(Nothing {}): Sent<Nothing>) -> Response {
+    let Ok(id) = id.parse::<IncidentId>() else { return kept.missing() };
+    let incident = match kept.store.incident(id).await {
+        Ok(Some(incident)) => incident,
+        Ok(None) => return kept.missing(),
+        Err(error) => return kept.answer(Err::<Markup, StoreError>(error)),
+    };
+    match look_into(&kept.app, &incident).await {
+        Ok(look) if look.is_healed => Redirect::to(&format!("/incidents/{id}")).into_response(),
+        Ok(look) => kept.answer(write(&kept, &incident, Some(&look.today)).await),
+        Err(problem) => (problem.kind().status(), page::notice(&kept.app, &kept.visitor, "busy")).into_response(),
     }
 }

@@ -28,6 +28,7 @@ pub(crate) fn routes() -> Router<App> {
         .route("/incidents", get(incidents::list))
         .route("/incidents/{id}", get(incidents::show))
         .route("/incidents/{id}/heal", post(incidents::heal))
+        .route("/incidents/{id}/check", post(incidents::look))
         .route("/recipients", get(recipients::show))
         .route("/recipients/release", post(recipients::release))
         .route("/quarantine", get(quarantine::list))

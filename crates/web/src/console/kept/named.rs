@@ -12,7 +12,7 @@ use crate::console::shown::{clipped, shown};
 const LONGEST: usize = 254;
 
 impl Kept {
-    fn view(&self) -> View<'_> {
+    pub(super) fn view(&self) -> View<'_> {
         View { knowledge: self.app.knowledge(), texts: self.texts() }
     }
 

@@ -1,17 +1,17 @@
-//! `tuixin config check` and `tuixin config example`.
+//! What commands do with the configuration: `tuixin config check|example`, and reading it for all others.
 
 use std::io::{self, Write};
 use std::path::Path;
 
-use super::{Config, Environment, example, usual_path};
 use crate::Outcome;
 use crate::args::ConfigCommand;
+use crate::config::{Config, Environment, example, usual_path};
 use crate::setup::{Failure, Messages};
 
 pub fn run(command: &ConfigCommand, messages: &Messages) -> Result<Outcome, Failure> {
     let mut out = io::stdout().lock();
     match command {
-        ConfigCommand::Example => out.write_all(example::text().as_bytes())?,
+        ConfigCommand::Example => out.write_all(example().as_bytes())?,
         ConfigCommand::Check { file } => {
             let path = file.clone().or_else(usual_path);
             let config = load(path.as_deref(), messages)?;
