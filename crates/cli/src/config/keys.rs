@@ -156,7 +156,12 @@ pub const KEYS: &[Key] = &[
         r#""10s""#,
         "How often they are looked at where the system does not tell of changes, as on network drives.",
     ),
-    key("suppression.after_repeats", Number, "3", "How many failures that may pass by themselves strike an address off."),
+    key(
+        "suppression.after_repeats",
+        Number,
+        "3",
+        "On how many different days mail has to fail, in a way that may pass by itself, until an address is struck off.",
+    ),
     key("suppression.within", Text, r#""30d""#, "Within which time. A delivery that succeeds begins the count again."),
     key("suppression.repeats_expire", Text, r#""90d""#, "After which time such an address may be tried again."),
     example(

@@ -187,7 +187,7 @@ impl Config {
         some_time(self.checks.timeout, "checks.timeout")?;
         some_time(self.intake.look_every, "intake.look_every")?;
         if self.suppression.after_repeats == 0 {
-            let reason = "expected at least 1: how many failures strike an address off".to_owned();
+            let reason = "expected at least 1: on how many days mail has to fail until an address is struck off".to_owned();
             return Err(ConfigError::Value { key: "suppression.after_repeats", reason });
         }
         Ok(())

@@ -59,7 +59,7 @@ fn faults_are_told_with_their_place() {
     check(
         "[suppression]\nafter_repeats = 0\n",
         &[],
-        "suppression.after_repeats: expected at least 1: how many failures strike an address off",
+        "suppression.after_repeats: expected at least 1: on how many days mail has to fail until an address is struck off",
     );
 }
 

@@ -47,6 +47,7 @@ fn store(store: &Store, place: &Location) -> Vec<Configured> {
         // A location is written without its password.
         is("store.url", Value::Text(place.to_string())),
         is("store.url_file", store.url_file.as_deref().map_or(Value::Unset, path)),
+        is("store.wait_at_start", time(store.wait_at_start)),
         is("store.address_key_file", store.address_key_file.as_deref().map_or(Value::Unset, path)),
         is("store.keep_deliveries", time(store.keep_deliveries)),
         is("store.keep_quarantine", time(store.keep_quarantine)),
@@ -91,6 +92,7 @@ fn suppression(suppression: &Suppression) -> Vec<Configured> {
         is("suppression.within", time(suppression.within)),
         is("suppression.repeats_expire", time(suppression.repeats_expire)),
         is("suppression.dead_expire", suppression.dead_expire.map_or(Value::Unset, time)),
+        is("suppression.surge_from", Value::Number(suppression.surge_from.into())),
         is("suppression.lists", Value::List(lists.collect())),
     ]
 }
