@@ -1,6 +1,8 @@
 //! How long every question takes that a page of the console asks, with many deliveries kept.
 //!
-//! `cargo bench -p tuixin-store --bench pages -- [MILLIONS] [postgres]`
+//! `cargo bench -p tuixin-store --bench pages -- [MILLIONS] [postgres | FILE.db]`
+//!
+//! A file that is named is kept, so that a server can be tried with it.
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, clippy::panic, clippy::indexing_slicing)]
 
@@ -15,9 +17,13 @@ use tuixin_store::{DeliveryFilter, DeliveryId, Dimension, Page, Store};
 fn main() {
     let millions: u64 = std::env::args().find_map(|argument| argument.parse().ok()).unwrap_or(1);
     let on_postgres = std::env::args().any(|argument| argument == "postgres");
+    let file = std::env::args().find(|argument| argument.ends_with(".db"));
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
     runtime.block_on(async {
-        let place = if on_postgres { Place::postgres().await.unwrap() } else { Place::sqlite() };
+        let mut place = if on_postgres { Place::postgres().await.unwrap() } else { Place::sqlite() };
+        if let Some(file) = file {
+            place.location = tuixin_store::Location::Sqlite(file.into());
+        }
         let store = place.open().await;
         fill(&store, millions * 1_000_000).await;
         ask(&store, millions * 1_000_000).await;

@@ -78,7 +78,10 @@ impl Means {
 struct Shared {
     means: Means,
     /// Workspaces that wait for the next request; each keeps what it has grown to.
-    workspaces: Mutex<Vec<Workspace>>,
+    ///
+    /// Each in a box, because it is large and would be copied out and in with every request.
+    #[expect(clippy::vec_box, reason = "see above")]
+    workspaces: Mutex<Vec<Box<Workspace>>>,
     metrics: Metrics,
     /// A permit for each request that may ask the world at the same time.
     checks: Semaphore,

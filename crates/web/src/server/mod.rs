@@ -3,6 +3,7 @@
 //! [`protected`] wraps the routes, [`serve`] listens.
 //! A layer for all means that no page and no path can forget its headers or its guard.
 
+mod door;
 mod guard;
 mod headers;
 mod origin;
@@ -16,15 +17,9 @@ mod token;
 mod visit;
 
 use std::net::IpAddr;
-use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::middleware::from_fn_with_state;
-use axum::response::IntoResponse;
-use tower::ServiceBuilder;
-use tower_http::catch_panic::CatchPanicLayer;
-use tower_http::compression::CompressionLayer;
 
 pub use guard::{Authority, Granted, Guard, NoScope, Pages, Scope, Scopes, Untold};
 pub use password::{LEAST_PASSWORD, PasswordError, hash_password, is_password};
@@ -39,7 +34,8 @@ pub use token::{KnownTokens, StoredTokens, TokenHash};
 pub(crate) use visit::PASSWORD;
 
 use crate::App;
-use crate::problem::{Kind, Problem};
+use door::DoorLayer;
+use visit::Gate;
 
 /// How the server meets the network.
 #[derive(Clone, Debug)]
@@ -81,12 +77,5 @@ impl Settings {
 
 /// The routes behind everything that protects them and those who ask.
 pub fn protected(routes: Router<App>, app: &App, settings: &Settings) -> Router {
-    let gate = Arc::new(visit::Gate::of(app, settings));
-    let fault = |_: Box<dyn std::any::Any + Send>| Problem::new(Kind::Internal, "the request met a fault of the server").into_response();
-    // One layer of three, the outermost first: each that a router is given by itself costs every request another box for its way in and out.
-    let layers = ServiceBuilder::new()
-        .layer(from_fn_with_state(gate, visit::visit))
-        .layer(CompressionLayer::new().gzip(true))
-        .layer(CatchPanicLayer::custom(fault));
-    routes.layer(layers).with_state(app.clone())
+    routes.layer(DoorLayer::of(Gate::of(app, settings))).with_state(app.clone())
 }

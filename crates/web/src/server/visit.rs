@@ -1,12 +1,10 @@
 //! The road of one request through all that protects the server, in one place, so that the order can be read.
 
 use std::net::{IpAddr, SocketAddr};
-use std::sync::Arc;
 use std::time::Instant;
 
-use axum::extract::{ConnectInfo, MatchedPath, Request, State};
+use axum::extract::{ConnectInfo, MatchedPath, Request};
 use axum::http::{HeaderMap, Method};
-use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -89,8 +87,8 @@ fn client(request: &Request, proxies: &[IpAddr]) -> Option<IpAddr> {
     Some(client)
 }
 
-/// Takes a request through the gate to its route and its answer back.
-pub async fn visit(State(gate): State<Arc<Gate>>, mut request: Request, next: Next) -> Response {
+/// Takes a request through the gate to its route, which is asked by `next`, and its answer back.
+pub async fn visit<F: Future<Output = Response>>(gate: &Gate, mut request: Request, next: impl FnOnce(Request) -> F) -> Response {
     let began = Instant::now();
     let method = request.method().clone();
     let path = request.extensions().get::<MatchedPath>().cloned();
@@ -98,7 +96,7 @@ pub async fn visit(State(gate): State<Arc<Gate>>, mut request: Request, next: Ne
     let mut response = match gate.admit(route, &mut request).await {
         Ok(Entrance::Outside) => to_sign_in(&request).into_response(),
         Ok(Entrance::Untold) => console::session_untold(&gate.app, &request),
-        Ok(_) => next.run(request).await,
+        Ok(_) => next(request).await,
         Err(problem) => problem.into_response(),
     };
     headers::add(response.headers_mut());
