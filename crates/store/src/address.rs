@@ -7,6 +7,8 @@
 use ring::digest;
 use serde_json::Value as Json;
 
+use crate::database::Transaction;
+use crate::error::StoreError;
 use crate::id::write_hex;
 use crate::record::Delivery;
 use crate::settings::{AddressKey, Settings};
@@ -37,6 +39,11 @@ impl Settings {
         }
     }
 
+    /// What tells the key from others without telling anything of it.
+    pub(crate) fn key_fingerprint(&self) -> String {
+        self.address_key.as_ref().map_or_else(|| IN_CLEAR.to_owned(), |key| hashed(key, "which key this is"))
+    }
+
     /// Brings the addresses of a delivery into the form in which they are kept.
     pub(crate) fn conceal(&self, delivery: &mut Delivery) {
         if let Some(key) = &self.address_key {
@@ -51,6 +58,28 @@ impl Settings {
             *domain = domain.to_lowercase();
         }
     }
+}
+
+/// The fingerprint of no key.
+const IN_CLEAR: &str = "none";
+
+/// Refuses another key than that under which the addresses of the database are kept: everybody who is suppressed would be found on no list.
+///
+/// A database that holds no addresses yet takes the key that comes.
+pub(crate) async fn hold_to_key(transaction: &mut Transaction<'_>, fingerprint: &str) -> Result<(), StoreError> {
+    let known = transaction.query_one("SELECT fingerprint FROM address_key", &[]).await?;
+    let Some(known) = known.map(|mut row| row.take::<String>()).transpose()? else {
+        return transaction.execute("INSERT INTO address_key (fingerprint) VALUES ($1)", &[fingerprint.into()]).await.map(drop);
+    };
+    if known == fingerprint {
+        return Ok(());
+    }
+    for table in ["delivery", "suppression", "suppression_event"] {
+        if transaction.query_one(&format!("SELECT 1 FROM {table} LIMIT 1"), &[]).await?.is_some() {
+            return Err(StoreError::OtherKey { is_hashed: known != IN_CLEAR });
+        }
+    }
+    transaction.execute("UPDATE address_key SET fingerprint = $1", &[fingerprint.into()]).await.map(drop)
 }
 
 /// One spelling of an address. Local parts might differ by case (RFC 5321 section 2.4), and nobody's do.

@@ -23,6 +23,11 @@ pub enum StoreError {
         /// The newest version that this program knows.
         known: i64,
     },
+    /// The addresses in the database are hashed with another key than the one that was given, or are not hashed.
+    OtherKey {
+        /// Whether they are hashed.
+        is_hashed: bool,
+    },
     /// The text is no place of a database.
     Location(String),
     /// The file cannot be used.
@@ -63,6 +68,12 @@ impl fmt::Display for StoreError {
                     "the database was written by a newer Tuixin (its schema is {found}, this program knows {known}); use that program"
                 )
             }
+            StoreError::OtherKey { is_hashed: true } => {
+                out.write_str("the addresses in the database are hashed with a key, and store.address_key_file names another one or none")
+            }
+            StoreError::OtherKey { is_hashed: false } => out.write_str(
+                "the addresses in the database are kept in clear, and store.address_key_file names a key; a key is for a database that is new",
+            ),
             StoreError::Location(reason) => write!(out, "no place of a database: {reason}"),
             StoreError::File { path, reason } => write!(out, "{}: {reason}", path.display()),
             StoreError::Damaged(what) => write!(out, "the database is damaged: {what}"),

@@ -12,6 +12,7 @@ const STEPS: &[&str] = &[
     include_str!("../migrations/0003_judgement.sql"),
     include_str!("../migrations/0004_surges.sql"),
     include_str!("../migrations/0005_evidence.sql"),
+    include_str!("../migrations/0006_address_key.sql"),
 ];
 
 /// The newest shape that this program knows.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
+use crate::address;
 use crate::database::{Database, Work};
 use crate::error::StoreError;
 use crate::location::Location;
@@ -30,7 +31,16 @@ impl Store {
     pub async fn open(location: &Location, settings: Settings) -> Result<Store, StoreError> {
         let settings = with_kept_senders(settings);
         let database = Database::open(location).await?;
-        let steps = database.write(Timestamp::now(), |transaction, at| Box::pin(migrations::migrate(transaction, *at))).await?;
+        let input = (Timestamp::now(), settings.key_fingerprint());
+        let steps = database
+            .write(input, |transaction, (at, fingerprint)| {
+                Box::pin(async move {
+                    let steps = migrations::migrate(transaction, *at).await?;
+                    address::hold_to_key(transaction, fingerprint).await?;
+                    Ok(steps)
+                })
+            })
+            .await?;
         tracing::info!(%location, steps, schema = migrations::newest(), "store opened");
         Ok(Store(Arc::new(Inner { database, settings: Arc::new(settings), location: location.clone() })))
     }

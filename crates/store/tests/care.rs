@@ -9,11 +9,12 @@ use std::time::Duration;
 use jiff::SignedDuration;
 use support::{Place, made};
 use tuixin_store::{
-    AddressKey, Delivery, DeliveryFilter, DeliveryId, Dimension, ItemId, Location, Record, Recorded, Retention, Settings, Store,
+    AddressKey, Delivery, DeliveryFilter, DeliveryId, Dimension, ItemId, Location, Record, Recorded, Retention, Settings, Store, StoreError,
 };
 
 on_both! {
     with_a_key_no_address_is_kept
+    another_key_is_refused
     an_export_holds_everything_about_an_address
     an_erased_address_is_nowhere
     what_is_older_than_meant_goes
@@ -43,6 +44,20 @@ fn about_alice() -> Vec<Record> {
 
 async fn all(store: &Store) -> Vec<Delivery> {
     store.deliveries(&DeliveryFilter::default(), None, 500).await.unwrap().items
+}
+
+async fn another_key_is_refused(place: Place) {
+    let other = || Settings { address_key: Some(AddressKey::new(b"another key for tests").unwrap()), ..Settings::default() };
+    let refused = |is_hashed| Err(StoreError::OtherKey { is_hashed });
+    drop(place.open().await);
+    drop(place.open_with(other()).await);
+    let store = place.open_with(keyed()).await;
+    store.record(about_alice()).await.unwrap();
+    drop(store);
+    drop(place.open_with(keyed()).await);
+    for wrong in [other(), Settings::default()] {
+        assert_eq!(Store::open(&place.location, wrong).await.map(drop), refused(true), "nobody on the lists would be found");
+    }
 }
 
 async fn with_a_key_no_address_is_kept(place: Place) {

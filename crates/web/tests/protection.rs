@@ -122,6 +122,9 @@ async fn pages_of_other_sites_are_not_served() {
     assert_eq!(ask("POST /v1/explain", "sec-fetch-site: cross-site").await, 403);
     assert_eq!(ask("POST /v1/explain", "sec-fetch-site: same-site").await, 403);
     assert_eq!(ask("POST /v1/explain", "sec-fetch-site: same-origin").await, 200);
+    assert_eq!(ask("POST /v1/explain", "origin: http://example.com").await, 403, "an old browser tells only the origin");
+    assert_eq!(ask("POST /v1/explain", "origin: null").await, 403);
+    assert_eq!(ask("GET /healthz", "origin: http://example.com").await, 200);
     assert_eq!(ask("GET /healthz", "sec-fetch-site: cross-site").await, 200);
     assert_eq!(ask("GET /v1/causes", "host: rebound.example.com").await, 421);
     assert_eq!(ask("GET /v1/causes", "host: 127.0.0.1:8025").await, 200);

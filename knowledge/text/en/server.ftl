@@ -35,6 +35,8 @@ suppress-imported =
         [one] row was refused.
        *[other] rows were refused.
     }
+suppress-no-address = “{ $address }” is no mail address; write it alone, as in bob@example.com
+suppress-no-list = “{ $list }” cannot be the name of a list
 suppress-not-listed = { $address } is not on the list “{ $list }”
 
 token-made = This is the only time that it is shown. Programs send it as “Authorization: Bearer …”.
@@ -43,6 +45,7 @@ token-unknown = there is no token named “{ $name }”
 
 user-added = { $name } may sign in now.
 user-has-new-password = { $name } has a new password.
+name-unusable = a name has 1 to 64 characters and stands on one line
 user-unknown = there is no user named “{ $name }”
 user-password = Password:
 user-password-again = The same again:

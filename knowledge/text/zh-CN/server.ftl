@@ -20,6 +20,8 @@ store-pruned = 已清理：投递记录 { $deliveries } 条，隔离区 { $quara
 
 suppress-added = 已添加 { $count } 个地址。
 suppress-imported = 已添加 { $count } 个地址，{ $refused } 行未被接受。
+suppress-no-address = “{ $address }”不是邮件地址；请只写地址本身，如 bob@example.com
+suppress-no-list = “{ $list }”不能作为名单名称
 suppress-not-listed = { $address } 不在名单“{ $list }”上
 
 token-made = 令牌只在此时显示一次。程序以“Authorization: Bearer …”的形式发送它。
@@ -28,6 +30,7 @@ token-unknown = 没有名为“{ $name }”的令牌
 
 user-added = { $name } 现在可以登录。
 user-has-new-password = 已为 { $name } 设置新密码。
+name-unusable = 名称须为 1 至 64 个字符，写在一行内
 user-unknown = 没有名为“{ $name }”的用户
 user-password = 密码：
 user-password-again = 再输入一次：

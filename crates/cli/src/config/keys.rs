@@ -174,7 +174,7 @@ pub const KEYS: &[Key] = &[
         "suppression.surge_from",
         Number,
         "30",
-        "From how many addresses on that one provider, or one domain, calls dead within two hours, more than three times as many as in its busiest hour of four weeks, they are not struck off before they fail again on another day: rather the provider is broken. 0: never.",
+        "From how many addresses on that one provider, or one domain, calls dead within two hours, more than three times as many as in its busiest hour of four weeks, they are not struck off before they fail again on another day: rather the provider is broken. Told from when the store is a week old on. 0: never.",
     ),
     example(
         "suppression.lists",

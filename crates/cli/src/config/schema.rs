@@ -186,6 +186,20 @@ impl Config {
         secret::only_one(&self.store.url, &self.store.url_file, "store.url")?;
         some_time(self.checks.timeout, "checks.timeout")?;
         some_time(self.intake.look_every, "intake.look_every")?;
+        some_time(self.console.session, "console.session")?;
+        some_time(self.suppression.within, "suppression.within")?;
+        some_time(self.incidents.within, "incidents.within")?;
+        if self.incidents.open_after == 0 {
+            let reason = "expected at least 1: how many failures are an incident".to_owned();
+            return Err(ConfigError::Value { key: "incidents.open_after", reason });
+        }
+        if self.server.max_body.0 == 0 {
+            return Err(ConfigError::Value { key: "server.max_body", reason: "expected some bytes, such as \"64MB\"".to_owned() });
+        }
+        if !["error", "warn", "info", "debug", "trace"].contains(&self.log.level.as_str()) {
+            let reason = format!("{:?} is none of error, warn, info, debug, trace", self.log.level);
+            return Err(ConfigError::Value { key: "log.level", reason });
+        }
         if self.suppression.after_repeats == 0 {
             let reason = "expected at least 1: on how many days mail has to fail until an address is struck off".to_owned();
             return Err(ConfigError::Value { key: "suppression.after_repeats", reason });

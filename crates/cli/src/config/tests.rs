@@ -55,6 +55,9 @@ fn faults_are_told_with_their_place() {
     check("mine = [\"no domain\"]\n", &[], "mine: \"no domain\": neither a domain nor an IP address or network");
     check("[store]\nurl = \"a.db\"\nurl_file = \"b\"\n", &[], "store.url: give either store.url or store.url_file, not both");
     check("[intake]\nlook_every = \"0s\"\n", &[], "intake.look_every: expected some time, such as \"5s\"");
+    check("[suppression]\nwithin = \"0d\"\n", &[], "suppression.within: expected some time, such as \"5s\"");
+    check("[incidents]\nopen_after = 0\n", &[], "incidents.open_after: expected at least 1: how many failures are an incident");
+    check("[log]\nlevel = \"loud\"\n", &[], "log.level: \"loud\" is none of error, warn, info, debug, trace");
     check("", &[("TUIXIN_CHECKS_TIMEOUT", "0s")], "checks.timeout: expected some time, such as \"5s\"");
     check(
         "[suppression]\nafter_repeats = 0\n",

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
-use tuixin_store::suppression::{Entry, Origin, Suppression, SuppressionFilter, read_csv, write_csv};
+use tuixin_store::suppression::{Entry, Origin, Suppression, SuppressionFilter, is_list_name, is_listable, read_csv, write_csv};
 
 use super::Opened;
 use crate::Outcome;
@@ -18,8 +18,16 @@ const PORTION: usize = 10_000;
 
 pub fn run(command: &SuppressCommand, messages: &Messages) -> Result<Outcome, Failure> {
     match command {
-        SuppressCommand::Check { configured, list, addresses } => check(&Opened::of(configured, messages)?, list, addresses, messages),
+        SuppressCommand::Check { configured, list, addresses } => {
+            each_is_listable(addresses, messages)?;
+            check(&Opened::of(configured, messages)?, list, addresses, messages)
+        }
         SuppressCommand::Add { configured, list, note, lasting, addresses } => {
+            each_is_listable(addresses, messages)?;
+            if !is_list_name(list) {
+                messages.tell("suppress-no-list", &[("list", list.clone())]);
+                return Err(Failure::Usage);
+            }
             let opened = Opened::of(configured, messages)?;
             let entries = addresses.iter().map(|address| entry(list, address, note.as_deref(), *lasting)).collect();
             let added = opened.ask(messages, opened.store.suppress(entries, Timestamp::now()))?;
@@ -40,6 +48,17 @@ pub fn run(command: &SuppressCommand, messages: &Messages) -> Result<Outcome, Fa
         }
         SuppressCommand::Import { configured, list, file } => import(&Opened::of(configured, messages)?, list, file, messages),
         SuppressCommand::Export { configured, list } => export(&Opened::of(configured, messages)?, list.as_deref(), messages),
+    }
+}
+
+/// Refuses what is no address: asked for as it is, it would be on no list, and put there it would stand for nobody.
+fn each_is_listable(addresses: &[String], messages: &Messages) -> Result<(), Failure> {
+    match addresses.iter().find(|address| !is_listable(address.trim())) {
+        Some(wrong) => {
+            messages.tell("suppress-no-address", &[("address", wrong.clone())]);
+            Err(Failure::Usage)
+        }
+        None => Ok(()),
     }
 }
 
@@ -72,7 +91,12 @@ fn check(opened: &Opened, list: &str, addresses: &[String], messages: &Messages)
     if addresses.is_empty() {
         let mut portion = Vec::new();
         for line in io::stdin().lock().lines() {
-            portion.extend(Some(line?.trim().to_owned()).filter(|line| !line.is_empty()));
+            let line = line?.trim().to_owned();
+            if line.is_empty() {
+                continue;
+            }
+            each_is_listable(std::slice::from_ref(&line), messages)?;
+            portion.push(line);
             if portion.len() == PORTION {
                 ask(&portion)?;
                 portion.clear();

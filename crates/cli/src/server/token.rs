@@ -7,6 +7,7 @@ use tuixin_store::{NewToken, Token};
 use tuixin_web::server::{TokenHash, new_secret, text_of_scopes};
 
 use super::Opened;
+use super::user::usable;
 use crate::Outcome;
 use crate::args::TokenCommand;
 use crate::setup::{Failure, Messages};
@@ -14,16 +15,17 @@ use crate::setup::{Failure, Messages};
 pub fn run(command: &TokenCommand, messages: &Messages) -> Result<Outcome, Failure> {
     match command {
         TokenCommand::Add { configured, name, scopes, lasting } => {
+            let name = usable(name, messages)?;
             let opened = Opened::of(configured, messages)?;
-            if live(&opened, messages)?.iter().any(|token| token.name == *name) {
-                messages.tell("token-exists", &[("name", name.clone())]);
+            if live(&opened, messages)?.iter().any(|token| token.name == name) {
+                messages.tell("token-exists", &[("name", name.to_owned())]);
                 return Err(Failure::Usage);
             }
             let secret = new_secret().map_err(|_| io::Error::other("no random numbers"))?;
             let now = Timestamp::now();
             let lasting = lasting.and_then(|lasting| SignedDuration::try_from(lasting).ok());
             let token = NewToken {
-                name: name.clone(),
+                name: name.to_owned(),
                 secret: *TokenHash::of(&secret).bytes(),
                 scopes: text_of_scopes(scopes),
                 created_at: now,

@@ -4,7 +4,7 @@ use std::io::{self, BufRead, IsTerminal, Write};
 
 use jiff::Timestamp;
 use tuixin_store::User;
-use tuixin_web::server::hash_password;
+use tuixin_web::server::{hash_password, name_of};
 
 use super::Opened;
 use crate::Outcome;
@@ -14,17 +14,18 @@ use crate::setup::{Failure, Messages};
 pub fn run(command: &UserCommand, messages: &Messages) -> Result<Outcome, Failure> {
     match command {
         UserCommand::Add { configured, name } => {
+            let name = usable(name, messages)?;
             let opened = Opened::of(configured, messages)?;
             let password = hash_password(&password(messages)?).map_err(|error| {
                 messages.tell_as_is(&error.to_string());
                 Failure::Usage
             })?;
-            let user = User { name: name.clone(), password: password.clone(), created_at: Timestamp::now() };
+            let user = User { name: name.to_owned(), password: password.clone(), created_at: Timestamp::now() };
             if opened.ask(messages, opened.store.add_user(user))? {
-                writeln!(io::stdout(), "{}", messages.say("user-added", &[("name", name.clone())]))?;
+                writeln!(io::stdout(), "{}", messages.say("user-added", &[("name", name.to_owned())]))?;
             } else {
                 opened.ask(messages, opened.store.set_password(name, &password))?;
-                writeln!(io::stdout(), "{}", messages.say("user-has-new-password", &[("name", name.clone())]))?;
+                writeln!(io::stdout(), "{}", messages.say("user-has-new-password", &[("name", name.to_owned())]))?;
             }
         }
         UserCommand::List { configured } => {
@@ -43,6 +44,14 @@ pub fn run(command: &UserCommand, messages: &Messages) -> Result<Outcome, Failur
         }
     }
     Ok(Outcome::Complete)
+}
+
+/// The name as it is kept.
+pub fn usable<'n>(name: &'n str, messages: &Messages) -> Result<&'n str, Failure> {
+    name_of(name).ok_or_else(|| {
+        messages.tell("name-unusable", &[]);
+        Failure::Usage
+    })
 }
 
 /// Asks for the password on a terminal, twice, because nobody sees what is typed; else reads it from standard input.

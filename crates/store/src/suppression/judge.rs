@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::event::{self, What};
 use super::policy::{EVERY_LIST, Policy, Weight};
-use super::{Origin, Suppressed, surge};
+use super::{Origin, Suppressed, is_listable, surge};
 use crate::database::{Transaction, Value, count};
 use crate::error::StoreError;
 use crate::record::Delivery;
@@ -24,7 +24,8 @@ pub(crate) async fn judge(
         .iter()
         .map(|delivery| match policy.weigh(delivery) {
             Weight::Nothing => None,
-            weight => Some((delivery.recipient.as_deref()?, weight)),
+            // What is no address would stand on the list for nobody, and could not be taken off it.
+            weight => Some((delivery.recipient.as_deref().filter(|address| is_listable(address))?, weight)),
         })
         .collect();
     for (delivery, weighed) in deliveries.iter().zip(&weighed) {

@@ -32,8 +32,16 @@ use crate::id::DeliveryId;
 /// Whether a text can be put on a list: an address, or the hash of one as the store keeps it. Nothing is cut, because the beginning of an address is another one.
 pub fn is_listable(text: &str) -> bool {
     let is_address = || {
-        let is_whole = text.rsplit_once('@').is_some_and(|(local, domain)| !local.is_empty() && !domain.is_empty());
-        is_whole && !text.contains(|c: char| is_unsafe(c) || c.is_whitespace())
+        let Some((local, domain)) = text.rsplit_once('@') else { return false };
+        let is_quoted = local.len() > 2 && local.starts_with('"') && local.ends_with('"');
+        let is_literal = domain.starts_with('[') && domain.ends_with(']');
+        let is_whole = !local.is_empty() && !domain.is_empty() && !domain.starts_with('.');
+        // What is around an address in lists of them is no part of it: `Bob <bob@example.com>;`.
+        let is_plain = |text: &str| !text.contains(['<', '>', '(', ')', '[', ']', ',', ';', ':', '\\', '"', '@']);
+        is_whole
+            && (is_quoted || is_plain(local))
+            && (is_literal || is_plain(domain))
+            && !text.contains(|c: char| is_unsafe(c) || c.is_whitespace())
     };
     text.len() <= KEY_BYTES && (is_hash(text) || is_address())
 }
@@ -102,4 +110,36 @@ pub struct Suppression {
     pub delivery: Option<DeliveryId>,
     /// What somebody wrote about it.
     pub note: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_whole_addresses_are_listed() {
+        for (text, expected) in [
+            ("bob@example.com", true),
+            ("bob+news/2026=x@example.com", true),
+            ("\"bob, the builder\"@example.com", false),
+            ("\"bob,x\"@example.com", true),
+            ("bob@[192.0.2.1]", true),
+            ("bob@[IPv6:2001:db8::1]", true),
+            ("用户@例子.中国", true),
+            ("h:00112233445566778899aabbccddeeff", true),
+            ("nobody", false),
+            ("bob@", false),
+            ("@example.com", false),
+            ("bob@.example.com", false),
+            ("Bob <bob@example.com>", false),
+            ("<bob@example.com>", false),
+            ("mailto:bob@example.com", false),
+            ("bob@example.com;hello", false),
+            ("bob@example.com,eve@example.com", false),
+            ("bob@eve@example.com", false),
+            ("bob @example.com", false),
+        ] {
+            assert_eq!(is_listable(text), expected, "{text}");
+        }
+    }
 }

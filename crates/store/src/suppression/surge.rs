@@ -10,7 +10,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::event::{self, Happened, What};
 use super::policy::EVERY_LIST;
@@ -27,8 +27,8 @@ const TIMES: i64 = 3;
 const MEMORY: i64 = 28 * 24;
 /// How much of that is left out, in hours: an outage of a day or two must not become the usual.
 const RECENT: i64 = 48;
-/// How long something must be known, in hours, before anything can be called unusual.
-const YOUTH: i64 = 7 * 24;
+/// For how long items have to come in before anything can be called unusual.
+const YOUTH: SignedDuration = SignedDuration::from_hours(7 * 24);
 /// How long before an address must have been called dead for the surge not to be the reason, in milliseconds.
 const CONFIRMED_AFTER: i64 = 24 * 60 * 60 * 1000;
 
@@ -53,14 +53,19 @@ pub(super) async fn hold(
         if now < i64::from(least) {
             continue;
         }
-        let Some(limit) = limit(transaction, &name, hour, least).await?.filter(|limit| now >= *limit) else { continue };
-        let window = Window { from: beginning(hour - 1), to: beginning(hour + 1) };
         let seen_at = deliveries.iter().map(|delivery| delivery.seen_at).max().unwrap_or_default();
+        if !is_grown(transaction, seen_at).await? {
+            continue;
+        }
+        let limit = limit(transaction, &name, hour, least).await?;
+        if now < limit {
+            continue;
+        }
+        let window = Window { from: beginning(hour - 1), to: beginning(hour + 1) };
         if now - new < limit {
             tracing::warn!(
                 place = name,
                 addresses = now,
-                usual = limit / TIMES,
                 "far more addresses than usual are called dead; they stay off the list until they fail again on another day"
             );
             held.extend(window.take_all(transaction, &place, seen_at).await?);
@@ -109,16 +114,18 @@ async fn count(transaction: &mut Transaction<'_>, place: &str, hour: i64, new: i
     Ok(row.map(|mut row| row.take::<Option<i64>>()).transpose()?.flatten().unwrap_or(new))
 }
 
-/// How many are a surge; none as long as too little is known to tell.
-async fn limit(transaction: &mut Transaction<'_>, place: &str, hour: i64, least: u32) -> Result<Option<i64>, StoreError> {
-    let grown = "SELECT hour FROM rollup WHERE dimension = 'action' AND hour < $1 LIMIT 1";
-    if transaction.query_one(grown, &[(hour - YOUTH).into()]).await?.is_none() {
-        return Ok(None);
-    }
+/// Whether items have come in for long enough. When they say that they happened tells nothing of that: a new store may be filled with old mails.
+async fn is_grown(transaction: &mut Transaction<'_>, now: Timestamp) -> Result<bool, StoreError> {
+    let before = now.checked_sub(YOUTH).unwrap_or(Timestamp::MIN);
+    Ok(transaction.query_one("SELECT seen_at FROM item WHERE seen_at < $1 LIMIT 1", &[before.into()]).await?.is_some())
+}
+
+/// How many are a surge.
+async fn limit(transaction: &mut Transaction<'_>, place: &str, hour: i64, least: u32) -> Result<i64, StoreError> {
     let busiest = "SELECT max(count) FROM struck_off WHERE place = $1 AND hour >= $2 AND hour < $3";
     let row = transaction.query_one(busiest, &[place.into(), (hour - MEMORY).into(), (hour - RECENT).into()]).await?;
     let busiest = row.map(|mut row| row.take::<Option<i64>>()).transpose()?.flatten().unwrap_or_default();
-    Ok(Some(i64::from(least).max(busiest.saturating_mul(TIMES).saturating_add(1))))
+    Ok(i64::from(least).max(busiest.saturating_mul(TIMES).saturating_add(1)))
 }
 
 /// The hours in which a surge strikes off.

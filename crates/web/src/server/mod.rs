@@ -6,6 +6,7 @@
 mod door;
 mod guard;
 mod headers;
+mod name;
 mod origin;
 mod password;
 mod rate;
@@ -22,6 +23,8 @@ use std::time::Duration;
 use axum::Router;
 
 pub use guard::{Authority, Granted, Guard, NoScope, Pages, Scope, Scopes, Untold};
+pub(crate) use name::LONGEST_NAME;
+pub use name::name_of;
 pub use password::{LEAST_PASSWORD, PasswordError, hash_password, is_password};
 pub use rate::Rate;
 pub(crate) use secret::random_hex;

@@ -47,7 +47,7 @@ impl Gate {
 
     /// Lets a request in, or says why not.
     async fn admit(&self, route: &str, request: &mut Request) -> Result<Entrance, Problem> {
-        origin::same_site(request.method(), request.headers())?;
+        origin::same_site(request.method(), request.headers(), &self.host_names)?;
         if matches!(self.guard, Guard::Open) {
             origin::own_name(request, &self.host_names)?;
         }

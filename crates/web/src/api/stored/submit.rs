@@ -10,6 +10,7 @@ use tokio::sync::mpsc;
 use tokio::time::timeout;
 use tuixin_flow::{Flow, FlowError, Item, Submitted};
 use tuixin_intake::{Fault, Files, Item as Found, Problem as Trouble};
+use tuixin_store::suppression::is_listable;
 use utoipa::ToSchema;
 
 use super::idempotency::Once;
@@ -253,6 +254,9 @@ impl Submission {
             (Some(_), Some(_)) => return Err(invalid("reply and mail: one of them is needed, not both")),
             (None, None) => return Err(invalid("reply, mail or items is needed")),
         };
+        if self.recipient.as_deref().is_some_and(|recipient| !is_listable(recipient)) {
+            return Err(invalid("recipient: a mail address is needed"));
+        }
         let ip = self.sending_ip.map(|ip| ip.parse::<std::net::IpAddr>()).transpose();
         let occurred_at = self.occurred_at.map(|at| at.parse::<Timestamp>()).transpose();
         let mut item = Item::of_bytes(SOURCE, text.into_bytes());

@@ -36,9 +36,6 @@ pub(crate) fn routes() -> Router<App> {
         .route("/settings/users/remove", post(users::remove))
 }
 
-/// How long a name may be, in characters.
-const LONGEST_NAME: usize = 64;
-
 /// What is told above the settings.
 enum News {
     Nothing,
@@ -153,13 +150,6 @@ fn open(kept: &Kept) -> Markup {
     }
 }
 
-/// A name as somebody typed it; none where it is none.
-fn name_of(typed: &str) -> Option<&str> {
-    let name = typed.trim();
-    let is_name = !name.is_empty() && name.chars().count() <= LONGEST_NAME && !name.contains(char::is_control);
-    is_name.then_some(name)
-}
-
 /// Something that is not done by one press: what it would do stands behind the first one.
 fn guarded(kept: &Kept, label: &str, hint: &str, form: &Markup) -> Markup {
     html! {
@@ -168,26 +158,5 @@ fn guarded(kept: &Kept, label: &str, hint: &str, form: &Markup) -> Markup {
             p.hint { (kept.say(hint)) }
             (form)
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_are_short_and_on_one_line() {
-        for (typed, expected) in [
-            (" 王芳 ", Some("王芳")),
-            ("billing system", Some("billing system")),
-            ("", None),
-            (" \t", None),
-            ("two\nlines", None),
-            ("nul\0", None),
-        ] {
-            assert_eq!(name_of(typed), expected, "{typed:?}");
-        }
-        assert_eq!(name_of(&"名".repeat(64)).map(str::len), Some(192));
-        assert_eq!(name_of(&"名".repeat(65)), None);
     }
 }

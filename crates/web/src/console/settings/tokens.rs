@@ -7,12 +7,13 @@ use maud::{Markup, html};
 use serde::Deserialize;
 use tuixin_store::{NewToken, StoreError, Token, TokenId};
 
-use super::{LONGEST_NAME, News, after, guarded, name_of, refuse, respond};
+use super::{News, after, guarded, refuse, respond};
 use crate::console::form::{self, Encoding, Nothing, Sent};
 use crate::console::kept::Kept;
 use crate::console::moment::moment;
 use crate::console::shown::shown;
 use crate::server::{Granted, Scope, SignedIn, TokenHash, new_secret, text_of_scopes};
+use crate::server::{LONGEST_NAME, name_of};
 
 /// What a new token may do unless somebody chooses otherwise, as on the command line.
 const USUAL: [Scope; 3] = [Scope::Explain, Scope::Check, Scope::Read];

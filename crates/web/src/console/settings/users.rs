@@ -5,12 +5,13 @@ use maud::{Markup, html};
 use serde::Deserialize;
 use tuixin_store::{StoreError, User};
 
-use super::{LONGEST_NAME, after, guarded, name_of, refuse, refuse_password};
+use super::{after, guarded, refuse, refuse_password};
 use crate::console::form::{self, Encoding, Sent};
 use crate::console::kept::Kept;
 use crate::console::moment::moment;
 use crate::console::shown::shown;
 use crate::server::{self, Granted, LEAST_PASSWORD, SignedIn};
+use crate::server::{LONGEST_NAME, name_of};
 
 pub(super) async fn write(kept: &Kept, ann: &SignedIn) -> Result<Markup, StoreError> {
     let users = kept.store.users().await?;
