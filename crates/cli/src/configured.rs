@@ -3,9 +3,12 @@
 use std::io::{self, Write};
 use std::path::Path;
 
+use secrecy::ExposeSecret;
+use tuixin_store::{AddressKey, Location};
+
 use crate::Outcome;
 use crate::args::ConfigCommand;
-use crate::config::{Config, Environment, example, usual_path};
+use crate::config::{Config, ConfigError, Environment, example, read_secret, usual_path};
 use crate::setup::{Failure, Messages};
 
 pub fn run(command: &ConfigCommand, messages: &Messages) -> Result<Outcome, Failure> {
@@ -15,6 +18,10 @@ pub fn run(command: &ConfigCommand, messages: &Messages) -> Result<Outcome, Fail
         ConfigCommand::Check { file } => {
             let path = file.clone().or_else(usual_path);
             let config = load(path.as_deref(), messages)?;
+            look_over(&config).map_err(|error| {
+                messages.tell_as_is(&error.to_string());
+                Failure::Usage
+            })?;
             let place = path.map_or_else(|| messages.say("config-no-file", &[]), |path| path.display().to_string());
             writeln!(out, "{}", messages.say("config-is-well", &[("place", place)]))?;
             let data = config.data_dir(|name| std::env::var(name).ok()).display().to_string();
@@ -23,6 +30,32 @@ pub fn run(command: &ConfigCommand, messages: &Messages) -> Result<Outcome, Fail
         }
     }
     Ok(Outcome::Complete)
+}
+
+/// Finds what would keep the server from starting although every value is one: files that are not there, places that are none.
+fn look_over(config: &Config) -> Result<(), ConfigError> {
+    let wrong = |key: &'static str, reason: String| ConfigError::Value { key, reason };
+    let url = match &config.store.url_file {
+        Some(path) => Some(read_secret(path, "store.url_file")?.expose_secret().to_owned()),
+        None => config.store.url.clone(),
+    };
+    if let Some(Err(error)) = url.map(|url| url.parse::<Location>()) {
+        return Err(wrong("store.url", error.to_string()));
+    }
+    if let Some(path) = &config.store.address_key_file {
+        let key = read_secret(path, "store.address_key_file")?;
+        AddressKey::new(key.expose_secret().as_bytes()).map_err(|error| wrong("store.address_key_file", error.to_string()))?;
+    }
+    let (maildirs, directories) = (&config.intake.maildirs, &config.intake.directories);
+    let named = (config.knowledge.iter().map(|path| ("knowledge", path)))
+        .chain(maildirs.iter().map(|path| ("intake.maildirs", path)))
+        .chain(directories.iter().map(|path| ("intake.directories", path)));
+    for (key, path) in named {
+        if !path.is_dir() {
+            return Err(wrong(key, format!("{}: there is no such directory", path.display())));
+        }
+    }
+    Ok(())
 }
 
 /// Reads the configuration, and tells what is wrong with it.

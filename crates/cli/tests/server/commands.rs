@@ -132,4 +132,13 @@ fn a_configuration_is_looked_at_before_it_is_used() {
     fs::write(place.path().join("wrong.toml"), "[server]\nlisten = \"8025\"\n").unwrap();
     let wrong = place.run(&["config", "check", "wrong.toml"], "");
     assert_eq!((wrong.code, wrong.stderr.as_str()), (2, "tuixin: wrong.toml: line 2: invalid socket address syntax\n"));
+    for (text, expected) in [
+        ("[intake]\nmaildirs = [\"nowhere\"]\n", "tuixin: intake.maildirs: nowhere: there is no such directory\n"),
+        ("[store]\nurl = \"mysql://db.example.cn/tuixin\"\n", "tuixin: store.url: "),
+        ("[store]\naddress_key_file = \"nowhere\"\n", "tuixin: store.address_key_file: "),
+    ] {
+        fs::write(place.path().join("wrong.toml"), text).unwrap();
+        let wrong = place.run(&["config", "check", "wrong.toml"], "");
+        assert!(wrong.code == 2 && wrong.stderr.starts_with(expected), "{text}: {} {}", wrong.code, wrong.stderr);
+    }
 }

@@ -4,8 +4,10 @@ use std::net::IpAddr;
 
 use jiff::Timestamp;
 use tuixin::diagnose::Diagnosis;
+use tuixin::knowledge::Suppress;
 use tuixin::notice::{Action, Kind, reported_address};
 use tuixin::{Explained, Explanation};
+use tuixin_intake::Content;
 use tuixin_store::{Delivery, ItemId};
 
 use super::{clean, document, identity};
@@ -81,7 +83,7 @@ impl Drawn<'_> {
             cause: cause.map(|cause| cause.id.clone()),
             party: party.map(str::to_owned),
             scope: cause.map(|cause| cause.scope.name().to_owned()),
-            suppress: diagnosis.map(|diagnosis| diagnosis.suppress.name().to_owned()),
+            suppress: diagnosis.map(|diagnosis| self.suppress(diagnosis, explained).name().to_owned()),
             permanence: diagnosis.map(|diagnosis| diagnosis.permanence.name().to_owned()),
             confidence: diagnosis.map(|diagnosis| two_decimals(diagnosis.confidence)),
             status: explained.status.map(|status| status.to_string()),
@@ -90,6 +92,14 @@ impl Drawn<'_> {
             document,
             is_demo: self.item.is_demo,
         }
+    }
+
+    /// How much the failure counts for the address.
+    ///
+    /// A text without a code and without a word that a rule knows may be anything, and only whoever handed it over says that it is a reply at all. A mail that came back is a failure whatever it says.
+    fn suppress(&self, diagnosis: &Diagnosis<'_>, explained: &Explained<'_>) -> Suppress {
+        let is_mute = diagnosis.basis.is_none() && explained.status.is_none() && explained.reply_code.is_none();
+        if is_mute && self.item.content == Content::Text { Suppress::No } else { diagnosis.suppress }
     }
 
     /// The address of ours that the mail was sent from: what is known, what the reply complains about, or the only one there is. Nothing of ours sent what is backscatter.

@@ -147,6 +147,11 @@ fn the_context_of_a_reply_fills_in_what_the_reply_does_not_tell() {
         with("550 5.1.1 User unknown", context.clone()),
         "failed bob@example.com example.com ann@example.cn example.cn 192.0.2.7 user-unknown recipient now 5.1.1 2026-11-28T01:00:00Z"
     );
+    assert_eq!(
+        with("Hello friends", context.clone()),
+        "failed bob@example.com example.com ann@example.cn example.cn 192.0.2.7 unspecified nobody no - 2026-11-28T01:00:00Z",
+        "what tells of no failure counts for none"
+    );
     let future = Context { occurred_at: "2037-01-01T00:00:00Z".parse().ok(), sending_ip: Some("::ffff:192.0.2.9".to_owned()), ..context };
     assert_eq!(
         with("550 5.1.1 <eve@example.com>: User unknown", future),

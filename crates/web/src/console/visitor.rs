@@ -118,6 +118,8 @@ fn chosen<'q>(query: &'q str, name: &str) -> Option<&'q str> {
 }
 
 fn language_tagged(tag: &str) -> Option<Language> {
+    // The API and the command take the short name too.
+    let tag = if tag == "zh" { "zh-CN" } else { tag };
     Language::ALL.into_iter().find(|language| language.tag() == tag)
 }
 
@@ -162,6 +164,7 @@ mod tests {
             ("/", &[("accept-language", "zh;q=0, fr")], "en"),
             ("/", &[("accept-language", "zh"), ("cookie", "a=b; lang=en")], "en"),
             ("/?lang=zh-CN", &[("cookie", "lang=en")], "zh-CN"),
+            ("/?lang=zh", &[("cookie", "lang=en")], "zh-CN"),
             ("/?lang=xx", &[("cookie", "lang=zh-CN")], "zh-CN"),
         ] {
             assert_eq!(visitor(uri, headers).language.tag(), expected, "{uri} {headers:?}");
