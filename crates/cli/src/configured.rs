@@ -18,10 +18,7 @@ pub fn run(command: &ConfigCommand, messages: &Messages) -> Result<Outcome, Fail
         ConfigCommand::Check { file } => {
             let path = file.clone().or_else(usual_path);
             let config = load(path.as_deref(), messages)?;
-            look_over(&config).map_err(|error| {
-                messages.tell_as_is(&error.to_string());
-                Failure::Usage
-            })?;
+            look_over(&config).map_err(|error| unusable(&error, messages))?;
             let place = path.map_or_else(|| messages.say("config-no-file", &[]), |path| path.display().to_string());
             writeln!(out, "{}", messages.say("config-is-well", &[("place", place)]))?;
             let data = config.data_dir(|name| std::env::var(name).ok()).display().to_string();
@@ -34,28 +31,44 @@ pub fn run(command: &ConfigCommand, messages: &Messages) -> Result<Outcome, Fail
 
 /// Finds what would keep the server from starting although every value is one: files that are not there, places that are none.
 fn look_over(config: &Config) -> Result<(), ConfigError> {
-    let wrong = |key: &'static str, reason: String| ConfigError::Value { key, reason };
-    let url = match &config.store.url_file {
-        Some(path) => Some(read_secret(path, "store.url_file")?.expose_secret().to_owned()),
-        None => config.store.url.clone(),
-    };
-    if let Some(Err(error)) = url.map(|url| url.parse::<Location>()) {
-        return Err(wrong("store.url", error.to_string()));
-    }
-    if let Some(path) = &config.store.address_key_file {
-        let key = read_secret(path, "store.address_key_file")?;
-        AddressKey::new(key.expose_secret().as_bytes()).map_err(|error| wrong("store.address_key_file", error.to_string()))?;
-    }
+    location(config)?;
+    address_key(config)?;
     let (maildirs, directories) = (&config.intake.maildirs, &config.intake.directories);
     let named = (config.knowledge.iter().map(|path| ("knowledge", path)))
         .chain(maildirs.iter().map(|path| ("intake.maildirs", path)))
         .chain(directories.iter().map(|path| ("intake.directories", path)));
     for (key, path) in named {
         if !path.is_dir() {
-            return Err(wrong(key, format!("{}: there is no such directory", path.display())));
+            return Err(ConfigError::Value { key, reason: format!("{}: there is no such directory", path.display()) });
         }
     }
     Ok(())
+}
+
+/// The database that the configuration names; none where it is a file of ours.
+///
+/// # Errors
+///
+/// A file that cannot be read, and what is no place of a database.
+pub fn location(config: &Config) -> Result<Option<Location>, ConfigError> {
+    let url = match &config.store.url_file {
+        Some(path) => Some(read_secret(path, "store.url_file")?),
+        None => config.store.url.clone().map(Into::into),
+    };
+    let place = url.map(|url| url.expose_secret().parse::<Location>()).transpose();
+    place.map_err(|error| ConfigError::Value { key: "store.url", reason: error.to_string() })
+}
+
+/// The key under which addresses are hashed, where there is one.
+///
+/// # Errors
+///
+/// A file that cannot be read, and a key that is too short.
+pub fn address_key(config: &Config) -> Result<Option<AddressKey>, ConfigError> {
+    const KEY: &str = "store.address_key_file";
+    let Some(path) = &config.store.address_key_file else { return Ok(None) };
+    let key = AddressKey::new(read_secret(path, KEY)?.expose_secret().as_bytes());
+    key.map(Some).map_err(|error| ConfigError::Value { key: KEY, reason: error.to_string() })
 }
 
 /// Reads the configuration, and tells what is wrong with it.
@@ -64,8 +77,11 @@ fn look_over(config: &Config) -> Result<(), ConfigError> {
 ///
 /// A configuration that cannot be used; that has been told.
 pub fn load(path: Option<&Path>, messages: &Messages) -> Result<Config, Failure> {
-    Config::read(path, &Environment::of_process()).map_err(|error| {
-        messages.tell_as_is(&error.to_string());
-        Failure::Usage
-    })
+    Config::read(path, &Environment::of_process()).map_err(|error| unusable(&error, messages))
+}
+
+/// Tells why the configuration cannot be used.
+pub fn unusable(error: &ConfigError, messages: &Messages) -> Failure {
+    messages.tell_as_is(&error.to_string());
+    Failure::Usage
 }

@@ -8,7 +8,7 @@ use std::hash::{Hash, Hasher};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use axum::extract::MatchedPath;
+use axum::extract::{MatchedPath, Request};
 use axum::http::{Method, StatusCode};
 use prometheus_client::encoding::text::encode;
 use prometheus_client::encoding::{EncodeLabelSet, EncodeLabelValue, LabelValueEncoder};
@@ -53,10 +53,16 @@ struct RouteLabel {
 
 /// The pattern of a path, or that there is none. Whoever counts a request need not copy it.
 #[derive(Clone, Debug)]
-struct Route(Option<MatchedPath>);
+pub(crate) struct Route(Option<MatchedPath>);
 
 impl Route {
-    fn as_str(&self) -> &str {
+    /// The route that a request was given to.
+    pub(crate) fn of(request: &Request) -> Route {
+        Route(request.extensions().get().cloned())
+    }
+
+    /// The pattern, or `none`.
+    pub(crate) fn as_str(&self) -> &str {
         self.0.as_ref().map_or("none", MatchedPath::as_str)
     }
 }
@@ -119,8 +125,8 @@ impl Default for Metrics {
 
 impl Metrics {
     /// Counts a request that was answered; `route` is the pattern of its path, where there is one.
-    pub fn answered(&self, method: &Method, route: Option<MatchedPath>, status: StatusCode, took: Duration) {
-        let labels = RequestLabels { method: known(method), route: Route(route), status: status.as_u16() };
+    pub(crate) fn answered(&self, method: &Method, route: Route, status: StatusCode, took: Duration) {
+        let labels = RequestLabels { method: known(method), route, status: status.as_u16() };
         self.0.requests.get_or_create(&labels).inc();
         self.0.durations.get_or_create(&RouteLabel { route: labels.route }).observe(took.as_secs_f64());
     }

@@ -19,7 +19,7 @@ use jiff::SignedDuration;
 use tokio::runtime::{Builder, Runtime};
 use tuixin_store::incident::Threshold;
 use tuixin_store::suppression::Policy;
-use tuixin_store::{AddressKey, Location, Retention, Settings, Store, StoreError};
+use tuixin_store::{Location, Retention, Settings, Store, StoreError};
 
 pub use serve::run as serve;
 pub use store::run as store;
@@ -28,7 +28,7 @@ pub use token::run as token;
 pub use user::run as user;
 
 use crate::args::Configured;
-use crate::config::{self, Config, read_secret};
+use crate::config::{self, Config, ConfigError};
 use crate::configured;
 use crate::setup::{Failure, Messages};
 
@@ -72,10 +72,7 @@ fn told(error: &StoreError, messages: &Messages) -> Failure {
 
 /// Opens the store of a configuration, or the file that is named instead; a database that does not answer is waited for so long.
 async fn open(config: &Config, file: Option<&str>, wait: Duration, messages: &Messages) -> Result<Store, Failure> {
-    let settings = settings(config).map_err(|error| {
-        messages.tell_as_is(&error);
-        Failure::Usage
-    })?;
+    let settings = settings(config).map_err(|error| configured::unusable(&error, messages))?;
     let location = location(config, file, messages)?;
     let end = Instant::now().checked_add(wait);
     let mut told_before = None;
@@ -110,18 +107,8 @@ fn location(config: &Config, file: Option<&str>, messages: &Messages) -> Result<
     if let Some(file) = file {
         return in_data(file);
     }
-    let wrong = |error: String| {
-        messages.tell_as_is(&error);
-        Failure::Usage
-    };
-    let url = match &config.store.url_file {
-        Some(path) => Some(read_secret(path, "store.url_file").map_err(|error| wrong(error.to_string()))?),
-        None => config.store.url.clone().map(Into::into),
-    };
-    match url {
-        Some(url) => secrecy::ExposeSecret::expose_secret(&url).parse().map_err(|error: StoreError| wrong(error.to_string())),
-        None => in_data("tuixin.db"),
-    }
+    let named = configured::location(config).map_err(|error| configured::unusable(&error, messages))?;
+    named.map_or_else(|| in_data("tuixin.db"), Ok)
 }
 
 fn data_dir(config: &Config) -> PathBuf {
@@ -138,15 +125,9 @@ fn make_private(folder: &Path) -> std::io::Result<()> {
 }
 
 /// What the store is told of the configuration.
-fn settings(config: &Config) -> Result<Settings, String> {
+fn settings(config: &Config) -> Result<Settings, ConfigError> {
     let signed = |span: config::Span| SignedDuration::try_from(span.0).unwrap_or(SignedDuration::MAX);
-    let address_key = match &config.store.address_key_file {
-        Some(path) => {
-            let key = read_secret(path, "store.address_key_file").map_err(|error| error.to_string())?;
-            Some(AddressKey::new(secrecy::ExposeSecret::expose_secret(&key).as_bytes()).map_err(|error| error.to_string())?)
-        }
-        None => None,
-    };
+    let address_key = configured::address_key(config)?;
     let mut policy = Policy::default();
     policy.repeats = config.suppression.after_repeats;
     policy.within = signed(config.suppression.within);

@@ -33,7 +33,7 @@ pub fn run(args: &Serve, common: &Common, messages: &Messages) -> Result<Outcome
     config.server.listen = args.listen.unwrap_or(config.server.listen);
     config.data_dir = args.data_dir.clone().or(config.data_dir);
     config.knowledge = common.knowledge.clone().or(config.knowledge);
-    start_log(&config, messages)?;
+    start_log(&config);
     let runtime = Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(serve(args, &config, messages))
 }
@@ -108,10 +108,7 @@ fn stopped() -> io::Result<impl Future<Output = ()> + Send> {
 }
 
 fn own(config: &Config, messages: &Messages) -> Result<Options, Failure> {
-    config.own().map(Options::of).map_err(|error| {
-        messages.tell_as_is(&error.to_string());
-        Failure::Usage
-    })
+    config.own().map(Options::of).map_err(|error| configured::unusable(&error, messages))
 }
 
 fn flow(config: &Config, knowledge: &Arc<Knowledge>, options: &Options, store: &Store) -> Result<Flow, Failure> {
@@ -203,17 +200,12 @@ fn refused(error: &ServeError, messages: &Messages) -> Failure {
     }
 }
 
-fn start_log(config: &Config, messages: &Messages) -> Result<(), Failure> {
-    let Ok(filter) = config.log.level.parse::<tracing_subscriber::EnvFilter>() else {
-        messages.tell_as_is(&format!("log.level: {:?} is none of error, warn, info, debug, trace", config.log.level));
-        return Err(Failure::Usage);
-    };
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).with_target(false);
+fn start_log(config: &Config) {
+    let log = tracing_subscriber::fmt().with_env_filter(&config.log.level).with_writer(io::stderr).with_target(false);
     match config.log.format {
         LogFormat::Json => log.json().init(),
         LogFormat::Text => log.with_ansi(io::IsTerminal::is_terminal(&io::stderr())).init(),
     }
-    Ok(())
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use tuixin::{Explained, Explanation};
 use tuixin_intake::Content;
 use tuixin_store::{Delivery, ItemId};
 
-use super::{clean, document, identity};
+use super::{clean, document, identity, is_mute};
 use crate::item::Item;
 
 /// How much of an address, a host or a line of a header is kept, in bytes.
@@ -98,8 +98,7 @@ impl Drawn<'_> {
     ///
     /// A text without a code and without a word that a rule knows may be anything, and only whoever handed it over says that it is a reply at all. A mail that came back is a failure whatever it says.
     fn suppress(&self, diagnosis: &Diagnosis<'_>, explained: &Explained<'_>) -> Suppress {
-        let is_mute = diagnosis.basis.is_none() && explained.status.is_none() && explained.reply_code.is_none();
-        if is_mute && self.item.content == Content::Text { Suppress::No } else { diagnosis.suppress }
+        if is_mute(explained) && self.item.content == Content::Text { Suppress::No } else { diagnosis.suppress }
     }
 
     /// The address of ours that the mail was sent from: what is known, what the reply complains about, or the only one there is. Nothing of ours sent what is backscatter.

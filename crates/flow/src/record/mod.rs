@@ -103,8 +103,13 @@ fn not_understood(item: &Item, explanations: &[Explanation<'_>]) -> Option<&'sta
 
 /// Whether neither codes nor words nor an address were found in what is taken for a reply.
 fn says_nothing(explained: &Explained<'_>) -> bool {
+    is_mute(explained) && explained.delivery.recipient.is_none()
+}
+
+/// Whether a failure was found in neither codes nor words.
+fn is_mute(explained: &Explained<'_>) -> bool {
     let has_basis = explained.diagnosis.as_ref().is_none_or(|diagnosis| diagnosis.basis.is_some());
-    !has_basis && explained.status.is_none() && explained.reply_code.is_none() && explained.delivery.recipient.is_none()
+    !has_basis && explained.status.is_none() && explained.reply_code.is_none()
 }
 
 fn bare_record(item: &Item, kind: Kind) -> Record {

@@ -3,7 +3,7 @@
 use std::net::{IpAddr, SocketAddr};
 use std::time::Instant;
 
-use axum::extract::{ConnectInfo, MatchedPath, Request};
+use axum::extract::{ConnectInfo, Request};
 use axum::http::{HeaderMap, Method};
 use axum::response::{IntoResponse, Redirect, Response};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
@@ -13,7 +13,7 @@ use super::rate::{Bucket, Limiter, Rate};
 use super::{Settings, headers, origin};
 use crate::App;
 use crate::console;
-use crate::metrics::Metrics;
+use crate::metrics::{Metrics, Route};
 use crate::problem::{Kind, Problem};
 
 /// Ten tries to sign in, then one in ten seconds.
@@ -91,21 +91,16 @@ fn client(request: &Request, proxies: &[IpAddr]) -> Option<IpAddr> {
 pub async fn visit<F: Future<Output = Response>>(gate: &Gate, mut request: Request, next: impl FnOnce(Request) -> F) -> Response {
     let began = Instant::now();
     let method = request.method().clone();
-    let path = request.extensions().get::<MatchedPath>().cloned();
-    let route = pattern(path.as_ref());
-    let mut response = match gate.admit(route, &mut request).await {
+    let route = Route::of(&request);
+    let mut response = match gate.admit(route.as_str(), &mut request).await {
         Ok(Entrance::Outside) => to_sign_in(&request).into_response(),
         Ok(Entrance::Untold) => console::session_untold(&gate.app, &request),
         Ok(_) => next(request).await,
         Err(problem) => problem.into_response(),
     };
     headers::add(response.headers_mut());
-    tell(gate.app.metrics(), &method, path, &response, began);
+    tell(gate.app.metrics(), &method, route, &response, began);
     response
-}
-
-fn pattern(path: Option<&MatchedPath>) -> &str {
-    path.map_or("none", MatchedPath::as_str)
 }
 
 /// Where people sign in, out, and change their password.
@@ -125,17 +120,16 @@ fn to_sign_in(request: &Request) -> Redirect {
 }
 
 /// Counts an answer and writes it to the access log, without its path, query or client, which may be personal.
-fn tell(metrics: &Metrics, method: &Method, path: Option<MatchedPath>, response: &Response, began: Instant) {
+fn tell(metrics: &Metrics, method: &Method, route: Route, response: &Response, began: Instant) {
     let took = began.elapsed();
     let status = response.status();
-    let route = pattern(path.as_ref());
     let took_us = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
     if status.is_server_error() {
-        tracing::warn!(target: "tuixin::access", %method, route, status = status.as_u16(), took_us, "answered");
+        tracing::warn!(target: "tuixin::access", %method, route = route.as_str(), status = status.as_u16(), took_us, "answered");
     } else {
-        tracing::info!(target: "tuixin::access", %method, route, status = status.as_u16(), took_us, "answered");
+        tracing::info!(target: "tuixin::access", %method, route = route.as_str(), status = status.as_u16(), took_us, "answered");
     }
-    metrics.answered(method, path, status, took);
+    metrics.answered(method, route, status, took);
 }
 
 /// The value of a header as text, where there is exactly one.

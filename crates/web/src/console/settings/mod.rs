@@ -86,13 +86,15 @@ async fn refuse(kept: &Kept, granted: Granted, text: &str) -> Response {
 
 /// The same for a password.
 async fn refuse_password(kept: &Kept, granted: Granted, error: SignInError) -> Response {
-    let text = match error {
-        SignInError::Wrong => "web-settings-password-wrong",
-        SignInError::NoPassword(PasswordError::Short) => "web-settings-password-short",
-        SignInError::NoPassword(PasswordError::Long) => "web-settings-password-long",
-        SignInError::NoPassword(PasswordError::System) | SignInError::Unavailable => "web-settings-unavailable",
+    let wrong = StatusCode::UNPROCESSABLE_ENTITY;
+    let (status, text) = match error {
+        SignInError::Wrong => (wrong, "web-settings-password-wrong"),
+        SignInError::NoPassword(PasswordError::Short) => (wrong, "web-settings-password-short"),
+        SignInError::NoPassword(PasswordError::Long) => (wrong, "web-settings-password-long"),
+        SignInError::NoPassword(PasswordError::System) | SignInError::Unavailable => {
+            (StatusCode::SERVICE_UNAVAILABLE, "web-settings-unavailable")
+        }
     };
-    let status = if text == "web-settings-unavailable" { StatusCode::SERVICE_UNAVAILABLE } else { StatusCode::UNPROCESSABLE_ENTITY };
     let words = kept.texts().say(text, &[("count", LEAST_PASSWORD.to_string())]);
     respond(kept, granted, News::Refused(status, words)).await
 }
