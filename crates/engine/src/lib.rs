@@ -44,6 +44,7 @@ mod explain;
 pub mod knowledge;
 pub mod mime;
 mod mine;
+mod near;
 pub mod notice;
 mod proof;
 pub mod shown;

@@ -3,6 +3,7 @@
 //! Nothing is stored: a bounce reader asks for a dozen fields of a header that is read in a microsecond.
 //! The same iterator reads a header, a `text/rfc822-headers` part and a group of fields of a delivery status, for all have the same grammar.
 
+use crate::near;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -178,7 +179,7 @@ fn is_field_of(line: &[u8], name: &str) -> bool {
 
 /// Takes the line breaks out of a folded value; the blank after each stays, as RFC 5322 says, and where it got lost there is one again.
 pub(super) fn unfold(raw: &[u8]) -> Cow<'_, [u8]> {
-    let Some(mut end) = memchr::memchr2(b'\r', b'\n', raw) else { return Cow::Borrowed(raw) };
+    let Some(mut end) = near::find_either(b'\r', b'\n', raw) else { return Cow::Borrowed(raw) };
     let mut line = Vec::with_capacity(raw.len());
     let mut rest = raw;
     while let Some((before, mut behind)) = rest.split_at_checked(end).filter(|(_, behind)| !behind.is_empty()) {
@@ -190,7 +191,7 @@ pub(super) fn unfold(raw: &[u8]) -> Cow<'_, [u8]> {
             line.push(b' ');
         }
         rest = behind;
-        end = memchr::memchr2(b'\r', b'\n', rest).unwrap_or(rest.len());
+        end = near::find_either(b'\r', b'\n', rest).unwrap_or(rest.len());
     }
     line.extend_from_slice(rest);
     Cow::Owned(line)

@@ -3,7 +3,7 @@
 //! A mail on the wire ends its lines with CRLF, a mail in a file mostly with LF, and a mail that went through an old Mac with CR.
 //! A lone CR inside a mail that has LF is part of the line: gateways leave such strays, and taking them for line ends would cut headers in two.
 
-use memchr::{memchr, memchr2};
+use crate::near;
 
 /// Which bytes end a line in this mail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,7 +20,7 @@ const DOUBT: usize = 64 * 1024;
 impl Breaks {
     /// The line ends of a mail: LF unless the first line ends with a bare CR and most others do too.
     pub(super) fn of(raw: &[u8]) -> Breaks {
-        let Some(first) = memchr2(b'\r', b'\n', raw) else { return Breaks::Lf };
+        let Some(first) = near::find_either(b'\r', b'\n', raw) else { return Breaks::Lf };
         let rest = raw.get(first..).unwrap_or_default();
         if rest.iter().find(|byte| **byte != b'\r') == Some(&b'\n') {
             return Breaks::Lf;
@@ -37,14 +37,14 @@ impl Breaks {
     pub(super) fn line(self, raw: &[u8], at: usize) -> (usize, usize) {
         let rest = raw.get(at..).unwrap_or_default();
         match self {
-            Breaks::Lf => match memchr(b'\n', rest) {
+            Breaks::Lf => match near::find(b'\n', rest) {
                 Some(length) => {
                     let line = rest.get(..length).unwrap_or_default();
                     (at + without_returns(line), at + length + 1)
                 }
                 None => (at + without_returns(rest), raw.len()),
             },
-            Breaks::Cr => match memchr2(b'\r', b'\n', rest) {
+            Breaks::Cr => match near::find_either(b'\r', b'\n', rest) {
                 Some(length) if rest.get(length..length + 2) == Some(b"\r\n") => (at + length, at + length + 2),
                 Some(length) => (at + length, at + length + 1),
                 None => (raw.len(), raw.len()),

@@ -82,7 +82,7 @@ pub enum Transfer {
 impl Media {
     /// The kind of a literal `type/subtype`, in any case.
     pub(super) fn of(literal: &[u8]) -> Media {
-        let (kind, subtype) = match memchr::memchr(b'/', literal) {
+        let (kind, subtype) = match crate::near::find(b'/', literal) {
             Some(slash) => (literal.get(..slash).unwrap_or_default(), literal.get(slash + 1..).unwrap_or_default()),
             None => (literal, &b""[..]),
         };

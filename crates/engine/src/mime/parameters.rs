@@ -2,6 +2,7 @@
 //!
 //! Read leniently, for the values that are met are written leniently: quotes that never close, blanks where none may be, a missing semicolon.
 
+use crate::near;
 use std::borrow::Cow;
 
 use super::charset;
@@ -72,7 +73,7 @@ impl<'a> Parameters<'a> {
         let plain = self.written().find(|written| written.name.eq_ignore_ascii_case(name.as_bytes())).map(Written::bytes);
         plain.or_else(|| {
             // Continuations are rare, and they are marked by a `*`.
-            memchr::memchr(b'*', self.raw)?;
+            near::find(b'*', self.raw)?;
             self.get(name).map(|text| Cow::Owned(text.into_owned().into_bytes()))
         })
     }
@@ -246,8 +247,8 @@ fn join(pieces: &[(usize, bool, Written<'_>)]) -> String {
             continue;
         }
         if index == 0
-            && let Some(first) = memchr::memchr(b'\'', value)
-            && let Some(second) = memchr::memchr(b'\'', value.get(first + 1..).unwrap_or_default())
+            && let Some(first) = near::find(b'\'', value)
+            && let Some(second) = near::find(b'\'', value.get(first + 1..).unwrap_or_default())
         {
             label = value.get(..first).map(<[u8]>::to_vec);
             value = value.get(first + second + 2..).unwrap_or_default();

@@ -5,6 +5,7 @@ mod punycode;
 mod scan;
 mod told;
 
+use crate::near;
 use std::ops::Range;
 
 use crate::evidence::{EntityKind, Evidence};
@@ -82,7 +83,7 @@ fn without_comment(value: &str) -> &str {
 /// Where the addresses of a text stand, in order.
 fn places(text: &str) -> Vec<Range<usize>> {
     // Most lines hold none, and that is seen sooner than anything else about them.
-    if memchr::memchr(b'@', text.as_bytes()).is_none() {
+    if near::find(b'@', text.as_bytes()).is_none() {
         return Vec::new();
     }
     let mut evidence = Evidence::new();
@@ -97,7 +98,7 @@ pub(super) fn written(text: &str) -> impl Iterator<Item = &str> {
 
 /// Where the address stands with which a text begins, nothing before it but what `introduces` one.
 pub(super) fn leading_place(text: &str, introduces: impl Fn(char) -> bool) -> Option<Range<usize>> {
-    let at = memchr::memchr(b'@', text.as_bytes())?;
+    let at = near::find(b'@', text.as_bytes())?;
     let local = text.get(..at)?;
     // Only a local part in quotes has blanks.
     if local.contains(char::is_whitespace) && !local.contains('"') {
@@ -110,7 +111,7 @@ pub(super) fn leading_place(text: &str, introduces: impl Fn(char) -> bool) -> Op
 
 /// Undoes `\x{4E2D}`, the ASCII form of a `utf-8` address (RFC 6533 section 3).
 fn decode_utf8_form(value: &str) -> String {
-    if memchr::memchr(b'\\', value.as_bytes()).is_none() {
+    if near::find(b'\\', value.as_bytes()).is_none() {
         return value.to_owned();
     }
     let mut decoded = String::with_capacity(value.len());

@@ -38,7 +38,7 @@ pub(in crate::notice) fn position_in_bytes(text: &[u8], part: &[u8]) -> Option<u
     loop {
         let rest = text.get(from..)?;
         let (lower, upper) = (rarest.to_ascii_lowercase(), rarest.to_ascii_uppercase());
-        let found = from + if lower == upper { memchr::memchr(lower, rest) } else { memchr::memchr2(lower, upper, rest) }?;
+        let found = from + if lower == upper { crate::near::find(lower, rest) } else { crate::near::find_either(lower, upper, rest) }?;
         let start = found - at;
         if text.get(start..start + part.len()).is_some_and(|there| is_same_text(there, part)) {
             return Some(start);

@@ -21,6 +21,7 @@ pub(crate) use trace::{Hop, Places, trace};
 
 use super::{Action, AutoReply, Delivery, Kind, Notice, Wants, Warning, event};
 use crate::mime::{Damage, Mail};
+use crate::near;
 use incoming::Incoming;
 use words::Words;
 
@@ -60,7 +61,7 @@ pub(crate) fn looks_like_mail(input: &[u8]) -> bool {
         if folded && number > 0 || (number == 0 && (line.starts_with(b"From ") || line.starts_with(b">From "))) {
             continue;
         }
-        let Some(colon) = memchr::memchr(b':', line) else { return known >= 2 };
+        let Some(colon) = near::find(b':', line) else { return known >= 2 };
         let name = line.get(..colon).unwrap_or_default().trim_ascii();
         if name.is_empty() || !name.iter().all(|b| b.is_ascii_graphic()) {
             return known >= 2;

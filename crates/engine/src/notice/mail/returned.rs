@@ -6,6 +6,7 @@
 
 use super::caseless::begins;
 use super::words::lines;
+use crate::near;
 
 /// How long a line may be that announces the returned mail. All known ones fit on the screens of their time.
 const MAX_ANNOUNCEMENT: usize = 160;
@@ -127,7 +128,7 @@ pub(super) fn returned_mail(text: &str) -> &str {
 fn header_name(line: &str) -> Option<&str> {
     const LONGEST: usize = 40;
     let window = line.as_bytes().get(..=LONGEST).unwrap_or(line.as_bytes());
-    let (name, behind) = line.split_at_checked(memchr::memchr(b':', window)?)?;
+    let (name, behind) = line.split_at_checked(near::find(b':', window)?)?;
     let is_name = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
     (is_name && matches!(behind.as_bytes(), [b':'] | [b':', b' ' | b'\t', ..])).then_some(name)
 }

@@ -1,5 +1,6 @@
 //! Words for people, with the way back to the bytes of the mail.
 
+use crate::near;
 use std::ops::Range;
 
 use super::caseless::begins;
@@ -127,7 +128,7 @@ pub(in crate::notice) fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
     std::iter::from_fn(move || {
         let rest = bytes.get(at..).filter(|rest| !rest.is_empty())?;
         let start = at;
-        let end = memchr::memchr2(b'\n', b'\r', rest).map_or(bytes.len(), |end| at + end);
+        let end = near::find_either(b'\n', b'\r', rest).map_or(bytes.len(), |end| at + end);
         // Both halves of a CRLF end one line.
         let is_pair = bytes.get(end) == Some(&b'\r') && bytes.get(end + 1) == Some(&b'\n');
         at = (end + 1 + usize::from(is_pair)).min(bytes.len());

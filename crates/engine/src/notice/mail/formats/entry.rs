@@ -1,5 +1,6 @@
 //! What many formats share: how they write an address at the beginning of a line, and recipients followed by the lines that speak of them.
 
+use crate::near;
 use std::ops::Range;
 
 use super::Found;
@@ -27,7 +28,7 @@ pub(super) fn says(words: &Words<'_>, texts: &[&str]) -> bool {
 /// It stands in angle brackets, quotes, square brackets or by itself up to a blank; without brackets it needs an `@`.
 pub(super) fn leading_address(text: &str) -> Option<(String, &str)> {
     let text = text.trim_start();
-    if !text.starts_with('<') && memchr::memchr(b'@', text.as_bytes()).is_none() {
+    if !text.starts_with('<') && near::find(b'@', text.as_bytes()).is_none() {
         return None;
     }
     let text = behind(text, "rfc822;").map_or(text, str::trim_start);

@@ -8,6 +8,7 @@
 
 mod entries;
 
+use crate::near;
 use entries::{Entry, entries};
 
 use super::labels::Label;
@@ -270,7 +271,7 @@ fn addresses(words: &Words<'_>, entry: &Entry) -> Vec<String> {
 
 /// The addresses in a text, each once, and how many words stand beside them.
 fn addresses_in(text: &str) -> (Vec<String>, usize) {
-    if memchr::memchr(b'@', text.as_bytes()).is_none() {
+    if near::find(b'@', text.as_bytes()).is_none() {
         return (Vec::new(), 0);
     }
     let mut evidence = Evidence::new();

@@ -4,6 +4,7 @@
 //! It is missing often enough, and stands within a group often enough, that the fields themselves decide:
 //! a recipient begins where a field names one and the group before has its own already.
 
+use crate::near;
 use std::ops::Range;
 
 use super::Groups;
@@ -61,10 +62,10 @@ fn blocks(bytes: &[u8]) -> Vec<Range<usize>> {
     let mut blocks = Vec::new();
     let (mut start, mut end, mut at) = (0, 0, 0);
     // A report with the line ends of an old Mac has no other ones.
-    let only_returns = memchr::memchr(b'\n', bytes).is_none();
+    let only_returns = near::find(b'\n', bytes).is_none();
     let line_end = if only_returns { b'\r' } else { b'\n' };
     while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
-        let length = memchr::memchr(line_end, rest).map_or(rest.len(), |end| end + 1);
+        let length = near::find(line_end, rest).map_or(rest.len(), |end| end + 1);
         let line = rest.get(..length).unwrap_or_default();
         at += length;
         if line.trim_ascii().is_empty() {
