@@ -91,6 +91,12 @@ fn number(bytes: &[u8], from: usize) -> Option<(u16, usize)> {
 
 impl fmt::Display for StatusCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Most have three digits, and nearly every line that is written holds one.
+        if self.subject < 10 && self.detail < 10 {
+            let digit = |number: u16| b'0' + number as u8;
+            let text = [digit(self.class.into()), b'.', digit(self.subject), b'.', digit(self.detail)];
+            return f.write_str(std::str::from_utf8(&text).unwrap_or_default());
+        }
         write!(f, "{}.{}.{}", self.class, self.subject, self.detail)
     }
 }

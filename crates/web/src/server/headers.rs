@@ -3,6 +3,9 @@
 //! Pages show the words of strangers.
 //! They are escaped; should that fail somewhere, the policy leaves a script nothing to run and nowhere to go.
 
+use std::mem;
+use std::sync::LazyLock;
+
 use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS};
 use axum::http::{HeaderMap, HeaderValue};
 
@@ -23,13 +26,64 @@ const ALWAYS: [(HeaderName, HeaderValue); 7] = [
     ),
 ];
 
+/// These, and what holds where an answer says nothing else. Copied for each answer, which costs less than entering them one by one.
+static CARRIED: LazyLock<HeaderMap> = LazyLock::new(|| {
+    let mut carried: HeaderMap = ALWAYS.into_iter().collect();
+    // Answers are full of addresses; only what says of itself that it may be kept is kept.
+    carried.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    carried
+});
+
 /// Adds what is missing.
 pub fn add(headers: &mut HeaderMap) {
-    // Grown once instead of twice.
-    headers.reserve(ALWAYS.len() + 1);
-    for (name, value) in ALWAYS {
-        headers.insert(name, value);
+    let given = mem::replace(headers, CARRIED.clone());
+    let mut name = None;
+    for (next, value) in given {
+        // Of several values of one field only the first comes with its name.
+        match next {
+            Some(next) if ALWAYS.iter().any(|(always, _)| *always == next) => name = None,
+            Some(next) => {
+                headers.insert(next.clone(), value);
+                name = Some(next);
+            }
+            None => {
+                if let Some(name) = &name {
+                    headers.append(name.clone(), value);
+                }
+            }
+        }
     }
-    // Answers are full of addresses; only what says of itself that it may be kept is kept.
-    headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::header::{CONTENT_TYPE, SET_COOKIE};
+
+    use super::*;
+
+    #[test]
+    fn an_answer_keeps_its_fields_and_softens_none_of_ours() {
+        let value = HeaderValue::from_static;
+        let mut headers = HeaderMap::new();
+        headers.insert(CONTENT_TYPE, value("text/html"));
+        headers.append(SET_COOKIE, value("a=1"));
+        headers.append(X_FRAME_OPTIONS, value("SAMEORIGIN"));
+        headers.append(X_FRAME_OPTIONS, value("ALLOWALL"));
+        headers.append(SET_COOKIE, value("b=2"));
+        add(&mut headers);
+        let all = |name| headers.get_all(name).iter().map(|value| value.to_str().unwrap()).collect::<Vec<_>>();
+        assert_eq!(all(CONTENT_TYPE), ["text/html"]);
+        assert_eq!(all(SET_COOKIE), ["a=1", "b=2"]);
+        assert_eq!(all(X_FRAME_OPTIONS), ["DENY"]);
+        assert_eq!(all(CACHE_CONTROL), ["no-store"]);
+        assert_eq!(headers.len(), ALWAYS.len() + 4);
+    }
+
+    #[test]
+    fn what_may_be_kept_is_kept() {
+        let mut headers = HeaderMap::new();
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static("max-age=60"));
+        add(&mut headers);
+        assert_eq!(headers.get_all(CACHE_CONTROL).iter().collect::<Vec<_>>(), ["max-age=60"]);
+    }
 }

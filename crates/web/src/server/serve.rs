@@ -1,5 +1,7 @@
 //! Listens, and stops without cutting anybody off.
 
+use std::collections::HashMap;
+use std::convert::Infallible;
 use std::fmt;
 use std::future::Future;
 use std::io;
@@ -16,7 +18,7 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::{Semaphore, oneshot};
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 use tower::ServiceExt;
@@ -79,8 +81,9 @@ pub async fn serve(listener: TcpListener, app: &App, settings: &Settings, stop: 
     may_listen(settings, listener.local_addr().map_err(ServeError::Listener)?)?;
     let router = protected(routes(), app, settings);
     let room = Arc::new(Semaphore::new(settings.connections));
-    let (stopping, stopped) = watch::channel(());
     let mut connections = JoinSet::new();
+    // One each, because all of one channel would wait behind one lock with every request.
+    let mut stoppers = HashMap::new();
     let mut stop = pin!(stop);
     loop {
         let taken = async {
@@ -94,22 +97,27 @@ pub async fn serve(listener: TcpListener, app: &App, settings: &Settings, stop: 
         };
         match taken {
             Ok((stream, peer)) => {
-                let connection = converse(stream, peer, router.clone(), settings.head_time, stopped.clone());
-                connections.spawn(async move {
+                let (stopper, stopped) = oneshot::channel();
+                let connection = converse(stream, peer, router.clone(), settings.head_time, stopped);
+                let task = connections.spawn(async move {
                     connection.await;
                     drop(permit);
                 });
+                stoppers.insert(task.id(), stopper);
             }
             Err(error) => {
                 tracing::warn!(%error, "a connection could not be taken");
                 sleep(PAUSE).await;
             }
         }
-        while connections.try_join_next().is_some() {}
+        while let Some(ended) = connections.try_join_next_with_id() {
+            stoppers.remove(&ended.map_or_else(|error| error.id(), |(id, ())| id));
+        }
     }
     drop(listener);
     app.stop();
-    let _ = stopping.send(());
+    // Dropped, they say that it is time.
+    drop(stoppers);
     if timeout(settings.stop_time, async { while connections.join_next().await.is_some() {} }).await.is_err() {
         tracing::warn!(open = connections.len(), "connections did not end in time and are cut off");
     }
@@ -117,7 +125,7 @@ pub async fn serve(listener: TcpListener, app: &App, settings: &Settings, stop: 
 }
 
 /// One connection with all its requests.
-async fn converse(stream: TcpStream, peer: SocketAddr, router: Router, head_time: Duration, mut stopped: watch::Receiver<()>) {
+async fn converse(stream: TcpStream, peer: SocketAddr, router: Router, head_time: Duration, mut stopped: oneshot::Receiver<Infallible>) {
     // Answers are small and written whole; waiting for more to send would only delay them.
     let _ = stream.set_nodelay(true);
     let service = service_fn(move |mut request: hyper::Request<Incoming>| {
@@ -130,7 +138,7 @@ async fn converse(stream: TcpStream, peer: SocketAddr, router: Router, head_time
     let mut connection = pin!(protocol.serve_connection(TokioIo::new(stream), service));
     let ended = tokio::select! {
         ended = connection.as_mut() => ended,
-        _ = stopped.changed() => {
+        _ = &mut stopped => {
             connection.as_mut().graceful_shutdown();
             connection.await
         }
