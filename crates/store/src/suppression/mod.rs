@@ -10,13 +10,14 @@ mod judge;
 mod lists;
 mod place;
 mod policy;
+mod spreadsheet;
 mod surge;
 
 use jiff::Timestamp;
 use tuixin::shown::is_unsafe;
 
 pub use event::{Happened, SuppressionEvent, What};
-pub use exchange::{BadRow, CsvRow, read_csv, write_csv};
+pub use exchange::{BadRow, CsvRow, no_address, read_csv, write_csv};
 pub(crate) use forgetting::{about, forget};
 pub(crate) use judge::judge;
 pub(crate) use lists::expire;
