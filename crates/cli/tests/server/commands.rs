@@ -31,6 +31,18 @@ fn suppressions_are_kept_by_hand() {
         check((1, "bob@EXAMPLE.com"), "bob@EXAMPLE.com");
         let asked = place.run(&["suppress", "check"], "ann@example.com\r\nbob@example.com\n\n");
         assert_eq!((asked.code, asked.stdout.lines().count()), (1, 2), "{asked:?}");
+        let asked = place.run(&["suppress", "check"], "ann@example.com\nnobody\nbob@example.com\n");
+        let told = "tuixin: “nobody” is no mail address; write it alone, as in bob@example.com\n";
+        assert_eq!((asked.code, asked.stdout.lines().count(), asked.stderr.as_str()), (1, 2, told), "{asked:?}");
+        for arguments in [&["suppress", "check", "nobody", "ann@example.com"][..], &["suppress", "check", "", "nobody"]] {
+            let asked = place.run(arguments, "");
+            assert_eq!((asked.code, asked.stdout.as_str()), (3, ""), "{asked:?}");
+            assert!(asked.stderr.ends_with(told), "{asked:?}");
+        }
+        for arguments in [&["suppress", "add", "--for", "0d", "dave@example.com"][..], &["token", "add", "--for", "0s", "crm"]] {
+            let refused = place.run(arguments, "");
+            assert!(refused.code == 2 && refused.stderr.contains("it would be over at once"), "{refused:?}");
+        }
 
         let exported = place.well(&["suppress", "export"], "");
         assert_eq!(exported.lines().count(), 3, "{exported}");
