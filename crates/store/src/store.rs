@@ -45,6 +45,21 @@ impl Store {
         Ok(Store(Arc::new(Inner { database, settings: Arc::new(settings), location: location.clone() })))
     }
 
+    /// Whether anybody can sign in or has a token, asked of a database as it is; `None` where that cannot be told.
+    ///
+    /// A file that is not there yet is not made, and an older one is not brought to another shape: whoever only asks may not be the one to decide that.
+    pub async fn is_guarded(location: &Location) -> Option<bool> {
+        const ASKED: &str = "SELECT 1 WHERE EXISTS (SELECT 1 FROM account) OR EXISTS (SELECT 1 FROM token WHERE revoked_at IS NULL)";
+        if let Location::Sqlite(path) = location
+            && !path.exists()
+        {
+            return Some(false);
+        }
+        let database = Database::open(location).await.ok()?;
+        let found = database.read((), |transaction, ()| Box::pin(async move { transaction.query_one(ASKED, &[]).await })).await;
+        found.ok().map(|found| found.is_some())
+    }
+
     /// Where the database is.
     pub fn location(&self) -> &Location {
         &self.0.location

@@ -12,6 +12,7 @@ mod place;
 mod policy;
 mod spreadsheet;
 mod surge;
+mod surges;
 
 use jiff::Timestamp;
 use tuixin::shown::is_unsafe;
@@ -25,6 +26,7 @@ pub use lists::{Entry, SuppressionFilter};
 pub use place::Place;
 pub use policy::{DEFAULT_LIST, EVERY_LIST, Policy};
 pub(crate) use surge::forgotten_before;
+pub use surges::Surge;
 
 use crate::address::is_hash;
 use crate::bounds::KEY_BYTES;
