@@ -279,7 +279,7 @@ Examples:
   TUIXIN_SERVER_LISTEN=127.0.0.1:9000 tuixin config check
 
 Exit codes:
-  0  the server would start with it
+  0  nothing is wrong with it; what the server needs besides to start is told on standard error
   2  something is wrong; standard error names the line or the variable";
 
 const CONFIG_EXAMPLE_HELP: &str = "\
