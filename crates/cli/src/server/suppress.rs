@@ -53,8 +53,9 @@ pub fn run(command: &SuppressCommand, messages: &Messages) -> Result<Outcome, Fa
 
 /// Refuses what is no address, because put on a list it would stand for nobody.
 fn each_is_listable(addresses: &[String], messages: &Messages) -> Result<(), Failure> {
-    let is_each = addresses.iter().fold(true, |is_each, address| is_address(address, messages) && is_each);
-    if is_each { Ok(()) } else { Err(Failure::Usage) }
+    // All that are none are told, not only the first.
+    let wrong = addresses.iter().filter(|address| !is_address(address, messages)).count();
+    if wrong == 0 { Ok(()) } else { Err(Failure::Usage) }
 }
 
 /// Whether a text is an address; that it is none is told.

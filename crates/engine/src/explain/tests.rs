@@ -152,7 +152,8 @@ fn a_line_that_tells_of_no_failure_is_no_reply() {
     for text in ["hello world, see you tomorrow", "明天见", "Lorem ipsum dolor sit amet\nconsectetur"] {
         assert_eq!(kind(text), r#"[("other", 0)]"#, "{text}");
     }
-    for text in ["550 hello world", "5.0.0 hello world", "Mailbox is full", "用户不存在", "bob@example.com hello world", "Message rejected"] {
+    for text in ["550 hello world", "5.0.0 hello world", "Mailbox is full", "用户不存在", "bob@example.com hello world", "Message rejected"]
+    {
         assert_eq!(kind(text), r#"[("failed", 1)]"#, "{text}");
     }
     let told = explain_reply(&knowledge, "hello world", &Context::default(), &mut Workspace::new());
