@@ -100,11 +100,12 @@ pub(crate) fn normal_domain(domain: &str) -> String {
     ascii.unwrap_or_else(|| domain.to_lowercase())
 }
 
-/// The spelling of an address, as the store keeps it, that people write where its domain has another one.
-pub(crate) fn in_unicode(kept: &str) -> Option<String> {
-    let (local, domain) = kept.rsplit_once('@')?;
+/// The spelling in which people write an address or a domain that the store keeps in A-labels; none where it has no other one.
+pub fn in_unicode(kept: &str) -> Option<String> {
+    let domain = kept.rsplit_once('@').map_or(kept, |(_, domain)| domain);
+    let before = kept.get(..kept.len() - domain.len())?;
     let (unicode, read) = idna::domain_to_unicode(domain);
-    (read.is_ok() && unicode != domain).then(|| format!("{local}@{unicode}"))
+    (read.is_ok() && unicode != domain).then(|| format!("{before}{unicode}"))
 }
 
 /// The beginning of an address as those that begin so are kept: a domain of which a part is missing has no A-labels yet, so it is left out.
@@ -258,6 +259,7 @@ mod tests {
     #[test]
     fn an_address_is_told_as_people_write_it() {
         assert_eq!(in_unicode("用户@xn--fsqu00a.xn--fiqs8s").as_deref(), Some("用户@例子.中国"));
+        assert_eq!(in_unicode("xn--fsqu00a.xn--fiqs8s").as_deref(), Some("例子.中国"));
         assert_eq!(in_unicode("bob@example.com"), None);
         assert_eq!(in_unicode("h:00112233445566778899aabbccddeeff"), None);
     }

@@ -23,6 +23,7 @@ mod store;
 pub mod suppression;
 
 pub use access::{Answer, Claim, Digest, IdempotencyKey, NewToken, Session, Token, User};
+pub use address::in_unicode;
 pub use care::{Erased, Pruned};
 pub use database::kept_time;
 pub use error::StoreError;

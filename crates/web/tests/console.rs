@@ -186,6 +186,20 @@ async fn remembering() -> (Router, tempfile::TempDir) {
 }
 
 #[tokio::test]
+async fn an_internationalised_address_is_shown_as_it_is_written() {
+    let server = common::kept::server().await;
+    let submission = serde_json::json!({"reply": "550 5.1.1 User unknown", "recipient": "用户@例子.中国"}).to_string();
+    let stored = server.post("/v1/deliveries", &[common::kept::JSON], submission).await;
+    assert_eq!(stored.at("/items/0/suppressed/0/list"), "*", "{}", stored.text());
+    let page = get(&server.router, "/recipients?address=%E7%94%A8").await;
+    has(&page, &[">用户@例子.中国</a>"]);
+    // Both spellings lead to the same history.
+    for address in ["%E7%94%A8%E6%88%B7@%E4%BE%8B%E5%AD%90.%E4%B8%AD%E5%9B%BD", "%E7%94%A8%E6%88%B7@XN--FSQU00A.xn--fiqs8s"] {
+        has(&get(&server.router, &format!("/recipients?address={address}")).await, &["This address is not written to any more"]);
+    }
+}
+
+#[tokio::test]
 async fn the_quarantine_says_once_where_an_item_came_from() {
     let server = common::kept::server().await;
     let sent = server.post("/v1/deliveries", &["content-type: text/plain"], "hello, what is this about?").await;
