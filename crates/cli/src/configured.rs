@@ -4,7 +4,8 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use secrecy::ExposeSecret;
-use tuixin_store::{AddressKey, Location};
+use tokio::runtime::Builder;
+use tuixin_store::{AddressKey, Location, Store};
 
 use crate::Outcome;
 use crate::args::ConfigCommand;
@@ -24,6 +25,9 @@ pub fn run(command: &ConfigCommand, messages: &Messages) -> Result<Outcome, Fail
             let data = config.data_dir(|name| std::env::var(name).ok()).display().to_string();
             writeln!(out, "{}", messages.say("config-data", &[("path", data)]))?;
             writeln!(out, "{}", messages.say("config-listens", &[("address", config.server.listen.to_string())]))?;
+            if needs_user(&config)? {
+                messages.tell("serve-unguarded", &[("address", config.server.listen.to_string())]);
+            }
         }
     }
     Ok(Outcome::Complete)
@@ -43,6 +47,17 @@ fn look_over(config: &Config) -> Result<(), ConfigError> {
         }
     }
     Ok(())
+}
+
+/// Whether the server would refuse to start because others could reach it and nobody would be asked who they are. What cannot be told is not claimed.
+fn needs_user(config: &Config) -> io::Result<bool> {
+    if config.server.listen.ip().to_canonical().is_loopback() {
+        return Ok(false);
+    }
+    let usual = || Location::Sqlite(config.data_dir(|name| std::env::var(name).ok()).join("tuixin.db"));
+    let Ok(location) = location(config).map(|named| named.unwrap_or_else(usual)) else { return Ok(false) };
+    let runtime = Builder::new_current_thread().enable_all().build()?;
+    Ok(runtime.block_on(Store::is_guarded(&location)) == Some(false))
 }
 
 /// The database that the configuration names; none where it is a file of ours.

@@ -210,6 +210,10 @@ fn standard_output_carries_the_protocol_and_nothing_else() {
     let mut output = BufReader::new(server.stdout.take().unwrap());
     let mut answered = false;
     let mut line = String::new();
+    output.read_line(&mut line).unwrap();
+    let told: Value = serde_json::from_str(&line).unwrap();
+    assert_eq!((&told["error"]["code"], told.get("result")), (&json!(-32700), None), "{line}");
+    line.clear();
     while !answered && output.read_line(&mut line).unwrap() > 0 {
         let message: Value = serde_json::from_str(&line).unwrap_or_else(|error| panic!("{error}: {line}"));
         assert_eq!(message["jsonrpc"], "2.0");
@@ -218,5 +222,18 @@ fn standard_output_carries_the_protocol_and_nothing_else() {
     }
     assert!(answered);
     drop(input);
+    server.wait().unwrap();
+}
+
+#[test]
+fn lines_that_are_no_json_are_told_before_the_end() {
+    let mut server = command(&[]).spawn().unwrap();
+    let mut input = server.stdin.take().unwrap();
+    input.write_all(b"{\"jsonrpc\": \"2.0\", \"id\"\n\n  \n\xff\n[1,\n").unwrap();
+    drop(input);
+    let mut told = String::new();
+    server.stdout.take().unwrap().read_to_string(&mut told).unwrap();
+    let codes: Vec<Value> = told.lines().map(|line| serde_json::from_str::<Value>(line).unwrap()["error"]["code"].clone()).collect();
+    assert_eq!(codes, [-32700, -32700, -32700], "{told}");
     server.wait().unwrap();
 }

@@ -80,6 +80,7 @@ pub fn explain_with<'k>(knowledge: &'k Knowledge, input: &[u8], options: &Option
     let mut hearings = hearings.into_iter();
     let mut explanations: Vec<Explanation<'k>> =
         notices.into_iter().map(|notice| explain_notice(knowledge, notice, &mut hearings, workspace)).collect();
+    explanations.iter_mut().filter(|explanation| is_talk(explanation)).for_each(call_no_report);
     if !options.mine.is_empty() {
         for explanation in explanations.iter_mut().filter(|explanation| explanation.kind.is_failure()) {
             let hosts = explanation.deliveries.iter().filter_map(|explained| explained.delivery.reporting_mta.as_deref());
@@ -89,6 +90,23 @@ pub fn explain_with<'k>(knowledge: &'k Knowledge, input: &[u8], options: &Option
         }
     }
     explanations
+}
+
+/// Whether a text that begins with no code, and so is a reply only because it is short, tells nothing of a failure: neither codes nor words nor an address.
+fn is_talk(explanation: &Explanation<'_>) -> bool {
+    let tells_nothing = |explained: &Explained<'_>| {
+        let is_mute = explained.status.is_none() && explained.reply_code.is_none();
+        let has_basis = explained.diagnosis.as_ref().is_some_and(|diagnosis| diagnosis.basis.is_some());
+        let names_somebody =
+            explained.delivery.recipient.is_some() || explained.delivery.reply.as_ref().is_some_and(|reply| reply.text.contains('@'));
+        is_mute && !has_basis && !names_somebody
+    };
+    explanation.format == notice::REPLY && explanation.kind.is_failure() && explanation.deliveries.iter().all(tells_nothing)
+}
+
+fn call_no_report(explanation: &mut Explanation<'_>) {
+    explanation.kind = notice::Kind::Other;
+    explanation.deliveries.clear();
 }
 
 /// What is known of a reply besides its words, by whoever was told it.
@@ -107,6 +125,7 @@ pub struct Context {
 /// Like [`explain`] for a reply of which more is known than its words.
 ///
 /// What the text itself tells goes before the context; of several replies each gets it.
+/// That it is a reply is believed, so words that say nothing are a failure without a reason here.
 pub fn explain_reply<'k>(knowledge: &'k Knowledge, text: &str, context: &Context, workspace: &mut Workspace) -> Vec<Explanation<'k>> {
     let mut notices = notice::read(text.as_bytes());
     for delivery in notices.iter_mut().flat_map(|notice| &mut notice.deliveries) {

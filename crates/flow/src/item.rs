@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use tuixin_intake::{Content, Fault, Problem, Receipt};
+use tuixin_store::kept_time;
 
 /// One thing that came in.
 #[derive(Debug)]
@@ -63,7 +64,8 @@ impl Item {
             is_cut: false,
             trouble: None,
             context: Context::default(),
-            seen_at: Timestamp::now(),
+            // What is told of it at once is what will be told of it later.
+            seen_at: kept_time(Timestamp::now()),
             is_demo: false,
             receipt: Receipt::none(),
         }

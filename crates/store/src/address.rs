@@ -55,7 +55,7 @@ impl Settings {
             *address = self.kept_address(address);
         }
         for domain in [&mut delivery.recipient_domain, &mut delivery.sender_domain].into_iter().flatten() {
-            *domain = domain.to_lowercase();
+            *domain = normal_domain(domain);
         }
     }
 }
@@ -83,8 +83,37 @@ pub(crate) async fn hold_to_key(transaction: &mut Transaction<'_>, fingerprint: 
 }
 
 /// One spelling of an address. Local parts might differ by case (RFC 5321 section 2.4), and nobody's do.
-fn normal(address: &str) -> String {
-    address.trim().trim_start_matches('<').trim_end_matches('>').to_lowercase()
+pub(crate) fn normal(address: &str) -> String {
+    let address = address.trim().trim_start_matches('<').trim_end_matches('>');
+    match address.rsplit_once('@') {
+        Some((local, domain)) if !domain.is_ascii() => format!("{}@{}", local.to_lowercase(), normal_domain(domain)),
+        _ => address.to_lowercase(),
+    }
+}
+
+/// One spelling of a domain: A-labels (RFC 5890) in lower case, because nearly all mail names an internationalised domain so.
+///
+/// No statement of a migration can bring a row into this form, and none has to: no released version kept the other one.
+/// What is no domain name in any script stays as it is written, so that it is found as it came.
+pub(crate) fn normal_domain(domain: &str) -> String {
+    let ascii = if domain.is_ascii() { None } else { idna::domain_to_ascii(domain).ok() };
+    ascii.unwrap_or_else(|| domain.to_lowercase())
+}
+
+/// The spelling in which people write an address or a domain that the store keeps in A-labels; none where it has no other one.
+pub fn in_unicode(kept: &str) -> Option<String> {
+    let domain = kept.rsplit_once('@').map_or(kept, |(_, domain)| domain);
+    let before = kept.get(..kept.len() - domain.len())?;
+    let (unicode, read) = idna::domain_to_unicode(domain);
+    (read.is_ok() && unicode != domain).then(|| format!("{before}{unicode}"))
+}
+
+/// The beginning of an address as those that begin so are kept: a domain of which a part is missing has no A-labels yet, so it is left out.
+pub(crate) fn normal_beginning(prefix: &str) -> String {
+    match prefix.rsplit_once('@') {
+        Some((local, domain)) if !domain.is_ascii() => normal(&format!("{local}@")),
+        _ => normal(prefix),
+    }
 }
 
 /// Whether a text is a hash as it is kept.
@@ -154,7 +183,7 @@ impl Mask<'_> {
                 continue;
             }
             out.push_str(local);
-            out.push_str(&hashed(self.key, &format!("{name}@{host}").to_lowercase()));
+            out.push_str(&hashed(self.key, &normal(&format!("{name}@{host}"))));
             rest = after.get(host.len()..).unwrap_or_default();
         }
         out.push_str(rest);
@@ -201,6 +230,38 @@ mod tests {
         assert_eq!(hash, settings().kept_address(&hash));
         assert_ne!(hash, settings().kept_address("alice@example.net"));
         assert!(hash.starts_with("h:") && hash.len() == 34, "{hash}");
+    }
+
+    #[test]
+    fn an_internationalised_domain_has_one_spelling() {
+        let plain = Settings::default();
+        for (address, expected) in [
+            ("用户@例子.中国", "用户@xn--fsqu00a.xn--fiqs8s"),
+            ("<用户@例子。中国>", "用户@xn--fsqu00a.xn--fiqs8s"),
+            ("用户@XN--FSQU00A.XN--fiqs8s", "用户@xn--fsqu00a.xn--fiqs8s"),
+            ("Bob@BÜCHER.example", "bob@xn--bcher-kva.example"),
+            ("\"a@ü\"@example.com", "\"a@ü\"@example.com"),
+            ("bob@xn--ü.example", "bob@xn--ü.example"),
+        ] {
+            assert_eq!(plain.kept_address(address), expected, "{address}");
+            assert_eq!(settings().kept_address(address), settings().kept_address(expected), "{address}");
+        }
+        let mut delivery = Delivery {
+            recipient: Some("用户@例子.中国".to_owned()),
+            reply: Some("550 5.1.1 <用户@例子.中国> <用户@xn--fsqu00a.xn--fiqs8s>".to_owned()),
+            ..Delivery::default()
+        };
+        settings().conceal(&mut delivery);
+        let hash = settings().kept_address("用户@例子.中国");
+        assert_eq!(delivery.reply, Some(format!("550 5.1.1 <{hash}> <{hash}>")));
+    }
+
+    #[test]
+    fn an_address_is_told_as_people_write_it() {
+        assert_eq!(in_unicode("用户@xn--fsqu00a.xn--fiqs8s").as_deref(), Some("用户@例子.中国"));
+        assert_eq!(in_unicode("xn--fsqu00a.xn--fiqs8s").as_deref(), Some("例子.中国"));
+        assert_eq!(in_unicode("bob@example.com"), None);
+        assert_eq!(in_unicode("h:00112233445566778899aabbccddeeff"), None);
     }
 
     #[test]

@@ -23,7 +23,9 @@ mod store;
 pub mod suppression;
 
 pub use access::{Answer, Claim, Digest, IdempotencyKey, NewToken, Session, Token, User};
+pub use address::in_unicode;
 pub use care::{Erased, Pruned};
+pub use database::kept_time;
 pub use error::StoreError;
 pub use id::{BadId, DeliveryId, IncidentId, ItemId, TokenId};
 pub use location::Location;

@@ -13,6 +13,7 @@ const STEPS: &[&str] = &[
     include_str!("../migrations/0004_surges.sql"),
     include_str!("../migrations/0005_evidence.sql"),
     include_str!("../migrations/0006_address_key.sql"),
+    include_str!("../migrations/0007_noted_surges.sql"),
 ];
 
 /// The newest shape that this program knows.

@@ -45,6 +45,21 @@ impl Store {
         Ok(Store(Arc::new(Inner { database, settings: Arc::new(settings), location: location.clone() })))
     }
 
+    /// Whether anybody can sign in or has a token, asked of a database as it is; `None` where that cannot be told.
+    ///
+    /// A file that is not there yet is not made, and an older one is not brought to another shape: whoever only asks may not be the one to decide that.
+    pub async fn is_guarded(location: &Location) -> Option<bool> {
+        const ASKED: &str = "SELECT 1 WHERE EXISTS (SELECT 1 FROM account) OR EXISTS (SELECT 1 FROM token WHERE revoked_at IS NULL)";
+        if let Location::Sqlite(path) = location
+            && !path.exists()
+        {
+            return Some(false);
+        }
+        let database = Database::open(location).await.ok()?;
+        let found = database.read((), |transaction, ()| Box::pin(async move { transaction.query_one(ASKED, &[]).await })).await;
+        found.ok().map(|found| found.is_some())
+    }
+
     /// Where the database is.
     pub fn location(&self) -> &Location {
         &self.0.location
@@ -93,13 +108,29 @@ impl Store {
 /// The senders that have lists of their own, in the form in which senders are kept and so compared.
 fn with_kept_senders(settings: Settings) -> Settings {
     let mut policy = settings.policy.clone();
-    let senders = policy.lists.values_mut().flatten().filter(|sender| !sender.starts_with('@'));
-    senders.for_each(|sender| *sender = settings.kept_address(sender));
+    let is_domain = |sender: &str| sender.starts_with('@');
+    let senders = policy.lists.values_mut().flatten();
+    senders.for_each(|sender| *sender = if is_domain(sender) { address::normal(sender) } else { settings.kept_address(sender) });
     Settings { policy, ..settings }
 }
 
 impl std::fmt::Debug for Store {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(out, "Store({})", self.0.location)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::suppression::Policy;
+
+    #[test]
+    fn senders_of_a_list_are_compared_as_they_are_kept() {
+        let senders = ["@例子.中国", "News@例子.中国", "@News.Example.cn"].map(str::to_owned).to_vec();
+        let policy = Policy { lists: [("news".to_owned(), senders)].into(), ..Policy::default() };
+        let policy = with_kept_senders(Settings { policy, ..Settings::default() }).policy;
+        assert_eq!(policy.lists["news"], ["@xn--fsqu00a.xn--fiqs8s", "news@xn--fsqu00a.xn--fiqs8s", "@news.example.cn"]);
+        assert_eq!(policy.list_of(None, Some("xn--fsqu00a.xn--fiqs8s")), "news");
     }
 }

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use jiff::SignedDuration;
 use support::{Place, made};
+use tuixin_store::suppression::SuppressionFilter;
 use tuixin_store::{
     AddressKey, Delivery, DeliveryFilter, DeliveryId, Dimension, ItemId, Location, Record, Recorded, Retention, Settings, Store, StoreError,
 };
@@ -17,6 +18,7 @@ on_both! {
     another_key_is_refused
     an_export_holds_everything_about_an_address
     an_erased_address_is_nowhere
+    both_spellings_of_a_domain_are_one_address
     what_is_older_than_meant_goes
 }
 
@@ -106,6 +108,36 @@ async fn an_erased_address_is_nowhere(place: Place) {
     let again = store.erase("alice@example.com", true).await.unwrap();
     assert_eq!((again.deliveries, again.struck_out, again.quarantined), (0, 0, 0));
     assert_eq!(store.erase("", false).await.unwrap().deliveries, 0);
+}
+
+async fn both_spellings_of_a_domain_are_one_address(place: Place) {
+    const LETTERS: &str = "用户@例子.中国";
+    const LABELS: &str = "用户@XN--FSQU00A.xn--fiqs8s";
+    let store = place.open().await;
+    let told = |number: u64, address: &str| {
+        let mut record = made::record(number);
+        let delivery = &mut record.deliveries[0];
+        (delivery.recipient, delivery.recipient_domain) =
+            (Some(address.to_owned()), address.split_once('@').map(|(_, domain)| domain.to_owned()));
+        delivery.reply = Some(format!("550 5.1.1 <{address}>: no such user"));
+        (delivery.party, delivery.suppress) = (Some("recipient".to_owned()), Some("now".to_owned()));
+        record
+    };
+    let now = made::at(100);
+    store.record(vec![told(1, LETTERS), told(3, LABELS)]).await.unwrap();
+    assert_eq!(store.suppressions(SuppressionFilter::default(), now, 10).await.unwrap().len(), 1);
+    assert_eq!(store.recipients("用户@例", 10).await.unwrap().len(), 1);
+    for address in [LETTERS, LABELS] {
+        assert_eq!(store.history(address, None, 10).await.unwrap().items.len(), 2, "{address}");
+        assert_eq!(store.suppressed_among("default", &[address.to_owned()], now).await.unwrap().len(), 1, "{address}");
+        let (_, domain) = address.split_once('@').unwrap();
+        let filter = DeliveryFilter { domain: Some(domain.to_owned()), ..DeliveryFilter::default() };
+        assert_eq!(store.deliveries(&filter, None, 10).await.unwrap().items.len(), 2, "{address}");
+        assert_eq!(store.export(address, &mut Vec::new()).await, Ok(4), "{address}");
+    }
+    assert!(store.release("default", LABELS, None, None, now).await.unwrap());
+    assert_eq!(store.erase(LETTERS, false).await.unwrap().deliveries, 2);
+    assert_eq!(store.export(LABELS, &mut Vec::new()).await, Ok(0));
 }
 
 async fn what_is_older_than_meant_goes(place: Place) {

@@ -356,6 +356,11 @@ async fn a_surge_strikes_nobody_off(place: Place) {
     assert_eq!(recorded.iter().filter(|recorded| added(recorded)).count(), 1);
     keep(&store, vec![dead(41, Some("google"), "2026-11-29T09:10:00Z")]).await;
     assert_eq!(numbers_listed(&store).await, [40], "it goes on in the next hour");
+    let surges = store.surges(at("2026-11-29T00:00:00Z"), 10).await.unwrap();
+    let [surge] = &surges[..] else { panic!("{surges:?}") };
+    assert_eq!((surge.remote.as_str(), surge.held, surge.cause.as_deref()), ("google", 41, Some("user-unknown")));
+    assert_eq!((surge.began_at, surge.last_at), (at("2026-11-29T08:39:00Z"), at("2026-11-29T09:10:00Z")));
+    assert_eq!(store.surges(at("2026-11-29T10:00:00Z"), 10).await, Ok(Vec::new()));
     let history = store.suppression_history("user3@example.net", 10).await.unwrap();
     assert_eq!(history.iter().map(|event| event.happened.what).collect::<Vec<_>>(), [What::Held, What::Added]);
     keep(&store, vec![dead(3, Some("google"), "2026-11-30T11:00:00Z")]).await;

@@ -248,6 +248,8 @@ impl IntoResponse for Problem {
         let body = serde_json::to_vec(&self.0.body).unwrap_or_default();
         let mut response = (self.0.kind.status(), [(CONTENT_TYPE, "application/problem+json")], body).into_response();
         response.headers_mut().extend(self.0.headers);
+        // Where a person asks, another layer finds the words for it.
+        response.extensions_mut().insert(self.0.kind);
         response
     }
 }

@@ -103,7 +103,7 @@ async fn material(app: &App, store: &Store, incident: &Incident) -> Result<Mater
 
 fn of_reply(app: &App, reply: &str) -> Material {
     app.with_workspace(|knowledge, workspace| {
-        let explanations = tuixin::explain(knowledge, reply.as_bytes(), workspace);
+        let explanations = tuixin::explain_reply(knowledge, reply, &tuixin::Context::default(), workspace);
         let explained = explanations.iter().flat_map(|explanation| &explanation.deliveries).next();
         explained.map(|explained| Material::of(explained, None, None)).unwrap_or_default()
     })

@@ -186,6 +186,66 @@ async fn remembering() -> (Router, tempfile::TempDir) {
 }
 
 #[tokio::test]
+async fn an_internationalised_address_is_shown_as_it_is_written() {
+    let server = common::kept::server().await;
+    let submission = serde_json::json!({"reply": "550 5.1.1 User unknown", "recipient": "用户@例子.中国"}).to_string();
+    let stored = server.post("/v1/deliveries", &[common::kept::JSON], submission).await;
+    assert_eq!(stored.at("/items/0/suppressed/0/list"), "*", "{}", stored.text());
+    let page = get(&server.router, "/recipients?address=%E7%94%A8").await;
+    has(&page, &[">用户@例子.中国</a>"]);
+    // Both spellings lead to the same history.
+    for address in ["%E7%94%A8%E6%88%B7@%E4%BE%8B%E5%AD%90.%E4%B8%AD%E5%9B%BD", "%E7%94%A8%E6%88%B7@XN--FSQU00A.xn--fiqs8s"] {
+        has(&get(&server.router, &format!("/recipients?address={address}")).await, &["This address is not written to any more"]);
+    }
+}
+
+#[tokio::test]
+async fn the_quarantine_says_once_where_an_item_came_from() {
+    let server = common::kept::server().await;
+    let sent = server.post("/v1/deliveries", &["content-type: text/plain"], "hello, what is this about?").await;
+    assert_eq!(sent.at("/quarantined"), 1, "{}", sent.text());
+    let page = get(&server.router, "/quarantine").await;
+    let told = page.text().matches(">http<").count() + page.text().matches(" http ").count();
+    assert_eq!(told, 1, "{}", page.text());
+}
+
+#[tokio::test]
+async fn a_surge_is_told_on_the_overview() {
+    let server = common::kept::server().await;
+    let now = Timestamp::now();
+    let ago = |days: i64| now - jiff::SignedDuration::from_hours(24 * days);
+    let record = |number: u8, at: Timestamp, suppress: &str| {
+        let item = ItemId([number; 16]);
+        let delivery = Delivery {
+            id: DeliveryId([number; 16]),
+            item,
+            seen_at: at,
+            occurred_at: at,
+            action: "failed".to_owned(),
+            recipient: Some(format!("user{number}@gmail.com")),
+            recipient_domain: Some("gmail.com".to_owned()),
+            provider: Some("google".to_owned()),
+            cause: Some("user-unknown".to_owned()),
+            party: Some("recipient".to_owned()),
+            suppress: Some(suppress.to_owned()),
+            ..Delivery::default()
+        };
+        Record { item, seen_at: at, kind: "failed".to_owned(), deliveries: vec![delivery], ..Record::default() }
+    };
+    // Only a store that has known a week can tell what is usual.
+    server.store.record(vec![record(0, ago(10), "no")]).await.unwrap();
+    assert!(!get(&server.router, "/overview").await.text().contains("Far more addresses"));
+    server.store.record((1..=40).map(|number| record(number, now, "now")).collect()).await.unwrap();
+    let page = get(&server.router, "/overview").await;
+    has(
+        &page,
+        &["Far more addresses than usual are called dead", "Gmail", "40 addresses were not put on the list", "/knowledge/user-unknown"],
+    );
+    let page = get(&server.router, "/overview?lang=zh-CN").await;
+    has(&page, &["被称为不存在的地址远多于平时", "40 个地址没有列入名单"]);
+}
+
+#[tokio::test]
 async fn a_suppressed_address_is_found_and_released() {
     let (router, _folder) = remembering().await;
     has(&get(&router, "/recipients?address=bo").await, &["Addresses that begin so", "/recipients?address=bob%40example%2Ecom"]);

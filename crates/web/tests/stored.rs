@@ -33,6 +33,12 @@ async fn what_is_handed_over_is_stored_once_and_found() {
     let id = found.at("/items/0/id");
     let one = server.get(&format!("/v1/deliveries/{}", id.as_str().unwrap())).await;
     assert_eq!(one.at("/id"), id);
+    for time in ["seen_at", "occurred_at"] {
+        let told = first.at(&format!("/items/0/deliveries/0/{time}"));
+        assert_eq!(one.at(&format!("/{time}")), told, "{time}");
+        // A fraction of three digits, where the clock did not happen to stand at fewer.
+        assert!(told.as_str().unwrap().len() <= "2026-11-29T08:00:00.123Z".len(), "{told}");
+    }
     assert_eq!(server.get("/v1/deliveries?recipient=carol@example.com").await.at("/items"), json!([]));
 }
 
@@ -111,6 +117,16 @@ async fn addresses_are_put_on_lists_asked_for_and_released() {
     assert_eq!((answer.at("/asked"), named), (json!(3), vec![json!("Carol@example.com"), json!("bob@example.com")]));
     let lines = server.post("/v1/suppressions/check", &["content-type: text/plain"], "dave@example.com\nbob@example.com\n").await;
     assert_eq!((lines.at("/asked"), lines.at("/suppressed/0/cause")), (json!(2), json!("user-unknown")));
+    assert_eq!((lines.at("/refused"), lines.at("/faults")), (json!(0), json!([])));
+    let question = json!({"addresses": ["not an address", "bob@example.com", "", " <bob@example.com>\n"]}).to_string();
+    let answer = server.post("/v1/suppressions/check", &[JSON], question).await;
+    assert_eq!((answer.at("/asked"), answer.at("/refused")), (json!(4), json!(2)), "{}", answer.text());
+    assert_eq!(answer.at("/suppressed").as_array().unwrap().len(), 2, "{}", answer.text());
+    let expected = json!([
+        {"place": 1, "reason": "\"not an address\" is no mail address"},
+        {"place": 3, "reason": "\"\" is no mail address"},
+    ]);
+    assert_eq!(answer.at("/faults"), expected);
 
     let release = json!({"address": "bob@example.com", "note": "lives again"}).to_string();
     assert_eq!(server.post("/v1/suppressions/release", &[JSON], release.clone()).await.at("/released"), json!(true));
@@ -175,6 +191,10 @@ async fn what_is_asked_wrongly_is_refused() {
         ("/v1/deliveries?from=yesterday", "from:"),
         ("/v1/deliveries?cursor=zz", "cursor:"),
         ("/v1/deliveries?limit=501", "limit:"),
+        ("/v1/deliveries?cause=mailbox-ful", "cause: no cause is called \"mailbox-ful\" (is mailbox-full meant?); there are "),
+        ("/v1/deliveries?action=bounced", "action: one of failed, delayed, delivered, relayed, expanded is needed"),
+        ("/v1/deliveries?party=us", "party: one of sender-user, sender-admin, recipient, recipient-admin, network, nobody is needed"),
+        ("/v1/deliveries?kind=foo", "kind: unknown field `kind`, expected one of `recipient`"),
         ("/v1/deliveries?incident=1", "incident:"),
         ("/v1/incidents?state=closed", "state:"),
         ("/v1/suppressions?origin=chance", "origin:"),
@@ -191,6 +211,7 @@ async fn what_is_asked_wrongly_is_refused() {
     for (path, body) in [
         ("/v1/suppressions", json!({"address": "nobody"})),
         ("/v1/suppressions", json!({"address": "bob@example.com", "expires_at": "soon"})),
+        ("/v1/suppressions", json!({"address": "bob@example.com", "expires_at": "2026-01-01T00:00:00Z"})),
         ("/v1/suppressions/release", json!({"address": "bob@example.com", "list": " "})),
         ("/v1/deliveries", json!({})),
         ("/v1/deliveries", json!({"reply": "x", "sending_ip": "x"})),

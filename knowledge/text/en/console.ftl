@@ -15,6 +15,7 @@ web-scheme-light = Light
 web-scheme-dark = Dark
 web-footer = Tuixin reads returned mail and says what to do about it.
 web-back-to-start = Go to the first page
+web-back-to-page = Back to the page
 
 ## Pages that are not there
 
@@ -24,6 +25,16 @@ web-gone-title = This answer is no longer kept
 web-gone-text = Answers are kept for ten minutes and then forgotten. Bring the returned mail once more to get it again.
 web-trouble-title = Something went wrong here
 web-trouble-text = It is not your fault. Please try again; if it happens again, tell whoever runs this server.
+web-wrong-link-title = This address is not quite right
+web-wrong-link-text = Something behind its question mark is not what this page understands. The page is there without it.
+web-stale-form-title = This form cannot be taken
+web-stale-form-text = It belongs to a session that is over, or a page of another site sent it. Nothing was changed. Load the page again and send the form once more.
+web-bad-form-title = What was sent could not be read
+web-bad-form-text = It is too large, came too slowly, or is no form of this page. Nothing was changed. Go back and try again.
+web-other-host-title = This server has another name
+web-other-host-text = It answers only under names that it knows, so that no other site can speak in its place. Open it by its own address, such as http://127.0.0.1:8025. If the name in your browser is the right one, whoever runs the server writes it into the configuration as server.public_url.
+web-too-often-title = Too many requests
+web-too-often-text = More of them came from your place than are answered. Nothing was changed. Wait a moment, then try again.
 
 ## Bringing a bounce
 
@@ -202,6 +213,12 @@ web-overview-causes = Why
 web-overview-providers = Where
 web-overview-hosts = From which of our servers
 web-overview-open = Going on now
+web-overview-surges = Far more addresses than usual are called dead
+web-overview-surges-text = When one place gives up so many addresses at once, rather it has a fault than all of them are gone. So they were not put on the list and are still written to; each that fails again on another day is.
+web-overview-surge-count = { $count ->
+    [one] { $count } address was not put on the list
+   *[other] { $count } addresses were not put on the list
+}
 web-overview-empty-title = Nothing has come in yet
 web-overview-empty = As soon as bounces arrive, this page shows how many, why and where. Point a watched folder or mailbox at this server, let your programs send to /v1/deliveries, or bring a first one by hand.
 web-overview-none = None in this time.

@@ -6,6 +6,7 @@ config-data = Data lies in { $path }
 config-listens = The server listens on { $address }
 
 serve-listens = Open { $url } in a browser. Ctrl-C ends the server.
+serve-listens-everywhere = Open { $url } in a browser; other machines reach it by the name or the address of this one, at port { $port }. Ctrl-C ends the server.
 serve-in-use = { $address } is in use, perhaps by another tuixin serve; choose another one with --listen
 serve-cannot-listen = cannot listen on { $address }: { $reason }
 serve-unguarded = { $address } can be reached by others, so the server does not start without authentication. Make a user first: tuixin user add NAME

@@ -15,6 +15,7 @@ web-scheme-light = 浅色
 web-scheme-dark = 深色
 web-footer = 读懂退信，告诉您接下来怎么办。
 web-back-to-start = 回到首页
+web-back-to-page = 返回该页面
 
 ## 找不到的页面
 
@@ -24,6 +25,16 @@ web-gone-title = 这份解读已经不再保留
 web-gone-text = 解读结果只保留十分钟，之后就会删除。请把退信重新提交一次。
 web-trouble-title = 这里出了点问题
 web-trouble-text = 不是您的操作有误，请再试一次。如果反复出现，请告诉这台服务器的管理员。
+web-wrong-link-title = 这个网址不完全正确
+web-wrong-link-text = 问号后面的内容不是本页能识别的，去掉之后即可打开。
+web-stale-form-title = 这份表单无法接受
+web-stale-form-text = 它属于已经结束的会话，或是由其他网站的页面发来的。没有做任何更改。请刷新页面后重新提交。
+web-bad-form-title = 提交的内容无法读取
+web-bad-form-text = 内容过大、传输过慢，或不是本页的表单。没有做任何更改，请返回重试。
+web-other-host-title = 这台服务器使用另一个名称
+web-other-host-text = 为防止其他网站冒充，服务器只接受它认识的名称。请用它自己的地址打开，例如 http://127.0.0.1:8025。如果浏览器中的名称没有错，请管理员在配置中将其写入 server.public_url。
+web-too-often-title = 请求过于频繁
+web-too-often-text = 来自您这里的请求超过了处理上限。没有做任何更改，请稍候再试。
 
 ## 提交退信
 
@@ -182,6 +193,9 @@ web-overview-causes = 什么原因
 web-overview-providers = 在哪里被退
 web-overview-hosts = 从我方哪台服务器发出
 web-overview-open = 正在发生
+web-overview-surges = 被称为不存在的地址远多于平时
+web-overview-surges-text = 同一处一下子称这么多地址不存在，更可能是对方系统出了故障，而不是这些邮箱都没有了。因此没有把它们列入名单，邮件照常发送；改日再次退信的才会列入。
+web-overview-surge-count = { $count } 个地址没有列入名单
 web-overview-empty-title = 还没有收到任何退信
 web-overview-empty = 收到退信后，这里会显示数量、原因和被退的地方。可以让本服务器监视一个文件夹或邮箱，让程序提交到 /v1/deliveries，也可以先手工提交一封。
 web-overview-none = 这段时间没有。

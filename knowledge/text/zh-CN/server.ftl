@@ -6,6 +6,7 @@ config-data = 数据存放在 { $path }
 config-listens = 服务器监听 { $address }
 
 serve-listens = 请在浏览器中打开 { $url }。按 Ctrl-C 结束服务器。
+serve-listens-everywhere = 请在浏览器中打开 { $url }；其他机器可用本机的名称或地址访问，端口为 { $port }。按 Ctrl-C 结束服务器。
 serve-in-use = { $address } 已被占用，可能已有一个 tuixin serve 在运行；请用 --listen 换一个地址
 serve-cannot-listen = 无法监听 { $address }：{ $reason }
 serve-unguarded = { $address } 可被他人访问，没有身份验证时服务器不会启动。请先创建用户：tuixin user add 名称

@@ -122,7 +122,7 @@ pub enum SuppressCommand {
         #[arg(long, value_name = "TEXT")]
         note: Option<String>,
         /// For how long, such as 90d [default: for good]
-        #[arg(long = "for", value_name = "TIME", value_parser = humantime::parse_duration)]
+        #[arg(long = "for", value_name = "TIME", value_parser = lasting)]
         lasting: Option<Duration>,
         /// The addresses
         #[arg(value_name = "ADDRESS", required = true)]
@@ -175,7 +175,8 @@ Examples:
 Exit codes:
   0  done; for check: none of the addresses is on the list
   1  for check: some are, and they are printed; else something could not be done
-  2  wrong usage";
+  2  wrong usage
+  3  for check: none is on the list, but some are no addresses, and standard error names them";
 
 /// Make and withdraw tokens, with which programs use the API
 #[derive(Debug, Subcommand)]
@@ -191,7 +192,7 @@ pub enum TokenCommand {
         #[arg(long, value_name = "SCOPE,…", value_delimiter = ',', default_value = "explain,check,read", value_parser = scopes())]
         scopes: Vec<Scope>,
         /// For how long, such as 365d [default: for good]
-        #[arg(long = "for", value_name = "TIME", value_parser = humantime::parse_duration)]
+        #[arg(long = "for", value_name = "TIME", value_parser = lasting)]
         lasting: Option<Duration>,
     },
     /// List the tokens
@@ -207,6 +208,12 @@ pub enum TokenCommand {
         #[arg(value_name = "NAME")]
         name: String,
     },
+}
+
+/// Reads for how long something holds.
+fn lasting(text: &str) -> Result<Duration, String> {
+    let lasting = humantime::parse_duration(text).map_err(|error| error.to_string())?;
+    if lasting.is_zero() { Err("it would be over at once".to_owned()) } else { Ok(lasting) }
 }
 
 /// Reads what a token may do.
@@ -272,7 +279,7 @@ Examples:
   TUIXIN_SERVER_LISTEN=127.0.0.1:9000 tuixin config check
 
 Exit codes:
-  0  the server would start with it
+  0  nothing is wrong with it; what the server needs besides to start is told on standard error
   2  something is wrong; standard error names the line or the variable";
 
 const CONFIG_EXAMPLE_HELP: &str = "\

@@ -5,6 +5,7 @@
 //! Whatever was allowed, recipients are never probed and private networks are reached only where the command line says so.
 
 mod answer;
+mod broken_lines;
 mod causes;
 mod check;
 mod explain;
@@ -16,7 +17,6 @@ use std::io;
 use std::sync::Arc;
 
 use rmcp::ServiceExt;
-use rmcp::transport::async_rw::AsyncRwTransport;
 use tokio::runtime::Builder;
 use tracing_subscriber::EnvFilter;
 
@@ -24,6 +24,7 @@ use crate::Outcome;
 use crate::args::{Common, Mcp};
 use crate::network::{Online, extent};
 use crate::setup::{self, Failure, Messages};
+use broken_lines::Answering;
 use server::{Checking, Server};
 
 /// How long one message may be, in bytes: room for a large mail and its wrapping.
@@ -50,8 +51,7 @@ pub fn run(args: &Mcp, common: &Common, messages: &Messages) -> Result<Outcome, 
     let server = Server::new(knowledge, texts, messages.language(), sources, checking);
     let served = runtime.block_on(async {
         let (input, output) = rmcp::transport::stdio();
-        let transport = AsyncRwTransport::new_server(input, output).with_max_line_length(MAX_MESSAGE);
-        match server.serve(transport).await {
+        match server.serve(Answering::new(input, output, MAX_MESSAGE)).await {
             Ok(running) => running.waiting().await.map(|_| ()).map_err(|error| error.to_string()),
             Err(error) => Err(error.to_string()),
         }

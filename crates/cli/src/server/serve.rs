@@ -1,6 +1,7 @@
 //! `tuixin serve`: opens the store, the way to it and the doors, and closes them in the opposite order.
 
 use std::io::{self, Write};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 
 use tokio::net::TcpListener;
@@ -73,7 +74,7 @@ async fn serve(args: &Serve, config: &Config, messages: &Messages) -> Result<Out
     let watches = watch(config, &flow, messages)?;
     let upkeep = [tokio::spawn(upkeep::keep_up(store)), tokio::spawn(upkeep::look_into_incidents(app.clone()))];
     let address = listener.local_addr()?;
-    writeln!(io::stderr(), "{}", messages.say("serve-listens", &[("url", format!("http://{address}"))]))?;
+    writeln!(io::stderr(), "{}", listening(address, messages))?;
     let served = tuixin_web::server::serve(listener, &app, &settings, stop).await;
     upkeep.iter().for_each(JoinHandle::abort);
     for watch in watches {
@@ -84,6 +85,17 @@ async fn serve(args: &Serve, config: &Config, messages: &Messages) -> Result<Out
     }
     served.map_err(|error| refused(&error, messages))?;
     Ok(Outcome::Complete)
+}
+
+/// Where to open the page; an address that stands for all of the machine's is none that a browser can open.
+fn listening(address: SocketAddr, messages: &Messages) -> String {
+    let url = |address: SocketAddr| ("url", format!("http://{address}"));
+    if !address.ip().is_unspecified() {
+        return messages.say("serve-listens", &[url(address)]);
+    }
+    let loopback: IpAddr = if address.is_ipv4() { Ipv4Addr::LOCALHOST.into() } else { Ipv6Addr::LOCALHOST.into() };
+    let port = address.port();
+    messages.say("serve-listens-everywhere", &[url(SocketAddr::new(loopback, port)), ("port", port.to_string())])
 }
 
 /// Ends when somebody wants the server to end: Ctrl-C, or the service manager.
@@ -211,6 +223,20 @@ fn start_log(config: &Config) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_page_is_promised_where_it_can_be_opened() {
+        let messages = Messages::new(Language::English);
+        for (address, url, is_everywhere) in [
+            ("127.0.0.1:8025", "http://127.0.0.1:8025 ", false),
+            ("192.0.2.1:8025", "http://192.0.2.1:8025 ", false),
+            ("0.0.0.0:8025", "http://127.0.0.1:8025 ", true),
+            ("[::]:8025", "http://[::1]:8025 ", true),
+        ] {
+            let told = listening(address.parse().unwrap(), &messages);
+            assert_eq!((told.contains(url), told.contains("other machines")), (true, is_everywhere), "{address}: {told}");
+        }
+    }
 
     #[test]
     fn the_host_of_a_url_is_found() {

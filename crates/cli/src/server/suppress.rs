@@ -16,12 +16,12 @@ use crate::setup::{Failure, Messages};
 /// How many addresses are asked for, read or written at a time.
 const PORTION: usize = 10_000;
 
+/// How much of what is no address is told, in characters.
+const MOST_SHOWN: usize = 120;
+
 pub fn run(command: &SuppressCommand, messages: &Messages) -> Result<Outcome, Failure> {
     match command {
-        SuppressCommand::Check { configured, list, addresses } => {
-            each_is_listable(addresses, messages)?;
-            check(&Opened::of(configured, messages)?, list, addresses, messages)
-        }
+        SuppressCommand::Check { configured, list, addresses } => check(&Opened::of(configured, messages)?, list, addresses, messages),
         SuppressCommand::Add { configured, list, note, lasting, addresses } => {
             each_is_listable(addresses, messages)?;
             if !is_list_name(list) {
@@ -51,15 +51,21 @@ pub fn run(command: &SuppressCommand, messages: &Messages) -> Result<Outcome, Fa
     }
 }
 
-/// Refuses what is no address: asked for as it is, it would be on no list, and put there it would stand for nobody.
+/// Refuses what is no address, because put on a list it would stand for nobody.
 fn each_is_listable(addresses: &[String], messages: &Messages) -> Result<(), Failure> {
-    match addresses.iter().find(|address| !is_listable(address.trim())) {
-        Some(wrong) => {
-            messages.tell("suppress-no-address", &[("address", wrong.clone())]);
-            Err(Failure::Usage)
-        }
-        None => Ok(()),
+    // All that are none are told, not only the first.
+    let wrong = addresses.iter().filter(|address| !is_address(address, messages)).count();
+    if wrong == 0 { Ok(()) } else { Err(Failure::Usage) }
+}
+
+/// Whether a text is an address; that it is none is told.
+fn is_address(text: &str, messages: &Messages) -> bool {
+    let is_address = is_listable(text.trim());
+    if !is_address {
+        let shown: String = text.chars().take(MOST_SHOWN).collect();
+        messages.tell("suppress-no-address", &[("address", shown)]);
     }
+    is_address
 }
 
 fn entry(list: &str, address: &str, note: Option<&str>, lasting: Option<Duration>) -> Entry {
@@ -77,9 +83,10 @@ fn entry(list: &str, address: &str, note: Option<&str>, lasting: Option<Duration
     }
 }
 
+/// Prints which addresses are on the list. What is no address is told and left out: it is on no list, and nobody knows whether somebody is behind it.
 fn check(opened: &Opened, list: &str, addresses: &[String], messages: &Messages) -> Result<Outcome, Failure> {
     let mut out = BufWriter::new(io::stdout().lock());
-    let mut is_first = true;
+    let (mut is_first, mut is_well) = (true, true);
     let mut ask = |addresses: &[String]| {
         let found = opened.ask(messages, opened.store.suppressed_among(list, addresses, Timestamp::now()))?;
         if !found.is_empty() {
@@ -88,26 +95,36 @@ fn check(opened: &Opened, list: &str, addresses: &[String], messages: &Messages)
         }
         Ok::<(), Failure>(())
     };
-    if addresses.is_empty() {
-        let mut portion = Vec::new();
-        for line in io::stdin().lock().lines() {
-            let line = line?.trim().to_owned();
-            if line.is_empty() {
-                continue;
-            }
-            each_is_listable(std::slice::from_ref(&line), messages)?;
-            portion.push(line);
-            if portion.len() == PORTION {
-                ask(&portion)?;
-                portion.clear();
-            }
+    let mut portion = Vec::new();
+    for asked in asked(addresses) {
+        let asked = asked?.trim().to_owned();
+        if is_address(&asked, messages) {
+            portion.push(asked);
+        } else {
+            is_well = false;
         }
-        ask(&portion)?;
-    } else {
-        ask(addresses)?;
+        if portion.len() == PORTION {
+            ask(&portion)?;
+            portion.clear();
+        }
     }
+    ask(&portion)?;
     out.flush()?;
-    Ok(if is_first { Outcome::Complete } else { Outcome::Problems })
+    Ok(match (is_first, is_well) {
+        (false, _) => Outcome::Problems,
+        (true, false) => Outcome::Uncertain,
+        (true, true) => Outcome::Complete,
+    })
+}
+
+/// The addresses that were typed, or else the lines of standard input.
+fn asked(addresses: &[String]) -> Box<dyn Iterator<Item = io::Result<String>> + '_> {
+    if addresses.is_empty() {
+        let is_empty = |line: &io::Result<String>| line.as_ref().is_ok_and(|line| line.trim().is_empty());
+        Box::new(io::stdin().lock().lines().filter(move |line| !is_empty(line)))
+    } else {
+        Box::new(addresses.iter().cloned().map(Ok))
+    }
 }
 
 fn import(opened: &Opened, list: &str, file: &Path, messages: &Messages) -> Result<Outcome, Failure> {

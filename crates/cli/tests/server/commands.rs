@@ -31,6 +31,18 @@ fn suppressions_are_kept_by_hand() {
         check((1, "bob@EXAMPLE.com"), "bob@EXAMPLE.com");
         let asked = place.run(&["suppress", "check"], "ann@example.com\r\nbob@example.com\n\n");
         assert_eq!((asked.code, asked.stdout.lines().count()), (1, 2), "{asked:?}");
+        let asked = place.run(&["suppress", "check"], "ann@example.com\nnobody\nbob@example.com\n");
+        let told = "tuixin: “nobody” is no mail address; write it alone, as in bob@example.com\n";
+        assert_eq!((asked.code, asked.stdout.lines().count(), asked.stderr.as_str()), (1, 2, told), "{asked:?}");
+        for arguments in [&["suppress", "check", "nobody", "ann@example.com"][..], &["suppress", "check", "", "nobody"]] {
+            let asked = place.run(arguments, "");
+            assert_eq!((asked.code, asked.stdout.as_str()), (3, ""), "{asked:?}");
+            assert!(asked.stderr.ends_with(told), "{asked:?}");
+        }
+        for arguments in [&["suppress", "add", "--for", "0d", "dave@example.com"][..], &["token", "add", "--for", "0s", "crm"]] {
+            let refused = place.run(arguments, "");
+            assert!(refused.code == 2 && refused.stderr.contains("it would be over at once"), "{refused:?}");
+        }
 
         let exported = place.well(&["suppress", "export"], "");
         assert_eq!(exported.lines().count(), 3, "{exported}");
@@ -129,6 +141,16 @@ fn a_configuration_is_looked_at_before_it_is_used() {
     assert!(well.contains("tuixin.toml: all well\n") && well.contains(&place.data.display().to_string()), "{well}");
     fs::write(place.path().join("example.toml"), place.well(&["config", "example"], "")).unwrap();
     assert!(place.well(&["config", "check", "example.toml"], "").contains("example.toml: all well\n"));
+    fs::write(place.path().join("open.toml"), "[server]\nlisten = \"0.0.0.0:8025\"\n").unwrap();
+    let open = place.run(&["config", "check", "open.toml"], "");
+    assert!(open.code == 0 && open.stderr.contains("Make a user first: tuixin user add NAME"), "{open:?}");
+    assert!(!place.data.join("tuixin.db").exists(), "whoever only asks makes nothing");
+    assert_eq!(place.run(&["token", "add", "crm"], "").code, 0);
+    let guarded = place.run(&["config", "check", "open.toml"], "");
+    assert_eq!((guarded.code, guarded.stderr.as_str()), (0, ""), "{guarded:?}");
+    fs::write(place.data.join("tuixin.db"), "no database").unwrap();
+    let unknown = place.run(&["config", "check", "open.toml"], "");
+    assert_eq!((unknown.code, unknown.stderr.as_str()), (0, ""), "{unknown:?}");
     fs::write(place.path().join("wrong.toml"), "[server]\nlisten = \"8025\"\n").unwrap();
     let wrong = place.run(&["config", "check", "wrong.toml"], "");
     assert_eq!((wrong.code, wrong.stderr.as_str()), (2, "tuixin: wrong.toml: line 2: invalid socket address syntax\n"));

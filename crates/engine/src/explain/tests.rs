@@ -140,3 +140,22 @@ fn a_copied_line_names_its_recipient() {
         assert_eq!(explained.and_then(|explained| explained.delivery.recipient.as_deref()), expected, "{text}");
     }
 }
+
+#[test]
+fn a_line_that_tells_of_no_failure_is_no_reply() {
+    let knowledge = Knowledge::embedded();
+    let kind = |text: &str| {
+        let explanations = explain(&knowledge, text.as_bytes(), &mut Workspace::new());
+        let kinds: Vec<_> = explanations.iter().map(|explanation| (explanation.kind.name(), explanation.deliveries.len())).collect();
+        format!("{kinds:?}")
+    };
+    for text in ["hello world, see you tomorrow", "明天见", "Lorem ipsum dolor sit amet\nconsectetur"] {
+        assert_eq!(kind(text), r#"[("other", 0)]"#, "{text}");
+    }
+    for text in ["550 hello world", "5.0.0 hello world", "Mailbox is full", "用户不存在", "bob@example.com hello world", "Message rejected"]
+    {
+        assert_eq!(kind(text), r#"[("failed", 1)]"#, "{text}");
+    }
+    let told = explain_reply(&knowledge, "hello world", &Context::default(), &mut Workspace::new());
+    assert!(told.iter().all(|explanation| explanation.kind.is_failure()), "whoever hands a text over as a reply is believed");
+}

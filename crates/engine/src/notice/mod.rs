@@ -14,6 +14,7 @@ use crate::evidence::MAX_REPLY_BYTES;
 use crate::smtp::{Stage, StatusCode};
 
 pub use address::reported_address;
+pub(crate) use plain::REPLY;
 
 /// What kind of message was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -12,6 +12,9 @@ use crate::smtp::ReplyCode;
 /// How much text is read, in bytes.
 const MAX_TEXT: usize = 4 * 1024 * 1024;
 
+/// The form of a reply that came alone.
+pub(crate) const REPLY: &str = "reply";
+
 pub(super) fn read(input: &[u8]) -> Vec<Notice> {
     let examined = input.get(..cut(input)).unwrap_or(input);
     let decoded = Text::of_plain(examined);
@@ -123,7 +126,7 @@ fn reply(text: &str, from: usize, to: usize) -> Notice {
     };
     Notice {
         kind,
-        format: "reply",
+        format: REPLY,
         agent: None,
         message: None,
         warnings,

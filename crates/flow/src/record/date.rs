@@ -7,6 +7,7 @@
 use jiff::Timestamp;
 use jiff::fmt::rfc2822::DateTimeParser;
 use tuixin::mime::{Headers, Mail, Media};
+use tuixin_store::kept_time;
 
 /// The first second of the year 2000. What claims to be older comes from a clock that was never set.
 const EARLIEST: Timestamp = Timestamp::constant(946_684_800, 0);
@@ -27,6 +28,7 @@ pub(super) fn occurred_at(mail: &[u8], format: &str, seen_at: Timestamp) -> Time
 
 /// A time that somebody else tells, as far as it can be.
 pub(super) fn believed(told: Timestamp, seen_at: Timestamp) -> Timestamp {
+    let told = kept_time(told);
     if (EARLIEST..=seen_at).contains(&told) { told } else { seen_at }
 }
 

@@ -13,7 +13,7 @@ use std::net::IpAddr;
 use tuixin::diagnose::Workspace;
 use tuixin::knowledge::Knowledge;
 use tuixin::notice::{Kind, Warning};
-use tuixin::{Explained, Explanation, Options, explain_with};
+use tuixin::{Context, Explained, Explanation, Options, explain_reply, explain_with};
 use tuixin_intake::{Content, Outcome};
 use tuixin_store::{ItemId, Record, Unread};
 
@@ -51,7 +51,13 @@ pub(crate) fn read(item: &Item, reading: &Reading<'_>, workspace: &mut Workspace
     if let Some(reason) = unreadable {
         return quarantined(item, reason);
     }
-    let mut explanations = explain_with(reading.knowledge, &item.bytes, reading.options, workspace);
+    let mut explanations = match std::str::from_utf8(&item.bytes) {
+        // Whoever knows something of a text knows that it is a reply.
+        Ok(reply) if item.content == Content::Text && !item.context.is_empty() => {
+            explain_reply(reading.knowledge, reply, &Context::default(), workspace)
+        }
+        _ => explain_with(reading.knowledge, &item.bytes, reading.options, workspace),
+    };
     if item.is_cut {
         explanations
             .iter_mut()

@@ -1,11 +1,11 @@
 //! Whether and where an address is mentioned in what is kept.
 //!
-//! Looked for are the address itself and its hash, in whatever case.
+//! Looked for are the address itself, with an internationalised domain in both spellings, and its hash, in whatever case.
 //! Not found is what is written in some other way: packed into another address, encoded in the body of a mail.
 
 use serde_json::Value as Json;
 
-use crate::address::replace;
+use crate::address::{in_unicode, replace};
 use crate::settings::Settings;
 
 /// What stands where an address stood.
@@ -21,7 +21,8 @@ pub(super) struct Mention {
 impl Mention {
     pub fn of(address: &str, settings: &Settings) -> Mention {
         let kept = settings.kept_address(address);
-        let mut spellings = vec![Settings::default().kept_address(address), kept.clone()];
+        let in_clear = Settings::default().kept_address(address);
+        let mut spellings: Vec<String> = in_unicode(&in_clear).into_iter().chain([in_clear, kept.clone()]).collect();
         spellings.dedup();
         spellings.retain(|spelling| !spelling.is_empty());
         Mention { kept, spellings }
@@ -70,5 +71,7 @@ mod tests {
         assert_eq!(mention.erased_from_document(document).as_deref(), Some(r#"{"count":2,"to":["[erased]","bob@example.com"]}"#));
         assert_eq!(mention.erased_from_document(r#"{"to":null}"#), None);
         assert!(!Mention::of("", &Settings::default()).is_in(b"anything"));
+        let mention = Mention::of("用户@例子.中国", &Settings::default());
+        assert!(mention.is_in("<用户@例子.中国>".as_bytes()) && mention.is_in("<用户@XN--FSQU00A.xn--fiqs8s>".as_bytes()));
     }
 }

@@ -37,7 +37,7 @@ pub struct Pruned {
     pub silent: u64,
     /// What once happened on the lists.
     pub events: u64,
-    /// Hours in which addresses were struck off, too long ago to tell what is usual.
+    /// Hours in which addresses were struck off, too long ago to tell what is usual, and surges that were over long ago.
     pub surges: u64,
     /// Incidents that were over long ago.
     pub incidents: u64,
@@ -72,7 +72,8 @@ impl Store {
             rollups: self.prune_table(ROLLUPS, before(rollups).map(|at| rollup::hour(at).into())).await?,
             quarantined: self.prune_table(QUARANTINE, bound(before(quarantine))).await?,
             answers: self.prune_table(IDEMPOTENCY, bound(before(idempotency))).await?,
-            surges: self.prune_table(SURGES, Some(suppression::forgotten_before(now).into())).await?,
+            surges: self.prune_table(SURGES, Some(suppression::forgotten_before(now).into())).await?
+                + self.prune_table(NOTED_SURGES, bound(before(history))).await?,
             sessions: self.prune_table(SESSIONS, Some(now.into())).await?,
         })
     }
@@ -110,6 +111,8 @@ const ROLLUPS: &str =
 const QUARANTINE: &str = "DELETE FROM quarantine WHERE item IN (SELECT item FROM quarantine WHERE seen_at < $1 ORDER BY seen_at LIMIT $2)";
 const SURGES: &str =
     "DELETE FROM struck_off WHERE (place, hour) IN (SELECT place, hour FROM struck_off WHERE hour < $1 ORDER BY hour LIMIT $2)";
+const NOTED_SURGES: &str =
+    "DELETE FROM surge WHERE (place, began_at) IN (SELECT place, began_at FROM surge WHERE last_at < $1 ORDER BY last_at LIMIT $2)";
 const IDEMPOTENCY: &str =
     "DELETE FROM idempotency WHERE (owner, key) IN (SELECT owner, key FROM idempotency WHERE at < $1 ORDER BY at LIMIT $2)";
 const SESSIONS: &str =

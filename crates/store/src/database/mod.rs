@@ -18,6 +18,7 @@ use crate::error::StoreError;
 use crate::location::Location;
 
 pub(crate) use transaction::Transaction;
+pub use value::kept_time;
 pub(crate) use value::{Row, Value, count};
 
 /// A piece of work: it may be started again from the beginning, so it takes its input by reference.

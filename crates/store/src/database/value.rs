@@ -105,6 +105,11 @@ macro_rules! into_value {
     };
 }
 
+/// A time as the store gives it back: in milliseconds, which both databases count in one number.
+pub fn kept_time(at: Timestamp) -> Timestamp {
+    Timestamp::from_millisecond(at.as_millisecond()).unwrap_or(at)
+}
+
 into_value! {
     i64: number => Value::Integer(number);
     u16: number => Value::Integer(i64::from(number));

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
+use crate::address::{normal_beginning, normal_domain};
 use crate::database::{Row, Transaction, Value, count};
 use crate::delivery::{self, COLUMNS};
 use crate::error::StoreError;
@@ -66,7 +67,7 @@ impl Store {
         let filter = DeliveryFilter {
             recipient: kept(&filter.recipient),
             sender: kept(&filter.sender),
-            domain: filter.domain.as_ref().map(|domain| domain.to_lowercase()),
+            domain: filter.domain.as_deref().map(normal_domain),
             ..filter.clone()
         };
         let asked = Asked { filter, cursor: cursor.copied(), limit: bounded_limit(limit) };
@@ -94,11 +95,13 @@ impl Store {
 
     /// The recipients that begin so, in the order of letters; where addresses are kept as hashes, only a whole address finds itself.
     ///
+    /// Of a domain in other letters than ASCII only the whole is compared, and what comes before it decides.
+    ///
     /// # Errors
     ///
     /// The database does not answer.
     pub async fn recipients(&self, prefix: &str, limit: usize) -> Result<Vec<String>, StoreError> {
-        let prefix = self.settings().kept_address(prefix);
+        let prefix = self.settings().kept_address(&normal_beginning(prefix));
         let asked: Arc<(String, usize)> = Arc::new((prefix, bounded_limit(limit)));
         self.read(asked, |transaction, asked| Box::pin(recipients(transaction, &asked.0, asked.1))).await
     }

@@ -6,7 +6,7 @@ use std::io::{Read, Write};
 use jiff::Timestamp;
 use tuixin::shown;
 
-use super::{Entry, Origin, Suppression, is_list_name, is_listable};
+use super::{Entry, Origin, Suppression, is_list_name, is_listable, spreadsheet};
 use crate::bounds::bounded;
 
 /// The columns that are written, and understood in any order and case.
@@ -41,8 +41,10 @@ pub type CsvRow = Result<Entry, BadRow>;
 /// Reads entries. A file without a header is taken for one address in the first column of each line.
 ///
 /// `list` is the list of rows that name none. A row that is wrong is told in its place, and the rest goes on.
+/// What spreadsheets write is read as well: semicolons or tabs between the cells, and UTF-16.
 pub fn read_csv(input: impl Read, list: &str, now: Timestamp, actor: Option<&str>) -> impl Iterator<Item = CsvRow> {
-    let reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).trim(csv::Trim::All).from_reader(input);
+    let (input, separator) = spreadsheet::open(input, |row| is_header(row) || row.get(0).is_some_and(|cell| is_listable(content(cell))));
+    let reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).trim(csv::Trim::All).delimiter(separator).from_reader(input);
     let (list, actor) = (list.to_owned(), actor.map(str::to_owned));
     let mut columns: Option<Vec<String>> = None;
     reader.into_records().filter_map(move |record| {
@@ -52,9 +54,8 @@ pub fn read_csv(input: impl Read, list: &str, now: Timestamp, actor: Option<&str
         };
         let line = record.position().map_or(0, csv::Position::line);
         if columns.is_none() {
-            let names: Vec<String> = record.iter().map(|name| bare(name).to_lowercase()).collect();
-            let is_header = names.iter().any(|name| ADDRESS_NAMES.contains(&name.as_str()));
-            columns = Some(if is_header { names } else { vec!["address".to_owned()] });
+            let is_header = is_header(&record);
+            columns = Some(if is_header { record.iter().map(name).collect() } else { vec!["address".to_owned()] });
             if is_header {
                 return None;
             }
@@ -62,11 +63,26 @@ pub fn read_csv(input: impl Read, list: &str, now: Timestamp, actor: Option<&str
         let columns = columns.as_deref().unwrap_or_default();
         let cell = |wanted: &[&str]| {
             let place = columns.iter().position(|name| wanted.contains(&name.as_str()))?;
-            record.get(place).map(|cell| shown::of_cell(bare(cell))).filter(|cell| !cell.is_empty())
+            record.get(place).map(content).filter(|cell| !cell.is_empty())
         };
         let row = Row { cell: &cell, list: &list, now, actor: actor.as_deref() };
         Some(row.entry().map_err(|reason| BadRow { line, reason }))
     })
+}
+
+/// Whether a row names columns, one of them that of the addresses.
+fn is_header(row: &csv::StringRecord) -> bool {
+    row.iter().any(|cell| ADDRESS_NAMES.contains(&name(cell).as_str()))
+}
+
+/// The name of a column.
+fn name(cell: &str) -> String {
+    bare(cell).to_lowercase()
+}
+
+/// What a cell says.
+fn content(cell: &str) -> &str {
+    shown::of_cell(bare(cell))
 }
 
 /// A cell without the mark that editors put at the beginning of a file.
@@ -89,7 +105,7 @@ impl Row<'_> {
     fn entry(&self) -> Result<Entry, String> {
         let address = (self.cell)(&ADDRESS_NAMES).unwrap_or_default();
         if !is_listable(address) {
-            return Err(format!("{:?} is no mail address", beginning(address)));
+            return Err(no_address(address));
         }
         let list = (self.cell)(&["list"]).unwrap_or(self.list);
         if !is_list_name(list) {
@@ -100,6 +116,10 @@ impl Row<'_> {
                 .map(|text| moment(text).ok_or_else(|| format!("{:?} is no date such as 2026-11-29", beginning(text))))
                 .transpose()
         };
+        let expires_at = time(&["expires", "expires_at"])?;
+        if let Some(over) = expires_at.filter(|at| *at <= self.now) {
+            return Err(format!("{over} is over already, so the address would not be on the list"));
+        }
         let words = |names: &[&str]| (self.cell)(names).map(shown::text).filter(|text| !text.is_empty());
         Ok(Entry {
             list: list.to_owned(),
@@ -107,11 +127,16 @@ impl Row<'_> {
             origin: Origin::Import,
             cause: words(&["cause"]),
             since: time(&["since", "created", "created_at", "date"])?.unwrap_or(self.now),
-            expires_at: time(&["expires", "expires_at"])?,
+            expires_at,
             note: words(&["note", "reason"]),
             actor: self.actor.map(str::to_owned),
         })
     }
+}
+
+/// That a text is no address, in the words in which programs are told.
+pub fn no_address(text: &str) -> String {
+    format!("{:?} is no mail address", beginning(text))
 }
 
 /// As much of a cell as tells which one it is; a cell may be as long as its table.
@@ -186,7 +211,33 @@ mod tests {
             &["line 2: \"bob\\u{7}@example.com\" is no mail address", "line 3: \"bob bee@example.com\" is no mail address"],
         );
         check("address,since\nbob@example.com,soon\n", &["line 2: \"soon\" is no date such as 2026-11-29"]);
+        check(
+            "address,expires\nbob@example.com,2026-11-28\nann@example.cn,2026-11-29T08:00:00Z\neve@example.com,2026-11-30\n",
+            &[
+                "line 2: 2026-11-28T00:00:00Z is over already, so the address would not be on the list",
+                "line 3: 2026-11-29T08:00:00Z is over already, so the address would not be on the list",
+                &format!("default eve@example.com {now} 2026-11-30T00:00:00Z"),
+            ],
+        );
         check("", &[]);
+    }
+
+    #[test]
+    fn what_spreadsheets_write_is_understood() {
+        let now = "2026-11-29T08:00:00Z";
+        let expected = [format!("news bob@example.com {now}  bounced, twice"), format!("default ann@example.cn {now}")];
+        for text in [
+            "email;list;note\r\nbob@example.com;news;bounced, twice\r\nann@example.cn;;\r\n",
+            "\u{feff}\"Email\";\"List\";\"Note\"\r\n\"bob@example.com\";\"news\";\"bounced, twice\"\r\nann@example.cn\r\n",
+            "list\temail\tnote\nnews\tbob@example.com\t\"bounced, twice\"\n\tann@example.cn\t\n",
+            "note;email, checked;email;list\nbounced, twice;;bob@example.com;news\n;;ann@example.cn;\n",
+        ] {
+            assert_eq!(read(text), expected, "{text:?}");
+        }
+        for text in ["bob@example.com;asked by phone\n", "bob@example.com\tx;y\n", "'+bob@example.com;x\n"] {
+            let address = if text.starts_with('\'') { "+bob@example.com" } else { "bob@example.com" };
+            assert_eq!(read(text), [format!("default {address} {now}")], "{text:?}");
+        }
     }
 
     #[test]

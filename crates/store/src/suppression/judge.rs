@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use jiff::{SignedDuration, Timestamp};
 
 use super::event::{self, What};
-use super::policy::{EVERY_LIST, Policy, Weight};
+use super::policy::{COUNTS, EVERY_LIST, Policy, Weight};
 use super::{Origin, Suppressed, is_listable, surge};
 use crate::database::{Transaction, Value, count};
 use crate::error::StoreError;
@@ -104,12 +104,13 @@ async fn struck_often(
 ) -> Result<bool, StoreError> {
     let since = delivery.occurred_at.checked_sub(policy.within).unwrap_or(Timestamp::MIN);
     let since = arrival.map_or(since, |arrival| since.max(arrival.checked_add(SignedDuration::from_millis(1)).unwrap_or(arrival)));
-    let failures = "SELECT occurred_at, sender, sender_domain FROM delivery \
-                    WHERE recipient = $1 AND occurred_at >= $2 AND occurred_at <= $3 AND action = 'failed' AND suppress = 'after-repeats' \
-                    AND coalesce(party, '') <> 'sender-admin' ORDER BY occurred_at DESC LIMIT $4";
+    let failures = format!(
+        "SELECT occurred_at, sender, sender_domain FROM delivery WHERE recipient = $1 AND occurred_at >= $2 AND occurred_at <= $3 \
+         AND {COUNTS} AND suppress = 'after-repeats' ORDER BY occurred_at DESC LIMIT $4"
+    );
     let values: [Value; 4] = [address.into(), since.into(), delivery.occurred_at.into(), count(MOST_FAILURES)];
     let mut times = Vec::new();
-    for mut row in transaction.query(failures, &values).await? {
+    for mut row in transaction.query(&failures, &values).await? {
         let at: Timestamp = row.take()?;
         let (sender, domain): (Option<String>, Option<String>) = (row.take()?, row.take()?);
         if policy.list_of(sender.as_deref(), domain.as_deref()) == list {

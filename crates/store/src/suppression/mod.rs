@@ -10,13 +10,15 @@ mod judge;
 mod lists;
 mod place;
 mod policy;
+mod spreadsheet;
 mod surge;
+mod surges;
 
 use jiff::Timestamp;
 use tuixin::shown::is_unsafe;
 
 pub use event::{Happened, SuppressionEvent, What};
-pub use exchange::{BadRow, CsvRow, read_csv, write_csv};
+pub use exchange::{BadRow, CsvRow, no_address, read_csv, write_csv};
 pub(crate) use forgetting::{about, forget};
 pub(crate) use judge::judge;
 pub(crate) use lists::expire;
@@ -24,6 +26,7 @@ pub use lists::{Entry, SuppressionFilter};
 pub use place::Place;
 pub use policy::{DEFAULT_LIST, EVERY_LIST, Policy};
 pub(crate) use surge::forgotten_before;
+pub use surges::Surge;
 
 use crate::address::is_hash;
 use crate::bounds::KEY_BYTES;

@@ -50,6 +50,11 @@ impl Default for Policy {
     }
 }
 
+/// Which of the deliveries that are kept can count against their recipient, in the words of the database; how much they do, `suppress` says.
+///
+/// This is what [`Policy::weigh`] says of one that comes in.
+pub(super) const COUNTS: &str = "action = 'failed' AND coalesce(party, '') <> 'sender-admin'";
+
 /// How much a delivery counts for its recipient.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Weight {

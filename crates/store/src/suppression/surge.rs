@@ -13,8 +13,8 @@ use std::collections::{BTreeMap, HashSet};
 use jiff::{SignedDuration, Timestamp};
 
 use super::event::{self, Happened, What};
-use super::policy::EVERY_LIST;
-use super::{Origin, Suppressed};
+use super::policy::{COUNTS, EVERY_LIST};
+use super::{Origin, Suppressed, surges};
 use crate::bounds::{KEY_BYTES, bounded};
 use crate::database::{Transaction, Value};
 use crate::error::StoreError;
@@ -62,6 +62,7 @@ pub(super) async fn hold(
             continue;
         }
         let window = Window { from: beginning(hour - 1), to: beginning(hour + 1) };
+        let before = held.len();
         if now - new < limit {
             tracing::warn!(
                 place = name,
@@ -74,6 +75,8 @@ pub(super) async fn hold(
                 held.extend(window.take_one(transaction, address, seen_at).await?);
             }
         }
+        let cause = deliveries.iter().find_map(|delivery| delivery.cause.as_deref());
+        surges::note(transaction, &name, cause, seen_at, held.len() - before).await?;
     }
     for suppressed in judged {
         suppressed.retain(|suppressed| suppressed.list != EVERY_LIST || !held.contains(&suppressed.address));
@@ -135,10 +138,13 @@ struct Window {
 }
 
 /// An address on the list for all by a rule, struck off in these hours and not called dead before.
-const HELD: &str = "list = '*' AND origin = 'rule' AND since >= $2 AND since < $3 AND NOT EXISTS (\
-                    SELECT 1 FROM delivery AS earlier WHERE earlier.recipient = suppression.address AND earlier.occurred_at <= suppression.since - $4 \
-                    AND earlier.action = 'failed' AND earlier.suppress = 'now' AND coalesce(earlier.party, '') <> 'sender-admin' \
-                    AND earlier.occurred_at > coalesce((SELECT at FROM arrival WHERE arrival.address = suppression.address), 0))";
+fn held() -> String {
+    format!(
+        "list = '*' AND origin = 'rule' AND since >= $2 AND since < $3 AND NOT EXISTS (\
+         SELECT 1 FROM delivery WHERE recipient = suppression.address AND occurred_at <= suppression.since - $4 AND {COUNTS} AND suppress = 'now' \
+         AND occurred_at > coalesce((SELECT at FROM arrival WHERE arrival.address = suppression.address), 0))"
+    )
+}
 
 impl Window {
     /// Takes all of a place from the list, and gives who they are.
@@ -159,7 +165,7 @@ impl Window {
     }
 
     async fn take(&self, transaction: &mut Transaction<'_>, who: &str, value: &str, seen_at: Timestamp) -> Result<Vec<String>, StoreError> {
-        let delete = format!("DELETE FROM suppression WHERE {who} AND {HELD} RETURNING address, cause, delivery");
+        let delete = format!("DELETE FROM suppression WHERE {who} AND {} RETURNING address, cause, delivery", held());
         let values: [Value; 4] = [value.into(), self.from.into(), self.to.into(), CONFIRMED_AFTER.into()];
         let mut held = Vec::new();
         for mut row in transaction.query(&delete, &values).await? {

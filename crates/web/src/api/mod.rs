@@ -19,6 +19,9 @@ use utoipa::openapi::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+pub(crate) use request::Query;
+pub(crate) use stored::page::cursor;
+
 use crate::App;
 use crate::problem::{Kind, Problem};
 

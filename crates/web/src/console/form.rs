@@ -1,6 +1,8 @@
 //! Forms that change or ask something: all of them are written and read here, so that none is without what proves where it came from.
 
+use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, FromRequest, Request};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -48,12 +50,21 @@ struct Carried<T> {
 #[derive(Deserialize)]
 pub(crate) struct Nothing {}
 
+fn unread(rejection: FormRejection) -> Response {
+    let kind = match rejection.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Kind::TooLarge,
+        StatusCode::UNSUPPORTED_MEDIA_TYPE => Kind::UnsupportedMediaType,
+        _ => Kind::InvalidBody,
+    };
+    Problem::new(kind, rejection.body_text()).into_response()
+}
+
 impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Sent<T> {
     type Rejection = Response;
 
     async fn from_request(request: Request, state: &S) -> Result<Sent<T>, Response> {
         let signed_in = request.extensions().get::<SignedIn>().cloned();
-        let Form(Carried { csrf, fields }) = Form::<Carried<T>>::from_request(request, state).await.map_err(IntoResponse::into_response)?;
+        let Form(Carried { csrf, fields }) = Form::<Carried<T>>::from_request(request, state).await.map_err(unread)?;
         match signed_in {
             Some(ann) if !ann.sent(&csrf) => {
                 Err(Problem::new(Kind::CrossSite, "the form is not one of this session; load the page again").into_response())

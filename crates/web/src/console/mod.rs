@@ -6,6 +6,7 @@
 mod assets;
 mod chart;
 mod explain;
+mod fault;
 mod form;
 mod kept;
 mod knowledge;
@@ -24,6 +25,7 @@ use axum::middleware;
 use axum::response::{IntoResponse, Response};
 
 use crate::App;
+pub(crate) use fault::Reader;
 use visitor::Visitor;
 
 /// What the console remembers from one request to the next.

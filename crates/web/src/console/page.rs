@@ -104,12 +104,18 @@ pub(crate) fn write(app: &App, visitor: &Visitor, page: Page<'_>) -> Markup {
 
 /// A page that only says that something is not to be had: its title, and what to do instead.
 pub(crate) fn notice(app: &App, visitor: &Visitor, name: &str) -> Response {
+    notice_with(app, visitor, name, None)
+}
+
+/// The same with the way back to a page of ours.
+pub(crate) fn notice_with(app: &App, visitor: &Visitor, name: &str, back: Option<&str>) -> Response {
     let texts = app.texts(visitor.language);
     let title = texts.say(&format!("web-{name}-title"), &[]);
     let main = html! {
         div.column.notice {
             h1 { (title) }
             p { (texts.say(&format!("web-{name}-text"), &[])) }
+            @if let Some(back) = back { p { a.button href=(back) { (texts.say("web-back-to-page", &[])) } } }
             p { a href="/" { (texts.say("web-back-to-start", &[])) } }
         }
     };

@@ -1,7 +1,7 @@
 //! Signing in and out.
 
 use axum::Router;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
@@ -13,6 +13,7 @@ use super::form::{self, Encoding, Nothing, Sent};
 use super::page::{self, Page, Place};
 use super::visitor::Visitor;
 use crate::App;
+use crate::api::Query;
 use crate::server::{self, SignInError};
 
 pub(crate) fn routes() -> Router<App> {

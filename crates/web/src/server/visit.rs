@@ -92,12 +92,21 @@ pub async fn visit<F: Future<Output = Response>>(gate: &Gate, mut request: Reque
     let began = Instant::now();
     let method = request.method().clone();
     let route = Route::of(&request);
+    let mut reader = console::Reader::of(route.as_str(), &request);
     let mut response = match gate.admit(route.as_str(), &mut request).await {
         Ok(Entrance::Outside) => to_sign_in(&request).into_response(),
         Ok(Entrance::Untold) => console::session_untold(&gate.app, &request),
-        Ok(_) => next(request).await,
+        Ok(_) => {
+            if let Some(reader) = &mut reader {
+                reader.is(request.extensions().get().cloned());
+            }
+            next(request).await
+        }
         Err(problem) => problem.into_response(),
     };
+    if let Some(reader) = reader {
+        response = reader.told(&gate.app, response);
+    }
     headers::add(response.headers_mut());
     tell(gate.app.metrics(), &method, route, &response, began);
     response

@@ -5,13 +5,18 @@ use axum::extract::State;
 use axum::http::Uri;
 use axum::response::Response;
 use serde::Deserialize;
+use tuixin::knowledge::{Knowledge, Party, nearest};
+use tuixin::notice::Action;
 use tuixin_store::{Cursor, DeliveryFilter, DeliveryId};
 
-use super::page::{Page, cursor, limit, moment, parsed};
+use super::page::{Page, cursor, limit, moment, one_of, parsed};
 use super::shape::StoredDelivery;
 use crate::App;
 use crate::api::request::{Named, Query};
 use crate::problem::{Kind, Problem, Refusals};
+
+const ACTIONS: [Action; 5] = [Action::Failed, Action::Delayed, Action::Delivered, Action::Relayed, Action::Expanded];
+const PARTIES: [Party; 6] = [Party::SenderUser, Party::SenderAdmin, Party::Recipient, Party::RecipientAdmin, Party::Network, Party::Nobody];
 
 /// What the deliveries must have in common.
 #[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
@@ -24,7 +29,7 @@ pub struct DeliveryOptions {
     domain: Option<String>,
     /// From whom, the whole address.
     sender: Option<String>,
-    /// The cause.
+    /// The cause, by one of the names that `/v1/causes` lists.
     cause: Option<String>,
     /// The provider that spoke.
     provider: Option<String>,
@@ -37,8 +42,10 @@ pub struct DeliveryOptions {
     #[param(pattern = "^[0-9a-f]{32}$")]
     item: Option<String>,
     /// `failed`, `delayed`, `delivered`, `relayed`, `expanded`.
+    #[param(pattern = "^(failed|delayed|delivered|relayed|expanded)$")]
     action: Option<String>,
-    /// Who has to act.
+    /// Who has to act: `sender-user`, `sender-admin`, `recipient`, `recipient-admin`, `network`, `nobody`.
+    #[param(pattern = "^(sender-user|sender-admin|recipient|recipient-admin|network|nobody)$")]
     party: Option<String>,
     /// Not before this time (RFC 3339).
     #[param(format = DateTime)]
@@ -54,8 +61,14 @@ pub struct DeliveryOptions {
 }
 
 impl DeliveryOptions {
-    fn filter(&self) -> Result<DeliveryFilter, Problem> {
+    fn filter(&self, knowledge: &Knowledge) -> Result<DeliveryFilter, Problem> {
         let id = "an id of 32 hexadecimal digits";
+        let causes = || knowledge.causes().iter().map(|cause| cause.id.as_str());
+        if let Some(cause) = self.cause.as_deref().filter(|cause| knowledge.cause_named(cause).is_none()) {
+            let hint = nearest(cause, causes()).map(|known| format!(" (is {known} meant?)")).unwrap_or_default();
+            let known = causes().collect::<Vec<_>>().join(", ");
+            return Err(Problem::new(Kind::BadParameter, format!("cause: no cause is called {cause:?}{hint}; there are {known}")));
+        }
         Ok(DeliveryFilter {
             recipient: self.recipient.clone(),
             domain: self.domain.clone(),
@@ -65,8 +78,8 @@ impl DeliveryOptions {
             sending_ip: self.sending_ip.clone(),
             incident: parsed("incident", self.incident.as_deref(), id)?,
             item: parsed("item", self.item.as_deref(), id)?,
-            action: self.action.clone(),
-            party: self.party.clone(),
+            action: one_of("action", self.action.as_deref(), &ACTIONS.map(Action::name))?,
+            party: one_of("party", self.party.as_deref(), &PARTIES.map(Party::name))?,
             from: moment("from", self.from.as_deref())?,
             to: moment("to", self.to.as_deref())?,
         })
@@ -90,7 +103,7 @@ impl DeliveryOptions {
 )]
 pub async fn list(State(app): State<App>, uri: Uri, Query(options): Query<DeliveryOptions>) -> Result<Response, Problem> {
     let store = app.memory_of_deliveries()?;
-    let (filter, limit) = (options.filter()?, limit(options.limit)?);
+    let (filter, limit) = (options.filter(app.knowledge())?, limit(options.limit)?);
     let cursor: Option<Cursor> = cursor(options.cursor.as_deref())?;
     let found = store.deliveries(&filter, cursor.as_ref(), limit).await?;
     let items = found.items.into_iter().map(StoredDelivery::from).collect();

@@ -4,7 +4,7 @@ pub mod deliveries;
 pub mod events;
 mod idempotency;
 pub mod incidents;
-mod page;
+pub(crate) mod page;
 mod shape;
 pub mod submit;
 pub mod suppressions;

@@ -70,6 +70,17 @@ pub fn parsed<T: std::str::FromStr>(name: &str, text: Option<&str>, wanted: &str
     text.map(str::parse).transpose().map_err(wrong)
 }
 
+/// A parameter that has one of a few values.
+///
+/// # Errors
+///
+/// Any other.
+pub fn one_of(name: &str, text: Option<&str>, known: &[&str]) -> Result<Option<String>, Problem> {
+    let Some(text) = text else { return Ok(None) };
+    let wrong = || Problem::new(Kind::BadParameter, format!("{name}: one of {} is needed", known.join(", ")));
+    known.contains(&text).then(|| Some(text.to_owned())).ok_or_else(wrong)
+}
+
 /// A moment, as RFC 3339 writes it.
 ///
 /// # Errors

@@ -6,7 +6,7 @@ use axum::http::Uri;
 use axum::response::Response;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use tuixin_store::suppression::{DEFAULT_LIST, Entry, Origin, SuppressionFilter, is_list_name, is_listable};
+use tuixin_store::suppression::{DEFAULT_LIST, Entry, Origin, SuppressionFilter, is_list_name, is_listable, no_address};
 use utoipa::ToSchema;
 
 use super::page::{Page, cursor, limit, moment};
@@ -85,6 +85,19 @@ pub struct SuppressionAnswer {
     asked: usize,
     /// Those that are on the list, as they were asked, in that order.
     suppressed: Vec<SuppressionEntry>,
+    /// How many are no addresses, so that nothing is known of them.
+    refused: usize,
+    /// Which these are.
+    faults: Vec<EntryFault>,
+}
+
+/// An entry that is no address.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct EntryFault {
+    /// Its place among those asked about, counted from 1; empty lines are not counted.
+    place: usize,
+    /// What is wrong with it.
+    reason: String,
 }
 
 /// The list of the sender.
@@ -99,6 +112,7 @@ pub struct ListOptions {
 /// Ask about many addresses
 ///
 /// Up to 100,000 in one call, in JSON or one a line.
+/// What is no address is told, and the others are looked for.
 #[utoipa::path(
     post,
     path = "/v1/suppressions/check",
@@ -127,9 +141,31 @@ pub async fn check(
         return Err(Problem::new(Kind::TooManyItems, detail).limited_to(MAX_ADDRESSES));
     }
     let list = question.list.as_deref().unwrap_or(DEFAULT_LIST);
-    let found = store.suppressed_among(list, &question.addresses, Timestamp::now()).await?;
+    let asked = question.addresses.len();
+    let (addresses, faults) = sorted_out(question.addresses);
+    let found = store.suppressed_among(list, &addresses, Timestamp::now()).await?;
     let suppressed = found.into_iter().map(SuppressionEntry::from).collect();
-    Ok(Json(SuppressionAnswer { asked: question.addresses.len(), suppressed }))
+    Ok(Json(SuppressionAnswer { asked, suppressed, refused: faults.len(), faults }))
+}
+
+/// The addresses, and what is none.
+fn sorted_out(entries: Vec<String>) -> (Vec<String>, Vec<EntryFault>) {
+    let mut faults = Vec::new();
+    let numbered = entries.into_iter().zip(1..);
+    let addresses = numbered.filter_map(|(entry, place)| {
+        if is_listable(unwrapped(&entry)) {
+            return Some(entry);
+        }
+        faults.push(EntryFault { place, reason: no_address(&entry) });
+        None
+    });
+    (addresses.collect(), faults)
+}
+
+/// An address without what the store leaves away before it looks for one.
+fn unwrapped(entry: &str) -> &str {
+    let entry = entry.trim();
+    entry.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')).unwrap_or(entry)
 }
 
 fn lines(bytes: &[u8], list: Option<String>) -> Result<SuppressionQuestion, Problem> {
@@ -148,7 +184,7 @@ pub struct NewSuppression {
     address: String,
     /// Which list; `default` without it, `*` for every sender.
     list: Option<String>,
-    /// Until when (RFC 3339); for good without it.
+    /// Until when (RFC 3339), a time to come; for good without it.
     #[schema(format = DateTime)]
     expires_at: Option<String>,
     /// Why.
@@ -181,6 +217,9 @@ pub async fn add(State(app): State<App>, request: Request) -> Result<Json<Added>
     let expires_at =
         moment("expires_at", given.expires_at.as_deref()).map_err(|problem| Problem::new(Kind::InvalidBody, problem.detail()))?;
     let now = Timestamp::now();
+    if expires_at.is_some_and(|end| end <= now) {
+        return Err(Problem::new(Kind::InvalidBody, "expires_at: this time is over already, so the address would not be on the list"));
+    }
     let entry = Entry {
         list: listed(given.list)?,
         address: addressed(given.address)?,

@@ -26,7 +26,7 @@ use std::time::Instant;
 
 use axum::Router;
 use axum::extract::multipart::MultipartRejection;
-use axum::extract::{DefaultBodyLimit, Multipart, Path, Query, State};
+use axum::extract::{DefaultBodyLimit, Multipart, Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
@@ -48,6 +48,7 @@ use upload::{MOST_BYTES, Refusal, Sent};
 use super::page::{self, Page, Place};
 use super::visitor::Visitor;
 use crate::App;
+use crate::api::Query;
 
 pub(crate) fn routes() -> Router<App> {
     Router::new()

@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
@@ -22,6 +22,7 @@ use super::severity::Severity;
 use super::view::{code_in_words, rows, steps};
 use super::{audience_switch, missing};
 use crate::App;
+use crate::api::Query;
 use crate::console::page::{self, Page, Place};
 use crate::console::visitor::Visitor;
 

@@ -1,6 +1,6 @@
 //! Failures that belong together: the list of them, and one with what to do about it.
 
-use axum::extract::{Path, Query};
+use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::Timestamp;
 use maud::{Markup, html};
@@ -11,6 +11,7 @@ use tuixin_store::incident::{Incident, IncidentFilter, Passed, Side, State};
 use tuixin_store::{Cursor, DeliveryFilter, IncidentId, StoreError};
 
 use super::{Kept, ROWS};
+use crate::api::{Query, cursor};
 use crate::console::chart::{Columns, Series, columns};
 use crate::console::explain::view::steps;
 use crate::console::explain::{audience_switch, findings, reply};
@@ -18,6 +19,7 @@ use crate::console::form::{self, Encoding, Nothing, Sent};
 use crate::console::moment::{hour, moment};
 use crate::console::page::{self, Page, Place};
 use crate::console::shown::shown;
+use crate::problem::Problem;
 use crate::recovery::{can_be_looked_into, look_into};
 
 /// How many of its deliveries are shown with an incident.
@@ -31,10 +33,10 @@ pub(super) struct Asked {
     cursor: Option<String>,
 }
 
-pub(super) async fn list(kept: Kept, Query(asked): Query<Asked>) -> Response {
+pub(super) async fn list(kept: Kept, Query(asked): Query<Asked>) -> Result<Response, Problem> {
     let is_all = asked.state.as_deref() == Some("all");
-    let before = asked.cursor.as_deref().and_then(|cursor| cursor.parse().ok());
-    kept.answer(write_list(&kept, is_all, before).await)
+    let before = cursor(asked.cursor.as_deref())?;
+    Ok(kept.answer(write_list(&kept, is_all, before).await))
 }
 
 async fn write_list(kept: &Kept, is_all: bool, before: Option<Cursor>) -> Result<Markup, StoreError> {

@@ -1,7 +1,7 @@
 //! What is kept as a word of the knowledge, said in the visitor's language.
 
 use maud::{Markup, html};
-use tuixin_store::Delivery;
+use tuixin_store::{Delivery, in_unicode};
 
 use super::Kept;
 use crate::console::explain::{View, named, reply};
@@ -33,7 +33,8 @@ impl Kept {
     /// The name of a provider, or of whoever else it is.
     pub(super) fn remote(&self, id: &str) -> String {
         let provider = self.app.knowledge().providers().iter().find(|provider| provider.id == id);
-        provider.map_or_else(|| clipped(id, LONGEST).into_owned(), |provider| named(self.view(), &provider.name, &provider.id))
+        let domain = || clipped(in_unicode(id).as_deref().unwrap_or(id), LONGEST).into_owned();
+        provider.map_or_else(domain, |provider| named(self.view(), &provider.name, &provider.id))
     }
 
     /// Deliveries as rows, each with what was said.
@@ -63,6 +64,7 @@ impl Kept {
 
     /// An address, leading to what is known of it.
     pub(super) fn address(&self, address: &str) -> Markup {
-        html! { a.address dir="auto" href=(super::recipients::link(address)) { (clipped(address, LONGEST)) } }
+        let written = in_unicode(address);
+        html! { a.address dir="auto" href=(super::recipients::link(address)) { (clipped(written.as_deref().unwrap_or(address), LONGEST)) } }
     }
 }

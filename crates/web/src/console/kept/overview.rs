@@ -2,18 +2,19 @@
 
 use std::time::Duration;
 
-use axum::extract::Query;
 use axum::response::Response;
 use jiff::{SignedDuration, Timestamp};
 use maud::{Markup, html};
 use serde::Deserialize;
 use tuixin_store::incident::{IncidentFilter, State};
+use tuixin_store::suppression::Surge;
 use tuixin_store::{Bucket, Dimension, StoreError};
 
 use super::Kept;
 use super::incidents;
+use crate::api::Query;
 use crate::console::chart::{Bar, Columns, Series, bars, columns};
-use crate::console::moment::{day, hour};
+use crate::console::moment::{day, hour, moment};
 use crate::console::page::{self, Page, Place};
 use crate::console::shown::shown;
 
@@ -24,6 +25,8 @@ const USUAL: (u32, u64) = (7, 6);
 const MOST: usize = 8;
 /// How many incidents are told of.
 const MOST_INCIDENTS: usize = 5;
+/// How many surges are told of.
+const MOST_SURGES: usize = 5;
 const HOUR_S: i64 = 3600;
 
 #[derive(Deserialize)]
@@ -42,6 +45,7 @@ async fn write(kept: &Kept, (days, step): (u32, u64)) -> Result<Markup, StoreErr
     let rate = kept.store.rate(from, to, Duration::from_secs(step * 3600)).await?;
     let open = IncidentFilter { state: Some(State::Open), ..IncidentFilter::default() };
     let open = kept.store.incidents(open, MOST_INCIDENTS).await?;
+    let surges = kept.store.surges(from, MOST_SURGES).await?;
     let title = kept.say("web-overview-title");
     let is_empty = rate.iter().all(|bucket| bucket.actions.is_empty()) && open.is_empty();
     let main = html! {
@@ -50,6 +54,7 @@ async fn write(kept: &Kept, (days, step): (u32, u64)) -> Result<Markup, StoreErr
             (periods(kept, days))
             @if is_empty { (empty(kept)) }
             @else {
+                (surges_block(kept, &surges))
                 (failures(kept, &rate, step))
                 @if !open.is_empty() { section.block { h2 { (kept.say("web-overview-open")) } (incidents::rows(kept, &open)) } }
                 div.tops {
@@ -81,6 +86,30 @@ fn empty(kept: &Kept) -> Markup {
             h2 { (kept.say("web-overview-empty-title")) }
             p { (kept.say("web-overview-empty")) }
             p { a.button href="/" { (kept.say("web-nav-explain")) } }
+        }
+    }
+}
+
+/// Places that called far more addresses dead than ever, and what follows from it: nobody else would tell that these are still written to.
+fn surges_block(kept: &Kept, surges: &[Surge]) -> Markup {
+    html! {
+        @if !surges.is_empty() {
+            section.block {
+                h2 { (kept.say("web-overview-surges")) }
+                p.note { (kept.say("web-overview-surges-text")) }
+                ul.incidents {
+                    @for surge in surges {
+                        li.passing {
+                            p.head { (kept.remote(&surge.remote)) }
+                            p { (kept.texts().say_counted("web-overview-surge-count", &[("count", surge.held)])) }
+                            p.hint {
+                                (moment(surge.began_at)) @if surge.began_at < surge.last_at { " – " (moment(surge.last_at)) }
+                                @if let Some(cause) = &surge.cause { " " (kept.cause(cause)) }
+                            }
+                        }
+                    }
+                }
+            }
         }
     }
 }

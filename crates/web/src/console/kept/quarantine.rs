@@ -1,16 +1,18 @@
 //! What came in and could not be understood, until somebody has looked at it.
 
-use axum::extract::{Path, Query};
+use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use serde::Deserialize;
 use tuixin_store::{Cursor, ItemId, Quarantined, StoreError};
 
 use super::{Kept, ROWS};
+use crate::api::{Query, cursor};
 use crate::console::form::{self, Encoding, Nothing, Sent};
 use crate::console::moment::moment;
 use crate::console::page::{self, Page, Place};
 use crate::console::shown::clipped;
+use crate::problem::Problem;
 
 /// How much of an item is shown, in bytes and in characters.
 const MOST_BYTES: usize = 64 * 1024;
@@ -21,9 +23,9 @@ pub(super) struct Asked {
     cursor: Option<String>,
 }
 
-pub(super) async fn list(kept: Kept, Query(asked): Query<Asked>) -> Response {
-    let cursor: Option<Cursor> = asked.cursor.as_deref().and_then(|cursor| cursor.parse().ok());
-    kept.answer(write_list(&kept, cursor).await)
+pub(super) async fn list(kept: Kept, Query(asked): Query<Asked>) -> Result<Response, Problem> {
+    let cursor: Option<Cursor> = cursor(asked.cursor.as_deref())?;
+    Ok(kept.answer(write_list(&kept, cursor).await))
 }
 
 async fn write_list(kept: &Kept, cursor: Option<Cursor>) -> Result<Markup, StoreError> {
@@ -50,7 +52,8 @@ fn row(kept: &Kept, item: &Quarantined) -> Markup {
             p.head { (moment(item.seen_at)) " " (reason) }
             p.hint {
                 @if let Some(name) = &item.name { span.address dir="auto" { (clipped(name, 200)) } " " }
-                (clipped(&item.source, 200)) " " (kept.texts().say_counted("web-quarantine-size", &[("count", item.size)]))
+                @if !is_told_by_name(item) { (clipped(&item.source, 200)) " " }
+                (kept.texts().say_counted("web-quarantine-size", &[("count", item.size)]))
             }
             div.send {
                 a href=(format!("/quarantine/{}", item.item)) { (kept.say("web-quarantine-look")) }
@@ -58,6 +61,12 @@ fn row(kept: &Kept, item: &Quarantined) -> Markup {
             }
         }
     }
+}
+
+/// Whether the name begins with the place that the item came from, as the path of a file does, or is nothing else.
+fn is_told_by_name(item: &Quarantined) -> bool {
+    let place = item.source.split_once(':').map_or(item.source.as_str(), |(_, path)| path);
+    item.name.as_deref().is_some_and(|name| name.starts_with(place))
 }
 
 pub(super) async fn show(kept: Kept, Path(item): Path<String>) -> Response {

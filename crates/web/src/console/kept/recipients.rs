@@ -1,6 +1,5 @@
 //! One address: what came back from it, whether it is still written to, and why not.
 
-use axum::extract::Query;
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::Timestamp;
 use maud::{Markup, html};
@@ -10,10 +9,12 @@ use tuixin_store::suppression::{Suppression, SuppressionEvent, SuppressionFilter
 use tuixin_store::{Cursor, StoreError};
 
 use super::{Kept, ROWS};
+use crate::api::{Query, cursor};
 use crate::console::form::{self, Encoding, Sent};
 use crate::console::moment::moment;
 use crate::console::page::{self, Page, Place};
 use crate::console::shown::{clipped, shown};
+use crate::problem::Problem;
 
 /// How many changes of the lists are shown.
 const MOST_CHANGES: usize = 20;
@@ -35,17 +36,18 @@ pub(super) fn link(address: &str) -> String {
     format!("/recipients?address={}", utf8_percent_encode(address, NON_ALPHANUMERIC))
 }
 
-pub(super) async fn show(kept: Kept, Query(asked): Query<Asked>) -> Response {
-    kept.answer(write(&kept, &asked).await)
+pub(super) async fn show(kept: Kept, Query(asked): Query<Asked>) -> Result<Response, Problem> {
+    let cursor: Option<Cursor> = cursor(asked.cursor.as_deref())?;
+    Ok(kept.answer(write(&kept, &asked, cursor).await))
 }
 
-async fn write(kept: &Kept, asked: &Asked) -> Result<Markup, StoreError> {
+async fn write(kept: &Kept, asked: &Asked, cursor: Option<Cursor>) -> Result<Markup, StoreError> {
     let address = asked.address.trim();
     let title = kept.say("web-recipients-title");
     let found = if address.is_empty() {
         html! { p.note { (kept.say("web-recipients-intro")) } }
     } else {
-        about(kept, address, asked).await?
+        about(kept, address, asked, cursor).await?
     };
     let main = html! {
         div.column.wide {
@@ -63,8 +65,7 @@ async fn write(kept: &Kept, asked: &Asked) -> Result<Markup, StoreError> {
     Ok(page::write(&kept.app, &kept.visitor, Page::new(Place::Recipients, &title, main)))
 }
 
-async fn about(kept: &Kept, address: &str, asked: &Asked) -> Result<Markup, StoreError> {
-    let cursor: Option<Cursor> = asked.cursor.as_deref().and_then(|cursor| cursor.parse().ok());
+async fn about(kept: &Kept, address: &str, asked: &Asked, cursor: Option<Cursor>) -> Result<Markup, StoreError> {
     let history = kept.store.history(address, cursor.as_ref(), ROWS).await?;
     let filter = SuppressionFilter { address: Some(address.to_owned()), ..SuppressionFilter::default() };
     let lists = kept.store.suppressions(filter, Timestamp::now(), ROWS).await?;

@@ -6,7 +6,7 @@ mod notes;
 mod search;
 
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Form, Path, Query, State};
+use axum::extract::{DefaultBodyLimit, Form, Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
@@ -20,6 +20,7 @@ use search::Asked;
 use super::explain::missing;
 use super::visitor::Visitor;
 use crate::App;
+use crate::api::Query;
 
 /// The longest text that is searched for, in bytes as a form sends them.
 const MOST_BYTES: usize = 256 * 1024;

@@ -9,7 +9,6 @@ mod tokens;
 mod users;
 
 use axum::Router;
-use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{get, post};
@@ -22,6 +21,7 @@ use super::kept::Kept;
 use super::page::{self, Page, Place};
 use super::shown::shown;
 use crate::App;
+use crate::api::Query;
 use crate::server::{Granted, LEAST_PASSWORD, PasswordError, SignInError};
 
 pub(crate) fn routes() -> Router<App> {
