@@ -10,6 +10,7 @@
 //! All positions are byte offsets into the text, so an answer can point at its words.
 
 mod entity;
+mod international;
 mod position;
 mod scan;
 mod word;

@@ -1,6 +1,7 @@
 //! The one pass that takes a reply apart.
 
 use super::entity::{self, Entity, EntityKind};
+use super::international;
 use super::position::{self, Before, Digits};
 use super::word::{self, ASCII, EXACT, Word, char_hash, leading_alphanumerics, middling_word_hash, short_word_hash, word_hash};
 use super::{Evidence, Segment};
@@ -322,10 +323,18 @@ impl Scanner<'_, '_> {
 
     /// An address whose local part is a plain word, or what else a run with an `@` in it may be.
     fn address(&mut self, start: usize, sign: usize) {
-        match entity::domain_length(self.slice(sign + 1, start + MAX_COMPOUND)) {
+        match self.domain_length(sign + 1, start + MAX_COMPOUND) {
             Some(domain) => self.entity(EntityKind::Address, start, sign + 1 + domain),
             None => self.compound(start),
         }
+    }
+
+    /// Length of the domain at `at`, as far as `limit` if it is ASCII.
+    fn domain_length(&self, at: usize, limit: usize) -> Option<usize> {
+        let ascii = entity::domain_length(self.slice(at, limit));
+        let end = at + ascii.unwrap_or_default();
+        let next = if self.byte(end) == b'.' { end + 1 } else { end };
+        if class(self.byte(next)) == Class::High { international::domain_length(self.rest(at), ascii) } else { ascii }
     }
 
     /// A run of word characters and joints: an address, a host, or several words.
@@ -335,7 +344,7 @@ impl Scanner<'_, '_> {
         let end = start + length;
         let run = self.slice(start, end);
         if let Some(sign) = memchr::memchr(b'@', run)
-            && let Some(domain) = run.get(sign + 1..).and_then(entity::domain_length)
+            && let Some(domain) = self.domain_length(start + sign + 1, end)
         {
             self.entity(EntityKind::Address, start, start + sign + 1 + domain);
             return;
@@ -422,6 +431,12 @@ impl Scanner<'_, '_> {
     /// A character beyond ASCII outside of any word.
     fn high(&mut self) {
         let start = self.at;
+        if start.checked_sub(1).is_some_and(|before| self.byte(before) == b'<')
+            && let Some(length) = international::address_length(self.rest(start))
+        {
+            self.entity(EntityKind::Address, start, start + length);
+            return;
+        }
         let Some(c) = self.rest(start).chars().next() else {
             self.at += 1;
             return;
@@ -472,7 +487,7 @@ impl Scanner<'_, '_> {
 
     /// Turns a word that an `@` follows into an address.
     fn address_behind(&mut self, start: usize) {
-        if let Some(domain) = entity::domain_length(self.slice(self.at + 1, self.at + 257)) {
+        if let Some(domain) = self.domain_length(self.at + 1, self.at + 257) {
             self.out.words.pop();
             self.entity(EntityKind::Address, start, self.at + 1 + domain);
         }
