@@ -134,7 +134,9 @@ fn is_usual(code: ReplyCode) -> bool {
 
 fn is_named(bytes: &[u8], at: usize) -> bool {
     let head = bytes.get(at.saturating_sub(LOOK_BACK)..at).unwrap_or_default();
-    let word = head.trim_ascii_end();
+    // `Remote Server returned '450 mailbox unavailable'`
+    let quoted = head.trim_ascii_end();
+    let word = quoted.strip_suffix(b"'").or_else(|| quoted.strip_suffix(b"\"")).unwrap_or(quoted).trim_ascii_end();
     let from = word.iter().rposition(|b| !b.is_ascii_alphabetic()).map_or(0, |last| last + 1);
     let word = word.get(from..).unwrap_or_default();
     NAMING_WORDS.iter().any(|name| word.eq_ignore_ascii_case(name.as_bytes()))

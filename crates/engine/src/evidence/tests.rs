@@ -39,6 +39,7 @@ fn codes_and_wrappers_are_told_from_wording() {
         ("bob@example.com: [192.0.2.1], 550 no such user", "550 no such user"),
         ("550 E-Mail-Empfänger unbekannt", "550 e mail empfänger unbekannt"),
         ("5.3.0 - Other mail system problem 550-'no such user'", "(5.3.0) other mail system problem || 550 no such user"),
+        ("Remote Server returned '450 mailbox unavailable.'", "remote server returned || 450 mailbox unavailable"),
         ("Remote host said: 553 Too many recients in the mail", "remote host said || 553 too many recients in the mail"),
         ("550 #5.1.0 Address rejected.", "550 (5.1.0) address rejected"),
         ("550 Sorry, no mailbox here by that name. (#5.1.1)", "550 (5.1.1) sorry no mailbox here by that name"),

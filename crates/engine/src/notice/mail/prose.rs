@@ -88,23 +88,34 @@ fn headed_passages(text: &str, warnings: &mut Vec<Warning>) -> Vec<Passage> {
     let mut passages: Vec<Passage> = Vec::new();
     let mut open = false;
     let mut blanks = 0;
+    // A line such as `552 Mailbox full:`, which may be the title of the next address.
+    let mut title: Option<(&str, usize)> = None;
     for (start, line) in lines(text) {
         let content = line.trim();
         if content.is_empty() {
             blanks += 1;
             continue;
         }
+        let end = start + line.trim_end().len();
+        let before = title.take();
         if let Some(address) = heading_address(content) {
             if passages.len() >= MAX_PASSAGES {
                 Warning::Truncated.add_to(warnings);
                 break;
             }
-            passages.push(Passage::begin(Some(address), content.to_owned(), start..start + line.trim_end().len(), warnings));
+            passages.push(Passage::begin(Some(address), content.to_owned(), start..end, warnings));
             open = true;
         } else if is_rule(content) {
             open = false;
         } else if let Some(last) = passages.last_mut().filter(|last| open && blanks <= 1 && last.text.len() < MAX_PASSAGE) {
-            last.add(content, start + line.trim_end().len(), warnings);
+            if let Some((title, end)) = before {
+                last.add(title, end, warnings);
+            }
+            if blanks == 1 && content.ends_with([':', '：']) {
+                title = Some((content, end));
+            } else {
+                last.add(content, end, warnings);
+            }
         } else {
             open = false;
         }
@@ -189,4 +200,18 @@ fn last_line_promises_more(passage: Option<&Passage>, said: &str) -> bool {
 /// The first address that a text names.
 fn first_address(text: &str) -> Option<String> {
     address::written(text).next().map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_title_of_the_next_address_is_not_said_about_this_one() {
+        let text = "552 Mailbox full:\n  bob@example.com\n\n550 User unknown:\n  eve@example.net\n\nRemote host said:\n550 no\n";
+        let told: Vec<(Option<String>, String)> =
+            headed_passages(text, &mut Vec::new()).into_iter().map(|passage| (passage.address, passage.text)).collect();
+        let expected = [("bob@example.com", "bob@example.com"), ("eve@example.net", "eve@example.net\nRemote host said:\n550 no")];
+        assert_eq!(told, expected.map(|(address, text)| (Some(address.to_owned()), text.to_owned())));
+    }
 }

@@ -16,6 +16,9 @@ pub(super) const FORMAT: Format = Format {
         &[Mark::Words("was not delivered to:"), Mark::Words("because:")],
         &[Mark::Words("was not delivered to"), Mark::Words("domino directory")],
         &[Mark::Words("- failure reasons")],
+        &[Mark::Words("wurde nicht zugestellt an:"), Mark::Words("ursache:")],
+        &[Mark::Words("wurde nicht zugestellt an:"), Mark::Words("domino-verzeichnis")],
+        &[Mark::Words("wurde nicht zugestellt an:"), Mark::Words("weil:")],
     ],
     read: Reader::Own(read),
 };
@@ -23,6 +26,10 @@ pub(super) const FORMAT: Format = Format {
 const LABELS: &[Label] = &[
     Label::Begins("was not delivered to", Part::Recipients),
     Label::Begins("because", Part::LongReply),
+    Label::Begins("wurde nicht zugestellt an", Part::Recipients),
+    Label::Begins("Ursache:", Part::LongReply),
+    Label::Begins("weil:", Part::LongReply),
+    Label::Begins("So ändern", Part::End),
     Label::Begins("Routing path", Part::End),
     Label::Begins("To:", Part::Nothing),
 ];
@@ -70,6 +77,16 @@ Your message\n\n  Subject: hello\n\nwas not delivered to:\n\n  bob@example.com\n
         insta::assert_snapshot!(drawn(mail.as_bytes()), @r"
         failed domino
           bob@example.com failed - | User bob (bob@example.com) not listed in Domino /   Directory
+        ");
+    }
+
+    #[test]
+    fn labels_are_known_in_german() {
+        let mail = "Subject: ZUSTELLUNGSFEHLER: Benutzer bob nicht gefunden\nFrom: Mail Router <MailRouter@out.example.cn>\nTo: ann@example.cn\n\n\
+Ihr Dokument:  hello\n\nwurde nicht zugestellt an:  bob@example.com\n\nUrsache:  Benutzer bob@example.com nicht im Domino-Verzeichnis\n";
+        insta::assert_snapshot!(drawn(mail.as_bytes()), @r"
+        failed domino
+          bob@example.com failed - | Benutzer bob@example.com nicht im Domino-Verzeichnis
         ");
     }
 

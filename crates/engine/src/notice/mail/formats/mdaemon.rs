@@ -22,7 +22,10 @@ pub(super) const FORMAT: Format = Format {
 };
 
 fn read(_: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {
-    let waits = says(words, &["transient non-fatal", "will continue to be attempted", "delivery warning"]);
+    let waits = says(
+        words,
+        &["transient non-fatal", "will continue to be attempted", "will continue to attempt", "delivery warning", "still in the queue"],
+    );
     let action = if waits { Action::Delayed } else { Action::Failed };
     let mut recipients = Vec::new();
     let (mut lists, mut in_transcript) = (false, false);
@@ -49,8 +52,9 @@ fn read(_: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {
             } else if let Some(sent) = command(line.text) {
                 stage = Some(sent);
             } else if !line.text.is_empty() {
-                // `* Winsock Error 10060 Connection timed out.`
-                last = line.text.find("* ").map(|at| line.start + at + 2..line.end()).or(last);
+                // `* Winsock Error 10060 Connection timed out.`, later `Socket error 10060 - The connection timed out.`
+                let told = line.text.find("* ").map(|at| at + 2).or_else(|| position(line.text, "socket error "));
+                last = told.map(|at| line.start + at..line.end()).or(last);
             }
         } else {
             lists |= ["failed address", "did not receive a copy"].iter().any(|label| position(line.text, label).is_some());
@@ -91,5 +95,17 @@ Mon 2026-11-23 08:00:00: [1:1] <-- 550 5.1.1 no such user\n Mon 2026-11-23 08:00
         let stages: Vec<_> =
             read(MAIL.as_bytes()).into_iter().flat_map(|notice| notice.deliveries).map(|Delivery { stage, .. }| stage).collect();
         assert_eq!(stages, [Some(Stage::RcptTo)]);
+    }
+
+    #[test]
+    fn a_mail_that_is_still_in_the_queue_is_delayed() {
+        let mail = "Return-Path: <>\nFrom: MDaemon@out.example.cn\nTo: ann@example.cn\nSubject: Delivery Warning\n\n\
+This message is still in the queue and has been for 4 hours. The server will continue to attempt delivery.\n\n\
+Failed address: bob@example.com\n\n--- Session Transcript ---\n Mon 2026-11-23 08:00:00: Attempting SMTP connection to [192.0.2.7 : 25]\n \
+Mon 2026-11-23 08:00:21: Socket error 10060 - The connection timed out.\n--- End Transcript ---\n";
+        insta::assert_snapshot!(drawn(mail.as_bytes()), @r"
+        delayed mdaemon
+          bob@example.com delayed - | Socket error 10060 - The connection timed out.
+        ");
     }
 }

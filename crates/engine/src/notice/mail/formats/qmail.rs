@@ -32,7 +32,10 @@ pub(super) const FORMAT: Format = Format {
 };
 
 /// How a line begins that still belongs to the paragraph above a blank line, which only a later system can have put there.
-const CONTINUATIONS: [&str; 4] = ["Remote host said:", "Giving up on ", "I'm not going to try again", "STARTTLS "];
+const CONTINUATIONS: [&str; 4] = ["Remote host said:", GIVING_UP, "I'm not going to try again", "STARTTLS "];
+
+/// What stands behind every refusal, with the address of the host.
+const GIVING_UP: &str = "Giving up on ";
 
 fn read(_: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {
     let mut entries = Entries::new(words, Action::Failed, found);
@@ -55,6 +58,8 @@ fn read(_: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {
                 }
             }
             None if after_blank && entries.has_said() && !CONTINUATIONS.iter().any(|start| line.text.starts_with(start)) => entries.close(),
+            // What the server answered ends there, and rules that hear a whole reply would not know it.
+            None if entries.has_said() && line.text.starts_with(GIVING_UP) => {}
             None => entries.say(&line),
         }
         after_blank = false;
@@ -76,7 +81,7 @@ Hi. This is the qmail-send program at out.example.cn.\nI could not deliver your 
         insta::assert_snapshot!(drawn(mail.as_bytes()), @r"
         failed qmail
         about ann@example.cn / hello
-          bob@example.com failed - | 192.0.2.1 does not like recipient. / Remote host said: 550 5.1.1 no such user / Giving up on 192.0.2.1.
+          bob@example.com failed - | 192.0.2.1 does not like recipient. / Remote host said: 550 5.1.1 no such user
           eve@example.net failed - | User is over quota. (#5.2.2)
         ");
     }

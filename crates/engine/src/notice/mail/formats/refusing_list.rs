@@ -15,9 +15,14 @@ pub(super) const FORMAT: Format = Format {
         &[Mark::From("sympa"), Mark::Words("your message for list")],
         &[Mark::From("listserv"), Mark::Words("you are not authorized to send mail to the")],
         &[Mark::From("listserv"), Mark::Words("is being returned to you unprocessed")],
+        // Its lines are set flush with blanks, so no words of it are sure to be found.
+        &[Mark::From("listserv"), Mark::Subject(REJECTED)],
     ],
     read: Reader::Own(read),
 };
+
+/// What stands before the address of the list in the subject.
+const REJECTED: &str = "rejected posting to ";
 
 /// What stands before the name of the list.
 const NAMED: [&str; 4] = ["Your message for list ", "to send mail to the ", "message to the ", "posting to the "];
@@ -26,6 +31,9 @@ fn read(incoming: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {
     let from = reported_address(incoming.from());
     let Some((_, domain)) = from.as_deref().and_then(|from| from.rsplit_once('@')) else { return };
     let mut entries = Entries::new(words, Action::Failed, found);
+    if let Some(list) = list_of_subject(incoming.subject()) {
+        entries.begin(list, 0);
+    }
     for line in words.lines() {
         if entries.last().is_none()
             && let Some(list) = NAMED.iter().find_map(|named| name_behind(line.text, named))
@@ -35,6 +43,12 @@ fn read(incoming: &Incoming<'_, '_>, words: &Words<'_>, found: &mut Found) {
         entries.say(&line);
     }
     entries.close();
+}
+
+/// The list in `Rejected posting to TEAM-L@lists.example.com`.
+fn list_of_subject(subject: &str) -> Option<String> {
+    let behind = subject.get(position(subject, REJECTED)? + REJECTED.len()..)?;
+    reported_address(behind).filter(|list| list.contains('@'))
 }
 
 /// The name behind such words, in quotes or not.
@@ -72,5 +86,7 @@ account. You might be authorized to post from another account.
         assert!(
             drawn(listserv.as_bytes()).starts_with("failed refusing-list\n  TEAM-L@lists.example.com failed - | You are not authorized")
         );
+        let flush = listserv.replace("You are not authorized to send", "You  are  not  authorized to  send");
+        assert!(drawn(flush.as_bytes()).starts_with("failed refusing-list\n  TEAM-L@lists.example.com failed - | You  are  not"));
     }
 }

@@ -69,7 +69,8 @@ pub(super) fn pass(incoming: &Incoming<'_, '_>, told: Senses) -> Option<Gate> {
     }
     let returns = original::is_enclosed(incoming);
     let is_automatic = incoming.field("Auto-Submitted").is_some_and(|field| !field.text().trim().eq_ignore_ascii_case("no"));
-    match (is_telling, returns || is_automatic) {
+    // A program that takes answers tells of what others wrote to it: a help desk, a tracker of issues.
+    match (is_telling, returns || (is_automatic && !is_answerable(incoming))) {
         // A mail that tells of a failure and brings back what failed is a notice, whoever sends it.
         (true, true) => Some(Gate::System),
         (true, false) => (!is_answerable(incoming)).then_some(Gate::Subject),

@@ -2,18 +2,20 @@
 //!
 //! - [`gate`] tells a notice from other mail.
 //! - [`sense`] knows the phrases by which a text reports a failure in the languages of mail systems, [`survey`] lays the words out by them.
-//! - [`tie`] finds the addresses that something ties to the failure: [`heading`] those with which a line begins, [`bare`] those without a domain.
-//! - [`said`] gives each recipient its own words.
+//! - [`tie`] finds the addresses that something ties to the failure: [`heading`] those with which a line begins, [`apart`] those that stand alone above what is said of them, [`bare`] those without a domain.
+//! - [`said`] gives each recipient its own words, [`share`] its part of those that speak of several.
 //!
 //! Where the words name nobody, the mail itself may: an address packed into the one to which the notice went, or the only recipient of the returned mail.
 //! What nothing ties to a failure is not reported.
 
+mod apart;
 mod bare;
 mod gate;
 mod heading;
 mod remark;
 mod said;
 mod sense;
+mod share;
 mod survey;
 mod tie;
 
@@ -63,7 +65,7 @@ pub(super) fn deliveries(incoming: &Incoming<'_, '_>, warnings: &mut Vec<Warning
         if !named.is_empty() {
             let mut tied = tie::tied(survey, true);
             tied.retain(|one| keys.contains(&address::key(&one.address)));
-            return spoken(&named, &tied, words, survey, action, warnings);
+            return spoken(incoming, (&named, &tied), words, survey, action, warnings);
         }
         let found = read(incoming, (gate, subject), words, survey, action, warnings);
         if !found.is_empty() {
@@ -90,7 +92,7 @@ pub(super) fn deliveries(incoming: &Incoming<'_, '_>, warnings: &mut Vec<Warning
     }
     let mut delivery = delivery(recipient, action);
     for (words, survey) in &surveys {
-        Said::of(words, survey, &[]).give(&mut delivery, warnings);
+        Said::of(words, survey, &[], HashSet::new()).give(&mut delivery, warnings);
     }
     vec![delivery]
 }
@@ -118,13 +120,13 @@ fn read(
         tied = bare::tied(survey);
         recipients = distinct(tied.iter().map(|one| one.address.clone()));
     }
-    spoken(&recipients, &tied, words, survey, action, warnings)
+    spoken(incoming, (&recipients, &tied), words, survey, action, warnings)
 }
 
 /// The recipients with the words that one part of the mail says about them.
 fn spoken(
-    recipients: &[String],
-    tied: &[Tied],
+    incoming: &Incoming<'_, '_>,
+    (recipients, tied): (&[String], &[Tied]),
     words: &Words<'_>,
     survey: &Survey<'_>,
     action: Action,
@@ -133,7 +135,11 @@ fn spoken(
     if recipients.len() > MAX_DELIVERIES {
         Warning::Truncated.add_to(warnings);
     }
-    let mut said = Said::of(words, survey, tied);
+    let sender = original::sender(incoming);
+    let is_sender = |address: &str| incoming.is_own(address) || sender.as_deref().is_some_and(|sender| address::is_same(sender, address));
+    let keys = recipients.iter().map(|recipient| address::key(recipient));
+    let others = tied.iter().filter(|one| !is_sender(&one.address)).map(|one| address::key(&one.address));
+    let mut said = Said::of(words, survey, tied, keys.chain(others).collect());
     let originals: HashMap<String, &String> =
         tied.iter().filter_map(|one| Some((address::key(&one.address), one.original.as_ref()?))).collect();
     recipients

@@ -1,9 +1,10 @@
 //! What was said about one recipient, the words that tell why before those that only tell that.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::sense::Senses;
+use super::share;
 use super::survey::{Seen, Survey};
 use super::tie::{MAX_PASSAGE, Tie, Tied};
 use crate::notice::address;
@@ -21,6 +22,10 @@ pub(super) struct Said<'s, 'w, 'a> {
     survey: &'s Survey<'w>,
     /// For each recipient the lines that speak of it.
     own: HashMap<String, Vec<Range<usize>>>,
+    /// The lines that speak of several, with how many.
+    speakers: HashMap<Range<usize>, usize>,
+    /// Who may share a paragraph: all that are tied but the sender.
+    sharers: HashSet<String>,
     /// Paragraphs that name no recipient, as ranges of lines, in order of their worth.
     shared: Vec<(Range<usize>, Worth)>,
     /// Paragraphs that name no recipient, say nothing that is known and do not tell whom to ask.
@@ -42,10 +47,11 @@ enum Worth {
 }
 
 impl<'s, 'w, 'a> Said<'s, 'w, 'a> {
-    /// The words with everything that was tied in them.
-    pub(super) fn of(words: &'w Words<'a>, survey: &'s Survey<'w>, tied: &[Tied]) -> Said<'s, 'w, 'a> {
+    /// The words with everything that was tied in them, and those of them that share what speaks of several.
+    pub(super) fn of(words: &'w Words<'a>, survey: &'s Survey<'w>, tied: &[Tied], sharers: HashSet<String>) -> Said<'s, 'w, 'a> {
         let mut claimed = vec![false; survey.lines.len()];
         let mut own: HashMap<String, Vec<Range<usize>>> = HashMap::new();
+        let mut speakers: HashMap<Range<usize>, usize> = HashMap::new();
         for one in tied {
             // One paragraph may be claimed by each address in it.
             if !claimed.get(one.lines.start).is_some_and(|claimed| *claimed) || one.tie == Tie::Heads {
@@ -54,6 +60,7 @@ impl<'s, 'w, 'a> Said<'s, 'w, 'a> {
             let stretches = own.entry(address::key(&one.address)).or_default();
             if stretches.len() < MAX_STATEMENTS && !stretches.contains(&one.lines) {
                 stretches.push(one.lines.clone());
+                *speakers.entry(one.lines.clone()).or_insert(0) += usize::from(sharers.contains(&address::key(&one.address)));
             }
         }
         let mut shared = Vec::new();
@@ -80,7 +87,8 @@ impl<'s, 'w, 'a> Said<'s, 'w, 'a> {
         }
         shared.sort_by_key(|(_, worth)| *worth);
         shared.truncate(MAX_STATEMENTS);
-        Said { words, survey, own, shared, silent, left: MAX_TOTAL }
+        speakers.retain(|_, count| *count > 1);
+        Said { words, survey, own, speakers, sharers, shared, silent, left: MAX_TOTAL }
     }
 
     /// Gives a recipient its words.
@@ -108,7 +116,7 @@ impl<'s, 'w, 'a> Said<'s, 'w, 'a> {
             stretches.extend(self.silent.iter().map(|lines| (lines.clone(), Worth::Silent)));
         }
         for (lines, _) in stretches.into_iter().take(MAX_STATEMENTS) {
-            let Some(statement) = self.statement(&lines) else { continue };
+            let Some(statement) = self.statement(&lines, delivery.recipient.as_deref()) else { continue };
             let Some(left) = self.left.checked_sub(statement.text.len()) else {
                 Warning::Truncated.add_to(warnings);
                 return;
@@ -131,12 +139,19 @@ impl<'s, 'w, 'a> Said<'s, 'w, 'a> {
         if length > recipient.len() + DECORATION { worth.min(Worth::Reasoned) } else { worth }
     }
 
-    fn statement(&self, lines: &Range<usize>) -> Option<Statement> {
+    /// The words of some lines, of which a recipient gets its part where they speak of several.
+    fn statement(&self, lines: &Range<usize>, recipient: Option<&str>) -> Option<Statement> {
         let first = self.survey.lines.get(lines.start)?.line;
         let last = self.survey.lines.get(lines.end.checked_sub(1)?)?.line;
         let end = last.end().min(first.start + 2 * MAX_PASSAGE);
         let end = self.words.text().floor_char_boundary(end);
-        Some(self.words.statement(first.start..end)).filter(|statement| !statement.text.is_empty())
+        let mut place = first.start..end;
+        if let Some(recipient) = recipient.filter(|_| self.speakers.get(lines).is_some_and(|count| *count <= share::MAX_PARTS)) {
+            let text = self.words.text().get(place.clone())?;
+            let part = share::part_of(text, recipient, |address| self.sharers.contains(&address::key(address)));
+            place = place.start + part.start..place.start + part.end;
+        }
+        Some(self.words.statement(place)).filter(|statement| !statement.text.is_empty())
     }
 }
 

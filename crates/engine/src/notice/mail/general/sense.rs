@@ -285,6 +285,8 @@ const FAILED: &[&str] = &[
     "nepavyko pristatyti", "nepristatyt", "neizdevās piegādāt", "nevar piegādāt", "netika piegādāt", "kohaletoimetamine nurjus",
     "ei õnnestunud kohale", "kättetoimetamine ebaõnnestus",
     // Words of notices that administrators write themselves
+    "tried to deliver your", "tried to deliver the", "to deliver your mail to", "to deliver your message to", "to deliver your email to",
+    "to deliver your e-mail to", "konnte nicht an ", "konnten nicht an ", "kann nicht an ", "stunden nicht an ", "tagen nicht an ",
     "not able to be delivered", "not able to be sent", "unable to be sent", "not forwarded", "not be forwarded", "not been forwarded",
     "not relayed", "not be relayed", "not transmitted", "not be transmitted", "not be sent", "not be handed", "hand over your message",
     "not be processed", "not accepted for delivery", "not have been delivered", "not get delivered", "not get through",
@@ -300,7 +302,7 @@ const FAILED: &[&str] = &[
 
 #[rustfmt::skip]
 const REASON: &[&str] = &[
-    "user unknown", "unknown recipient", "not recognized", "not recognised", "unknown user", "unknown user account", "recipient unknown", "unknown address", "address unknown", "unknown mailbox",
+    "user unknown", "is unknown", "are unknown", "are full", "unknown recipient", "not recognized", "not recognised", "unknown user", "unknown user account", "recipient unknown", "unknown address", "address unknown", "unknown mailbox",
     "unknown local", "unknown account", "unknown or illegal", "unknown domain", "unknown host", "host unknown", "no such", "no mailbox",
     "no account", "no user", "no matches", "no recipient", "mailbox not", "mailbox is", "mailbox full", "mailbox for",
     "mailbox unavailable", "user not", "recipient not", "address not", "account not", "not found", "not exist", "doesn't exist",

@@ -49,6 +49,92 @@ fn what_heads_a_line_below_a_failure_is_a_recipient() {
 }
 
 #[test]
+fn an_address_alone_above_a_reply_needs_no_words_that_are_known() {
+    check(&[
+        ("Undeliverable", "Xxxx yyyy zzzz:\n\nbob@example.com\n\nWwww: 550 5.1.1 User unknown", "failed bob@example.com"),
+        // Somebody to ask is named behind the reply, or together with other words.
+        ("Undeliverable", "Xxxx yyyy zzzz:\n\n550 5.1.1 User unknown\n\neve@example.org", "failed -"),
+        ("Undeliverable", "Xxxx yyyy zzzz\neve@example.org\n\n550 5.1.1 User unknown", "failed -"),
+    ]);
+}
+
+#[test]
+fn each_address_has_the_paragraph_below_it() {
+    for words in ["The following recipients could not be reached:", "Xxxx yyyy zzzz:"] {
+        let mail = format!(
+            "{SYSTEM}Subject: Undeliverable\n\n{words}\n\nbob@example.com\n\n550 5.1.1 User unknown\n\neve@example.net\n\n552 5.2.2 Mailbox full\n\nPlease ask us.\n"
+        );
+        assert_eq!(
+            drawn(mail.as_bytes()),
+            "failed text\n  bob@example.com failed - | bob@example.com /  / 550 5.1.1 User unknown\n  eve@example.net failed - | eve@example.net /  / 552 5.2.2 Mailbox full",
+            "{words}"
+        );
+    }
+    let above = "Delivery failed.\n\nUser unknown\nbob@example.com\nMailbox full\neve@example.net\n";
+    assert_eq!(
+        drawn(format!("{SYSTEM}Subject: Undeliverable\n\n{above}").as_bytes()),
+        "failed text\n  bob@example.com failed - | User unknown / bob@example.com\n  eve@example.net failed - | Mailbox full / eve@example.net"
+    );
+    let above = "Delivery failed.\n\n550 5.1.1 User unknown\n\nbob@example.com\n\n552 5.2.2 Mailbox full\n\neve@example.net\n";
+    let notices = read(format!("{SYSTEM}Subject: Undeliverable\n\n{above}").as_bytes());
+    let replies = notices.iter().flat_map(|notice| &notice.deliveries).map(|delivery| delivery.reply.as_ref().map(|reply| &*reply.text));
+    let told: Vec<_> = replies.map(|reply| reply.and_then(|reply| reply.get(..9)).unwrap_or_default()).collect();
+    assert_eq!(told, ["550 5.1.1", "552 5.2.2"]);
+    // A reason below all of them is about all of them.
+    let mail =
+        format!("{SYSTEM}Subject: Undeliverable\n\nNot delivered to:\n\nbob@example.com\n\neve@example.net\n\nThe mailbox is full.\n");
+    assert_eq!(
+        drawn(mail.as_bytes()),
+        "failed text\n  bob@example.com failed - | The mailbox is full.\n  eve@example.net failed - | The mailbox is full."
+    );
+}
+
+#[test]
+fn each_group_of_addresses_has_the_line_above_it() {
+    let words =
+        "Delivery failed.\n\n550 5.1.1 User unknown:\n  bob@example.com\n  carol@example.com\n\n552 5.2.2 Mailbox full:\n  eve@example.net";
+    let notices = read(format!("{SYSTEM}Subject: Undeliverable\n\n{words}\n").as_bytes());
+    let replies = notices.iter().flat_map(|notice| &notice.deliveries).map(|delivery| delivery.reply.as_ref().map(|reply| &*reply.text));
+    let told: Vec<_> = replies.map(|reply| reply.and_then(|reply| reply.get(..9)).unwrap_or_default()).collect();
+    assert_eq!(told, ["550 5.1.1", "550 5.1.1", "552 5.2.2"]);
+}
+
+#[test]
+fn the_sender_shares_no_words_with_a_recipient() {
+    let words = "<bob@example.com>: host mx.example.com[192.0.2.7] said: 550-Verification\n    failed for <ann@example.cn> 550 No such user here 550 Sender verify failed";
+    let found = drawn(format!("{SYSTEM}Subject: Undeliverable\n\n{words}\n").as_bytes());
+    assert!(found.starts_with("failed text\n  bob@example.com failed - | ") && found.ends_with("Sender verify failed"), "{found}");
+}
+
+#[test]
+fn each_recipient_has_its_own_sentence() {
+    let words = "Your message to bob@example.com could not be delivered because the user is unknown.\nYour message to eve@example.net could not be delivered because the mailbox is full.";
+    assert_eq!(
+        drawn(format!("{SYSTEM}Subject: Undeliverable\n\n{words}\n").as_bytes()),
+        "failed text\n  bob@example.com failed - | Your message to bob@example.com could not be delivered because the user is unknown.\n  \
+eve@example.net failed - | Your message to eve@example.net could not be delivered because the mailbox is full."
+    );
+}
+
+#[test]
+fn a_reply_may_be_broken_behind_its_code() {
+    let words = "<bob@example.com>: host mx.example.com[192.0.2.7] said: 550 5.1.0\n    <ann@example.cn>: Sender address rejected: User unknown (in reply to\n    RCPT TO command)";
+    insta::assert_snapshot!(drawn(format!("{SYSTEM}Subject: Odeslani selhalo\n\n{words}\n").as_bytes()), @r"
+    failed text
+      bob@example.com failed - | <bob@example.com>: host mx.example.com[192.0.2.7] said: 550 5.1.0 /     <ann@example.cn>: Sender address rejected: User unknown (in reply to /     RCPT TO command)
+    ");
+}
+
+#[test]
+fn a_delay_may_be_told_around_the_address() {
+    check(&[(
+        "Verzögerte Zustellung",
+        "Ihre Nachricht konnte seit 4 Stunden nicht an bob@example.com zugestellt werden. Es wird weiter versucht.",
+        "delayed bob@example.com",
+    )]);
+}
+
+#[test]
 fn sentences_labels_commands_and_replies_tie_an_address() {
     check(&[
         ("Delivery failure", "Your message to bob@example.com from ann2@example.cn could not be delivered.", "failed bob@example.com"),

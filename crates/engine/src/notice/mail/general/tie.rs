@@ -6,11 +6,13 @@
 
 use std::ops::Range;
 
+use super::apart;
 use super::heading::{Heading, Then, heading};
 use super::sense::Senses;
 use super::survey::{Seen, Survey};
 use crate::notice::address::{Mention, mentions};
 use crate::notice::mail::words::is_rule;
+use crate::smtp::{ReplyCode, StatusCode};
 
 /// How an address is tied to the failure, the strongest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -101,8 +103,14 @@ const ROLES: &[&str] = &[
 pub(super) fn tied(survey: &Survey<'_>, has_failed: bool) -> Vec<Tied> {
     let mut reader = Reader { survey, found: Vec::new(), in_list: false, has_failed, paragraph: None };
     let all: Vec<Vec<Mention>> = survey.lines.iter().map(|seen| mentions(seen.line.text).take(MAX_MENTIONS).collect()).collect();
-    let headings: Vec<Option<Heading>> =
-        survey.lines.iter().zip(&all).map(|(seen, mentions)| heading(seen, mentions).filter(|_| label(seen.line.text).is_none())).collect();
+    let above = std::iter::once(None).chain(survey.lines.iter().map(Some));
+    let lines = survey.lines.iter().zip(&all).zip(above);
+    let headings: Vec<Option<Heading>> = lines
+        .map(|((seen, mentions), above)| {
+            heading(seen, mentions).filter(|_| label(seen.line.text).is_none() && !above.is_some_and(|above| goes_on(above, seen)))
+        })
+        .collect();
+    let layout = apart::layout(survey, &headings);
     for (index, (seen, mentions)) in survey.lines.iter().zip(&all).enumerate() {
         let Some(Some(heading)) = headings.get(index) else {
             reader.turn(seen);
@@ -111,8 +119,13 @@ pub(super) fn tied(survey: &Survey<'_>, has_failed: bool) -> Vec<Tied> {
             }
             continue;
         };
-        let end = end_of_passage(survey, &headings, index);
-        if !reader.headed(index..end, seen, heading) {
+        let place = Place {
+            lines: index..end_of_passage(survey, &headings, index),
+            above: layout.above.get(&index).copied(),
+            below: layout.below.get(&index).copied(),
+            is_answered_below: apart::is_answered_below(survey, &headings, index),
+        };
+        if !reader.headed(&place, seen, heading) {
             for (order, mention) in mentions.iter().enumerate() {
                 reader.mention(index, seen, mention, order, mentions.len());
             }
@@ -121,8 +134,29 @@ pub(super) fn tied(survey: &Survey<'_>, has_failed: bool) -> Vec<Tied> {
     reader.found
 }
 
+/// Whether a line goes on with a reply that was broken behind its code: `host mx.example.com said: 550 5.1.0`, below it `<ann@example.cn>: Sender address rejected`.
+fn goes_on(above: &Seen<'_>, seen: &Seen<'_>) -> bool {
+    let is_code = |word: &str| {
+        let digits = word.as_bytes();
+        ReplyCode::parse(digits).is_some_and(|code| digits.len() == 3 && code.class().is_failure())
+            || StatusCode::parse_prefix(digits).is_some_and(|(status, length)| length == digits.len() && !status.is_bare())
+    };
+    seen.blanks == 0 && seen.line.indent > 0 && above.line.text.rsplit(' ').next().is_some_and(is_code)
+}
+
 /// How many addresses of one line are looked at.
 const MAX_MENTIONS: usize = 100;
+
+/// Where a heading and the words about it stand.
+struct Place {
+    lines: Range<usize>,
+    /// The line above it with which the words begin that are about it, too.
+    above: Option<usize>,
+    /// Where the paragraphs below it end that are about it, too.
+    below: Option<usize>,
+    /// Whether the paragraph below it holds a code of a failure.
+    is_answered_below: bool,
+}
 
 struct Reader<'s, 'w> {
     survey: &'s Survey<'w>,
@@ -153,8 +187,9 @@ impl Reader<'_, '_> {
     }
 
     /// Ties the address that heads a line, if anything does.
-    fn headed(&mut self, lines: Range<usize>, seen: &Seen<'_>, heading: &Heading) -> bool {
+    fn headed(&mut self, place: &Place, seen: &Seen<'_>, heading: &Heading) -> bool {
         const TELLING: Senses = Senses::FAILED;
+        let lines = place.lines.clone();
         let own = self.survey.lines.get(lines.clone()).unwrap_or_default().iter().fold(Senses::NONE, |all, seen| all | seen.senses);
         let telling = TELLING | Senses::REASON | Senses::CODE | Senses::DELAYED;
         let has_own_words = own.any(telling) && !own.any(Senses::SUCCEEDED);
@@ -164,12 +199,16 @@ impl Reader<'_, '_> {
         }
         let is_tied = match heading.then {
             Then::Announced => has_own_words || self.has_failed,
-            Then::End => self.in_list || (has_own_words && (self.has_failed || lines.len() > 1)),
+            Then::End => {
+                self.in_list || (has_own_words && (self.has_failed || lines.len() > 1)) || (self.has_failed && place.is_answered_below)
+            }
             Then::Words => seen.senses.any(telling) && !seen.senses.any(Senses::SUCCEEDED) || (self.in_list && seen.line.indent > 0),
         };
         if !is_tied {
             return false;
         }
+        let lines = place.above.unwrap_or(lines.start)..place.below.unwrap_or(lines.end);
+        let has_own_words = has_own_words || place.above.is_some() || place.below.is_some();
         let original = self.original(lines.clone()).filter(|_| heading.addresses.len() == 1);
         for address in &heading.addresses {
             if is_role(address) && !(heading.then == Then::Announced && has_own_words) {
@@ -236,7 +275,7 @@ impl Reader<'_, '_> {
             Tie::Told
         } else if sentence.any(Senses::REASON | Senses::CODE) {
             Tie::Explained
-        } else if self.survey.paragraph(seen.paragraph).any(Senses::FAILED | Senses::REASON | Senses::CODE) {
+        } else if self.survey.paragraph(seen.paragraph).any(Senses::FAILED | Senses::DELAYED | Senses::REASON | Senses::CODE) {
             Tie::Near
         } else {
             return;

@@ -106,6 +106,36 @@ static SUBJECTS: Phrases = Phrases::of(&[
     "automaattinen vastaus",
     "automatická odpověď",
     "otomatik yanıt",
+    "ofis dışında",
+    "automatikus válasz",
+    "házon kívül",
+    "αυτόματη απάντηση",
+    "εκτός γραφείου",
+    "automatická odpoveď",
+    "jsem mimo kancelář",
+    "mimo kancelář",
+    "mimo kancelárie",
+    "mimo kancelárii",
+    "răspuns automat",
+    "автоматична відповідь",
+    "автовідповідь",
+    "поза офісом",
+    "автоматичен отговор",
+    "automatski odgovor",
+    "samodejni odgovor",
+    "automatinis atsakymas",
+    "automātiskā atbilde",
+    "automaatvastus",
+    "resposta automàtica",
+    "trả lời tự động",
+    "balasan otomatis",
+    "balasan automatik",
+    "ตอบกลับอัตโนมัติ",
+    "การตอบกลับอัตโนมัติ",
+    "תשובה אוטומטית",
+    "מענה אוטומטי",
+    "رد تلقائي",
+    "الرد التلقائي",
 ]);
 
 /// What stands somewhere in the subject of an automatic answer.
@@ -174,6 +204,21 @@ static ACKNOWLEDGEMENTS: Phrases = Phrases::of(&[
     "vi har modtaget",
 ]);
 
+/// What of these only a help desk says.
+static TICKETS: Phrases = Phrases::of(&[
+    "has been received and is being",
+    "your request has been received",
+    "your ticket has been",
+    "a ticket has been",
+    "ticket has been created",
+    "a support ticket",
+    "your case number",
+    "haben ihre anfrage erhalten",
+    "votre demande a été enregistrée",
+    "hemos recibido su solicitud",
+    "工单",
+]);
+
 /// What a notice of a failure says. Whoever uses these words is heard by the readers of bounces, whatever his header says.
 static FAILURES: Phrases = Phrases::of(&[
     "could not be delivered",
@@ -230,12 +275,14 @@ static FAILURES: Phrases = Phrases::of(&[
 
 /// The answer of a help desk, which repeats the subject and the words of the request; those may be about a bounce.
 pub(super) fn acknowledgement(incoming: &Incoming<'_, '_>, opening: &Opening<'_, '_, '_>) -> Option<Finding> {
-    let is_one = !opening.is_of_a_mail_system() && declares_an_answer(incoming) && ACKNOWLEDGEMENTS.stand_in(opening.text());
+    let is_one = !opening.is_of_a_mail_system()
+        && ((declares_an_answer(incoming) && ACKNOWLEDGEMENTS.stand_in(opening.text()))
+            || (has_circumstances(incoming) && TICKETS.stand_in(opening.text())));
     is_one.then(|| Finding::of(Kind::AutoReply, "text"))
 }
 
 pub(super) fn read(incoming: &Incoming<'_, '_>, opening: &Opening<'_, '_, '_>) -> Option<Finding> {
-    if FAILURES.stand_in(opening.text()) {
+    if FAILURES.stand_in(opening.text()) && !is_away_all_the_same(incoming, opening) && FAILURES.stand_in(&unquoted(incoming)) {
         return None;
     }
     let is_told = || {
@@ -258,6 +305,28 @@ pub(super) fn read(incoming: &Incoming<'_, '_>, opening: &Opening<'_, '_, '_>) -
         return Some(finding);
     }
     Some(Finding { auto_reply: absence, ..Finding::of(Kind::AutoReply, "text") })
+}
+
+/// Whether the subject begins as that of an answer though a failure is told behind it: who is away answers notices of failures too.
+pub(super) fn answers_a_bounce(opening: &Opening<'_, '_, '_>) -> bool {
+    !opening.is_of_a_mail_system() && SUBJECTS.begin(opening.subject())
+}
+
+/// Whether somebody who is away only mentions what may fail: `if your message could not be delivered, call me`.
+fn is_away_all_the_same(incoming: &Incoming<'_, '_>, opening: &Opening<'_, '_, '_>) -> bool {
+    answers_a_bounce(opening) && declares_an_answer(incoming) && absence::is_told(opening.text()) && !holds_a_code(opening.text())
+}
+
+/// The first words without the lines that the answer quotes.
+fn unquoted(incoming: &Incoming<'_, '_>) -> String {
+    let mut text = String::new();
+    for words in incoming.words() {
+        for line in words.lines().take_while(|line| line.start < super::MAX_OPENING).filter(|line| !line.text.starts_with('>')) {
+            text.push_str(line.text);
+            text.push(' ');
+        }
+    }
+    super::plain(&text)
 }
 
 /// Whether this is the body of an absence, handed over without its header. It has no author then, as if it came from a mail system.

@@ -74,7 +74,8 @@ pub(super) fn told(incoming: &Incoming<'_, '_>, opening: &Opening<'_, '_, '_>) -
             .or_else(|| auto_reply::acknowledgement(incoming, opening))
             .or_else(|| auto_reply::read(incoming, opening))
     };
-    let is_bounce = opening.looks_like_a_bounce() && !auto_reply::is_absence_alone(incoming, opening);
+    let is_answer = || auto_reply::is_absence_alone(incoming, opening) || auto_reply::answers_a_bounce(opening);
+    let is_bounce = opening.looks_like_a_bounce() && !is_answer();
     let of_bounces = || receipt::told(opening).or_else(|| auto_reply::acknowledgement(incoming, opening));
     let found = if is_bounce { of_bounces() } else { of_others() };
     found.or_else(|| imitation::read(incoming, opening))

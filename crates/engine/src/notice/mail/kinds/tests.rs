@@ -252,6 +252,88 @@ fn a_mailbox_that_nobody_reads_has_failed() {
 }
 
 #[test]
+fn who_has_left_says_so_in_many_languages() {
+    let header = "Return-Path: <>\nFrom: Bob <bob@example.com>\nTo: ann@example.cn\nSubject: Re: hello\nAuto-Submitted: auto-replied";
+    for text in [
+        "I am no longer with Example Ltd.",
+        "Ya no trabajo en Ejemplo.",
+        "Ik werk niet meer bij Voorbeeld.",
+        "Nie pracuję już w firmie.",
+        "Jag har slutat på Exempel.",
+        "Não faço mais parte da equipe.",
+        "Již zde nepracuji.",
+        "Artık çalışmıyorum.",
+    ] {
+        assert!(read(&letter(header, text)).starts_with("failed auto-reply\n  bob@example.com failed"), "{text}");
+    }
+    for text in
+        ["Ich bin nicht mehr für den Einkauf zuständig.", "I have left you a message.", "My last day before the holidays is Friday."]
+    {
+        assert_eq!(read(&letter(header, text)), "auto-reply text", "{text}");
+    }
+}
+
+#[test]
+fn answers_and_receipts_are_known_in_many_languages() {
+    let header =
+        |subject: &str| format!("Return-Path: <bob@example.com>\nFrom: Bob <bob@example.com>\nTo: ann@example.cn\nSubject: {subject}");
+    for (subject, text) in [
+        ("Automatikus válasz: Terv", "Szabadságon vagyok."),
+        ("Ofis dışında: Plan", "30 Kasım tarihine kadar izindeyim."),
+        ("Jsem mimo kancelář", "Do pondělí mám dovolenou."),
+        ("Răspuns automat: Plan", "Sunt în concediu."),
+        ("Автоматична відповідь: План", "Я у відпустці."),
+        ("Trả lời tự động: Kế hoạch", "Tôi đang nghỉ phép."),
+        ("ตอบกลับอัตโนมัติ: แผน", "ขณะนี้ฉันไม่อยู่ที่สำนักงาน"),
+        ("رد تلقائي: خطة", "أنا في إجازة."),
+        ("תשובה אוטומטית: תוכנית", "אני בחופשה."),
+    ] {
+        assert_eq!(read(&letter(&header(subject), text)), "auto-reply text", "{subject}");
+    }
+    for (subject, text) in [
+        ("Return Receipt", "Your document:\n\n\tPlan\n\nwas received by:\n\n\tBob Example"),
+        ("Přečteno: Plán", "Vaše zpráva byla přečtena v pondělí."),
+        ("Luettu: Plan", "Viestisi luettiin maanantaina."),
+        ("Okundu: Plan", "İletiniz pazartesi okundu."),
+        ("Elolvasva: Terv", "Az üzenetét elolvasták."),
+        ("Lest: Plan", "Meldingen ble lest på mandag."),
+        ("Αναγνώστηκε: Σχέδιο", "Το μήνυμά σας αναγνώστηκε τη Δευτέρα."),
+        ("อ่านแล้ว: แผน", "ข้อความของคุณถูกอ่าน"),
+    ] {
+        assert_eq!(read(&letter(&header(subject), text)), "read-receipt text", "{subject}");
+    }
+}
+
+#[test]
+fn who_is_away_answers_bounces_too() {
+    let header = "Return-Path: <bob@example.com>\nFrom: Bob <bob@example.com>\nTo: ann@example.cn\nAuto-Submitted: auto-replied";
+    for (subject, text) in [
+        ("Automatic reply: Undelivered Mail Returned to Sender", "I am on annual leave.\n\n> <eve@example.net>: user unknown"),
+        ("Out of Office: Returned mail: see transcript for details", "I am out of the office."),
+        ("Automatic reply: hello", "I am on leave until Monday. If your message could not be delivered, call me."),
+    ] {
+        assert_eq!(read(&letter(&format!("{header}\nSubject: {subject}"), text)), "auto-reply text", "{subject}");
+    }
+    let bounce = "<eve@example.net>: 550 5.1.1 user unknown\n\nI am on annual leave.";
+    let found = read(&letter(&format!("{header}\nSubject: Automatic reply: Undelivered Mail"), bounce));
+    assert!(!found.starts_with("auto-reply"), "{found}");
+}
+
+#[test]
+fn a_help_desk_tells_of_what_was_written_to_it() {
+    let header = |from: &str, subject: &str| {
+        format!("Return-Path: <{from}>\nFrom: {from}\nTo: ann@example.cn\nSubject: {subject}\nAuto-Submitted: auto-generated")
+    };
+    let text = "Ann created MAIL-12:\n\nMail to bob@example.com fails with 550 5.1.1 User unknown";
+    assert_eq!(read(&letter(&header("issues@example.cn", "[MAIL-12] Delivery failed to bob@example.com"), text)), "other text");
+    let text = "Your request (55) has been received and is being reviewed.\n\nMail to bob@example.com fails with 550 5.1.1 User unknown";
+    assert_eq!(
+        read(&letter(&header("support@example.org", "[Request received] Delivery failed to bob@example.com"), text)),
+        "auto-reply text"
+    );
+}
+
+#[test]
 fn challenges_ask_the_sender_to_confirm() {
     for (header, text) in [
         (
@@ -264,6 +346,8 @@ fn challenges_ask_the_sender_to_confirm() {
         ),
         ("Subject: Re: hello", "Just this once, click the link below so I can receive your emails."),
         ("Subject: hello", "您好，请点击链接，以确认您不是垃圾邮件发送者。"),
+        ("Subject: hello", "Bitte bestätigen Sie, dass Sie kein Spammer sind."),
+        ("Subject: Demande", "Merci de cliquer sur ce lien afin de prouver que vous n'êtes pas un robot."),
     ] {
         let header = format!("Return-Path: <>\nFrom: bob@example.com\nTo: ann@example.cn\n{header}");
         assert_eq!(read(&letter(&header, text)), "challenge text", "{header}");

@@ -11,6 +11,7 @@
 use std::ops::Range;
 
 use super::{address_within, host_within, leading_address, name_before_date};
+use crate::evidence::holds_a_code;
 use crate::notice::mail::formats::Found;
 use crate::notice::mail::incoming::Incoming;
 use crate::notice::mail::words::{Line, Words};
@@ -80,7 +81,11 @@ impl Heading {
         let (recipient, weight) = match leading_address(&line) {
             Some((address, behind)) => {
                 let date = line.text.get(behind - line.start..).unwrap_or_default();
-                let is_dated = date.len() <= MAX_DATE && date.contains(':') && date.contains(|c: char| c.is_ascii_digit());
+                let is_dated = date.len() <= MAX_DATE
+                    && date.contains(':')
+                    && date.contains(|c: char| c.is_ascii_digit())
+                    // `bob@example.com, remote server said: 550 no such user` names no date.
+                    && !holds_a_code(date);
                 (Some(address), if is_dated { DATED } else { 2 })
             }
             None => (name_before_date(line.text), 1),

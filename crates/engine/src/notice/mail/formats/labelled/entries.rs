@@ -99,8 +99,10 @@ impl Entry {
         let is_empty = value.trim().is_empty();
         match self.label {
             Label::Failed | Label::Recipient => {
-                (is_empty || blanks == 0) && blanks <= 2 && {
-                    let (addresses, beside) = addresses_in(line.text);
+                let (addresses, beside) = addresses_in(line.text);
+                // A list of addresses may have a blank line between each two.
+                let is_listed = self.label == Label::Failed && blanks == 1 && beside == 0;
+                (is_empty || blanks == 0 || is_listed) && blanks <= 2 && {
                     let is_said = line.text.starts_with(">>>") || line.text.starts_with("<<<") || quotes_a_server(line.text).is_some();
                     !addresses.is_empty() && beside <= MAX_BESIDE && !is_said
                 }

@@ -82,6 +82,11 @@ fn recipients_share_a_reason_or_have_each_their_own() {
       bob@example.com failed - | 550 no
       eve@example.net failed - | 552 full
     ");
+    insta::assert_snapshot!(notice("The following recipients could not be reached:\n\nbob@example.com\n\neve@example.net\n\nReason: mailbox full"), @r"
+    failed labelled
+      bob@example.com failed - | mailbox full
+      eve@example.net failed - | mailbox full
+    ");
     insta::assert_snapshot!(notice("Error: 550 no\nRecipient: <bob@example.com>\n\nError: 552 full\nRecipient: <eve@example.net>"), @r"
     failed labelled
       bob@example.com failed - | 550 no
