@@ -84,7 +84,8 @@ pub(crate) async fn hold_to_key(transaction: &mut Transaction<'_>, fingerprint: 
 
 /// One spelling of an address. Local parts might differ by case (RFC 5321 section 2.4), and nobody's do.
 pub(crate) fn normal(address: &str) -> String {
-    let address = address.trim().trim_start_matches('<').trim_end_matches('>');
+    // The dot behind a domain only says that it is whole.
+    let address = address.trim().trim_start_matches('<').trim_end_matches('>').trim_end_matches('.');
     match address.rsplit_once('@') {
         Some((local, domain)) if !domain.is_ascii() => format!("{}@{}", local.to_lowercase(), normal_domain(domain)),
         _ => address.to_lowercase(),
@@ -240,6 +241,7 @@ mod tests {
             ("<用户@例子。中国>", "用户@xn--fsqu00a.xn--fiqs8s"),
             ("用户@XN--FSQU00A.XN--fiqs8s", "用户@xn--fsqu00a.xn--fiqs8s"),
             ("Bob@BÜCHER.example", "bob@xn--bcher-kva.example"),
+            ("bob@Example.com.", "bob@example.com"),
             ("\"a@ü\"@example.com", "\"a@ü\"@example.com"),
             ("bob@xn--ü.example", "bob@xn--ü.example"),
         ] {

@@ -14,7 +14,7 @@ web-settings-unavailable = This cannot be done at the moment. Try again in a min
 
 web-settings-open-title = Nobody has to sign in here
 web-settings-open = This server has no users yet. Whoever is at this machine sees and changes everything, and nobody else is let in.
-web-settings-open-how = To let people sign in, type this in a terminal on this machine, and start the server again:
+web-settings-open-how = To let people sign in, type this in a terminal on this machine, with the --config or --data-dir with which the server was started, and start the server again:
 web-settings-open-command = tuixin user add NAME
 web-settings-open-after = From then on, whatever is kept is shown only to those who sign in. The server may then listen where others reach it (server.listen), and further users and tokens are made on this page.
 

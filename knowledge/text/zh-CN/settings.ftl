@@ -14,7 +14,7 @@ web-settings-unavailable = 暂时无法完成，请过一分钟再试。
 
 web-settings-open-title = 这里无需登录
 web-settings-open = 这台服务器还没有用户。使用本机的人都可以查看和修改全部内容，其他机器无法访问。
-web-settings-open-how = 要启用登录，请在本机的终端中输入以下命令，然后重新启动服务器：
+web-settings-open-how = 要启用登录，请在本机的终端中输入以下命令（带上启动服务器时所用的 --config 或 --data-dir），然后重新启动服务器：
 web-settings-open-command = tuixin user add 名称
 web-settings-open-after = 此后，留存的内容只对登录的人显示；服务器可以监听其他人能访问的地址（server.listen），其余用户和令牌都可在本页创建。
 

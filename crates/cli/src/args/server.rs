@@ -14,6 +14,10 @@ pub struct Configured {
     /// The configuration [default: tuixin.toml, then /etc/tuixin/tuixin.toml]
     #[arg(long, short, value_name = "FILE", env = "TUIXIN_CONFIG")]
     pub config: Option<PathBuf>,
+
+    /// Where the data lies, instead of where the configuration says
+    #[arg(long, value_name = "DIR")]
+    pub data_dir: Option<PathBuf>,
 }
 
 /// Start the server: a page for everyone, an API for programs, a memory for both
@@ -28,10 +32,6 @@ pub struct Serve {
     /// Where to listen, instead of where the configuration says
     #[arg(long, value_name = "ADDRESS:PORT")]
     pub listen: Option<SocketAddr>,
-
-    /// Where the data lies, instead of where the configuration says
-    #[arg(long, value_name = "DIR")]
-    pub data_dir: Option<PathBuf>,
 
     /// Fill an empty store with two weeks of made-up traffic, to look around; it is marked as such and lies in a file of its own
     #[arg(long)]

@@ -17,6 +17,7 @@ use std::io;
 use std::sync::Arc;
 
 use rmcp::ServiceExt;
+use rmcp::service::ServerInitializeError;
 use tokio::runtime::Builder;
 use tracing_subscriber::EnvFilter;
 
@@ -53,6 +54,8 @@ pub fn run(args: &Mcp, common: &Common, messages: &Messages) -> Result<Outcome, 
         let (input, output) = rmcp::transport::stdio();
         match server.serve(Answering::new(input, output, MAX_MESSAGE)).await {
             Ok(running) => running.waiting().await.map(|_| ()).map_err(|error| error.to_string()),
+            // Nobody began to talk.
+            Err(ServerInitializeError::ConnectionClosed(_)) => Ok(()),
             Err(error) => Err(error.to_string()),
         }
     });

@@ -48,7 +48,7 @@ impl Opened {
     ///
     /// A configuration or a store that cannot be used; that has been told.
     fn of(configured: &Configured, messages: &Messages) -> Result<Opened, Failure> {
-        let config = configured::load(configured.config.as_deref().or(config::usual_path().as_deref()), messages)?;
+        let config = loaded(configured, messages)?;
         let runtime = Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
         let store = runtime.block_on(open(&config, None, Duration::ZERO, messages))?;
         Ok(Opened { runtime, store })
@@ -62,6 +62,13 @@ impl Opened {
     fn ask<T>(&self, messages: &Messages, work: impl Future<Output = Result<T, StoreError>>) -> Result<T, Failure> {
         self.runtime.block_on(work).map_err(|error| told(&error, messages))
     }
+}
+
+/// The configuration, with the place of the data where the command line names one.
+fn loaded(configured: &Configured, messages: &Messages) -> Result<Config, Failure> {
+    let mut config = configured::load(configured.config.as_deref().or(config::usual_path().as_deref()), messages)?;
+    config.data_dir = configured.data_dir.clone().or(config.data_dir);
+    Ok(config)
 }
 
 /// Tells what the store says.

@@ -18,10 +18,10 @@ use tuixin_web::server::{Cookies, Guard, Pages, Rate, ServeError, Settings, Stor
 use tuixin_web::{App, Means};
 
 use super::shown::shown;
-use super::{demo, open, upkeep};
+use super::{demo, loaded, open, upkeep};
 use crate::Outcome;
 use crate::args::{Common, Serve};
-use crate::config::{self, Config, LogFormat};
+use crate::config::{Config, LogFormat};
 use crate::configured;
 use crate::network::open_resolvers;
 use crate::setup::{self, Failure, Messages};
@@ -30,9 +30,8 @@ use crate::setup::{self, Failure, Messages};
 const DEMO_FILE: &str = "demo.db";
 
 pub fn run(args: &Serve, common: &Common, messages: &Messages) -> Result<Outcome, Failure> {
-    let mut config = configured::load(args.configured.config.as_deref().or(config::usual_path().as_deref()), messages)?;
+    let mut config = loaded(&args.configured, messages)?;
     config.server.listen = args.listen.unwrap_or(config.server.listen);
-    config.data_dir = args.data_dir.clone().or(config.data_dir);
     config.knowledge = common.knowledge.clone().or(config.knowledge);
     start_log(&config);
     let runtime = Builder::new_multi_thread().enable_all().build()?;

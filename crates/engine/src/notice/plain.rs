@@ -1,8 +1,9 @@
-//! Text that is no mail: one reply, several replies, or a bounce copied out of a mail program.
+//! Text that is no mail: one reply, several replies, lines of a log, or a bounce copied out of a mail program.
 //!
 //! A copied bounce is read as the mail it was, by the same formats: [`copied`] puts back what the copying lost.
 
 mod copied;
+mod log;
 
 use super::mail::{tells_a_failure, tells_an_absence};
 use super::{Delivery, Kind, MAX_DELIVERIES, Notice, Statement, Warning};
@@ -21,10 +22,13 @@ pub(super) fn read(input: &[u8]) -> Vec<Notice> {
     let text = decoded.text.trim_start_matches('\u{feff}');
     let skipped = decoded.text.len() - text.len();
     let mut is_cut = examined.len() < input.len();
-    let mut notices = match replies(text) {
-        Some(replies) => {
-            is_cut |= replies.len() > MAX_DELIVERIES;
-            let mut notices: Vec<Notice> = replies.into_iter().take(MAX_DELIVERIES).map(|(from, to)| reply(text, from, to)).collect();
+    let alone = log::read(text).or_else(|| {
+        let replies = replies(text)?;
+        is_cut |= replies.len() > MAX_DELIVERIES;
+        Some(replies.into_iter().take(MAX_DELIVERIES).map(|(from, to)| reply(text, from, to)).collect())
+    });
+    let mut notices: Vec<Notice> = match alone {
+        Some(mut notices) => {
             for statement in notices.iter_mut().flat_map(statements) {
                 statement.origin = decoded.origin(statement.origin.start + skipped..statement.origin.end + skipped);
             }

@@ -12,8 +12,26 @@ use crate::bounds::bounded;
 /// The columns that are written, and understood in any order and case.
 const HEADER: [&str; 7] = ["address", "list", "origin", "cause", "since", "expires", "note"];
 
-/// What other systems call the column of addresses.
-const ADDRESS_NAMES: [&str; 6] = ["address", "email", "e-mail", "email address", "recipient", "邮箱"];
+/// What other systems call the column of addresses, the surest first: beside `email` stands `address` for a street, and beside an address `收件人` for a name.
+const ADDRESS_NAMES: [&str; 17] = [
+    "email",
+    "e-mail",
+    "email address",
+    "email_address",
+    "e-mail address",
+    "e-mail-adresse",
+    "adresse e-mail",
+    "邮箱",
+    "邮箱地址",
+    "电子邮箱",
+    "电子邮件",
+    "邮件地址",
+    "address",
+    "adresse",
+    "correo",
+    "recipient",
+    "收件人",
+];
 
 /// How much of a wrong cell is told, in bytes.
 const MOST_TOLD: usize = 120;
@@ -41,7 +59,7 @@ pub type CsvRow = Result<Entry, BadRow>;
 /// Reads entries. A file without a header is taken for one address in the first column of each line.
 ///
 /// `list` is the list of rows that name none. A row that is wrong is told in its place, and the rest goes on.
-/// What spreadsheets write is read as well: semicolons or tabs between the cells, and UTF-16.
+/// What spreadsheets write is read as well: semicolons or tabs between the cells, UTF-16, and the letters of Chinese and Western Windows.
 pub fn read_csv(input: impl Read, list: &str, now: Timestamp, actor: Option<&str>) -> impl Iterator<Item = CsvRow> {
     let (input, separator) = spreadsheet::open(input, |row| is_header(row) || row.get(0).is_some_and(|cell| is_listable(content(cell))));
     let reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).trim(csv::Trim::All).delimiter(separator).from_reader(input);
@@ -62,7 +80,7 @@ pub fn read_csv(input: impl Read, list: &str, now: Timestamp, actor: Option<&str
         }
         let columns = columns.as_deref().unwrap_or_default();
         let cell = |wanted: &[&str]| {
-            let place = columns.iter().position(|name| wanted.contains(&name.as_str()))?;
+            let place = wanted.iter().find_map(|wanted| columns.iter().position(|name| name == wanted))?;
             record.get(place).map(content).filter(|cell| !cell.is_empty())
         };
         let row = Row { cell: &cell, list: &list, now, actor: actor.as_deref() };

@@ -65,7 +65,7 @@ impl Reader {
         match (status, kind) {
             (StatusCode::FORBIDDEN, Some(Kind::CrossSite)) => Some("stale-form"),
             (StatusCode::FORBIDDEN | StatusCode::UNAUTHORIZED, _) => None,
-            (StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED, _) => Some("missing"),
+            (StatusCode::NOT_FOUND, _) => Some("missing"),
             (StatusCode::MISDIRECTED_REQUEST, _) => Some("other-host"),
             (StatusCode::TOO_MANY_REQUESTS, _) => Some("too-often"),
             (StatusCode::SERVICE_UNAVAILABLE, _) => Some("away"),
