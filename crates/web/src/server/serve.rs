@@ -134,6 +134,8 @@ async fn converse(stream: TcpStream, peer: SocketAddr, router: Router, head_time
         router.clone().oneshot(request)
     });
     let mut protocol = http1::Builder::new();
+    // Head and body of a small answer in one piece cost the kernel less than in two.
+    protocol.writev(false);
     protocol.timer(TokioTimer::new()).header_read_timeout(head_time).max_buf_size(MAX_HEAD).max_headers(MAX_FIELDS);
     let mut connection = pin!(protocol.serve_connection(TokioIo::new(stream), service));
     let ended = tokio::select! {
