@@ -135,11 +135,12 @@ async fn who_asks_too_often_is_told_to_wait() {
     let mut settings = Settings::of(Guard::Open);
     settings.rate = Some(Rate { per_second: 0.5, burst: 2.0 });
     let router = protected(tuixin_web::routes(), &offline(), &settings);
-    let ask = async || -> Answer { send(&router, "GET /healthz", &[], "").await };
+    let ask = async || -> Answer { send(&router, "GET /v1/causes/user-unknown", &[], "").await };
     assert_eq!((ask().await.status.as_u16(), ask().await.status.as_u16()), (200, 200));
     let refused = ask().await;
     assert_eq!((refused.status.as_u16(), refused.header("retry-after")), (429, "2"));
     assert_eq!((refused.header("ratelimit"), refused.header("ratelimit-policy")), ("\"requests\";r=0;t=2", "\"requests\";q=2;w=4"));
+    assert_eq!(send(&router, "GET /healthz", &[], "").await.status, 200, "it is alive all the same");
 }
 
 #[tokio::test]
@@ -149,7 +150,7 @@ async fn behind_a_trusted_proxy_each_client_has_its_own_rate() {
     settings.proxies = vec!["192.0.2.1".parse().unwrap()];
     let router = protected(tuixin_web::routes(), &offline(), &settings);
     let ask = async |peer: &str, told: &str| -> u16 {
-        let mut request = Request::get("/healthz").header("x-forwarded-for", told).body(Body::empty()).unwrap();
+        let mut request = Request::get("/v1/causes/user-unknown").header("x-forwarded-for", told).body(Body::empty()).unwrap();
         request.extensions_mut().insert(ConnectInfo(SocketAddr::new(peer.parse().unwrap(), 4000)));
         router.clone().oneshot(request).await.unwrap().status().as_u16()
     };

@@ -52,7 +52,10 @@ pub fn own_name(request: &Request, names: &[String]) -> Result<(), Problem> {
     if name.eq_ignore_ascii_case("localhost") || is_loopback() || is_named() {
         return Ok(());
     }
-    Err(Problem::new(Kind::WrongHost, "this server is not called by that name; its settings list those it answers to"))
+    Err(Problem::new(
+        Kind::WrongHost,
+        "this server is not called by that name; those it answers to besides loopback stand in the configuration (server.public_url)",
+    ))
 }
 
 fn without_port(host: &str) -> &str {
