@@ -60,8 +60,7 @@ impl Drawn<'_> {
         let said = &explained.delivery;
         let diagnosis = explained.diagnosis.as_ref();
         let cause = diagnosis.map(|diagnosis| diagnosis.cause);
-        let recipient =
-            said.recipient.as_ref().or(said.original_recipient.as_ref()).or(context.recipient.as_ref()).and_then(|text| told(text));
+        let recipient = said.recipient.as_ref().or(said.original_recipient.as_ref()).and_then(|text| told(text));
         let returned = explanation.message.as_ref().and_then(|message| message.from.as_deref()).and_then(reported_address);
         let sender = returned.as_ref().or(context.sender.as_ref()).and_then(|text| told(text));
         // What was sent in our name by somebody else is nothing that anybody has to repair.

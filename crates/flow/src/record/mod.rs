@@ -58,13 +58,11 @@ pub(crate) fn read(item: &Item, reading: &Reading<'_>, workspace: &mut Workspace
         }
         _ => explain_with(reading.knowledge, &item.bytes, reading.options, workspace),
     };
-    if item.content == Content::Text {
-        // Whom the words name goes before whom the context names, and whoever is told of it is told for whom.
-        for explained in explanations.iter_mut().flat_map(|one| &mut one.deliveries) {
-            let said = &mut explained.delivery;
-            if said.recipient.is_none() && said.original_recipient.is_none() {
-                said.recipient.clone_from(&item.context.recipient);
-            }
+    // Whom the words name goes before whom the context names, and whoever is told of it is told for whom.
+    for explained in explanations.iter_mut().flat_map(|one| &mut one.deliveries) {
+        let said = &mut explained.delivery;
+        if said.recipient.is_none() && said.original_recipient.is_none() {
+            said.recipient.clone_from(&item.context.recipient);
         }
     }
     if item.is_cut {

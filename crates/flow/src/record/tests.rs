@@ -147,10 +147,13 @@ fn the_context_of_a_reply_fills_in_what_the_reply_does_not_tell() {
         with("550 5.1.1 User unknown", context.clone()),
         "failed bob@example.com example.com ann@example.cn example.cn 192.0.2.7 user-unknown recipient now 5.1.1 2026-11-28T01:00:00Z"
     );
-    let item = Item { context: context.clone(), ..Item::of_bytes("http", b"550 5.1.1 User unknown".to_vec()) };
-    let entry = read_with(item, "", None);
-    let document: serde_json::Value = serde_json::from_str(&entry.record.deliveries[0].document).unwrap();
-    assert_eq!(document["deliveries"][0]["recipient"], "bob@example.com", "who asks is told for whom");
+    let mail = "Return-Path: <>\nFrom: MAILER-DAEMON@out.example.cn\nTo: ann@example.cn\nSubject: Undeliverable\n\nDelivery failed:\n\n550 5.1.1 User unknown\n";
+    for text in ["550 5.1.1 User unknown", mail] {
+        let item = Item { context: context.clone(), ..Item::of_bytes("http", text.as_bytes().to_vec()) };
+        let entry = read_with(item, "", None);
+        let document: serde_json::Value = serde_json::from_str(&entry.record.deliveries[0].document).unwrap();
+        assert_eq!(document["deliveries"][0]["recipient"], "bob@example.com", "who asks is told for whom");
+    }
     assert_eq!(
         with("Hello friends", context.clone()),
         "failed bob@example.com example.com ann@example.cn example.cn 192.0.2.7 unspecified nobody no - 2026-11-28T01:00:00Z",
