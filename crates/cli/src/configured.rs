@@ -1,7 +1,7 @@
 //! What commands do with the configuration: `tuixin config check|example`, and reading it for all others.
 
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use secrecy::ExposeSecret;
 use tokio::runtime::Builder;
@@ -22,7 +22,7 @@ pub fn run(command: &ConfigCommand, messages: &Messages) -> Result<Outcome, Fail
             look_over(&config).map_err(|error| unusable(&error, messages))?;
             let place = path.map_or_else(|| messages.say("config-no-file", &[]), |path| path.display().to_string());
             writeln!(out, "{}", messages.say("config-is-well", &[("place", place)]))?;
-            let data = config.data_dir(|name| std::env::var(name).ok()).display().to_string();
+            let data = data_dir(&config).display().to_string();
             writeln!(out, "{}", messages.say("config-data", &[("path", data)]))?;
             writeln!(out, "{}", messages.say("config-listens", &[("address", config.server.listen.to_string())]))?;
             if needs_user(&config)? {
@@ -54,10 +54,18 @@ fn needs_user(config: &Config) -> io::Result<bool> {
     if config.server.listen.ip().to_canonical().is_loopback() {
         return Ok(false);
     }
-    let usual = || Location::Sqlite(config.data_dir(|name| std::env::var(name).ok()).join("tuixin.db"));
+    let usual = || Location::Sqlite(data_dir(config).join(STORE_FILE));
     let Ok(location) = location(config).map(|named| named.unwrap_or_else(usual)) else { return Ok(false) };
     let runtime = Builder::new_current_thread().enable_all().build()?;
     Ok(runtime.block_on(Store::is_guarded(&location)) == Some(false))
+}
+
+/// The file of our own in which everything is kept where the configuration names no database.
+pub const STORE_FILE: &str = "tuixin.db";
+
+/// Where the data lies, by the configuration and the environment of the process.
+pub fn data_dir(config: &Config) -> PathBuf {
+    config.data_dir(|name| std::env::var(name).ok())
 }
 
 /// The database that the configuration names; none where it is a file of ours.

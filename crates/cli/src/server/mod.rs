@@ -12,7 +12,7 @@ mod upkeep;
 mod user;
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use jiff::SignedDuration;
@@ -102,9 +102,8 @@ async fn open(config: &Config, file: Option<&str>, wait: Duration, messages: &Me
 
 /// Where the store is.
 fn location(config: &Config, file: Option<&str>, messages: &Messages) -> Result<Location, Failure> {
-    let data = || data_dir(config);
     let in_data = |name: &str| {
-        let folder = data();
+        let folder = configured::data_dir(config);
         make_private(&folder).map_err(|error| {
             messages.tell("error-unreadable", &[("path", folder.display().to_string()), ("reason", messages.reason(&error))]);
             Failure::Told
@@ -115,11 +114,7 @@ fn location(config: &Config, file: Option<&str>, messages: &Messages) -> Result<
         return in_data(file);
     }
     let named = configured::location(config).map_err(|error| configured::unusable(&error, messages))?;
-    named.map_or_else(|| in_data("tuixin.db"), Ok)
-}
-
-fn data_dir(config: &Config) -> PathBuf {
-    config.data_dir(|name| std::env::var(name).ok())
+    named.map_or_else(|| in_data(configured::STORE_FILE), Ok)
 }
 
 /// Makes a folder that only its owner may look into, because it will hold addresses.

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use tuixin_store::Location;
 use tuixin_web::{Configured, Value};
 
-use super::data_dir;
 use crate::config::{Checks, Config, Intake, LogFormat, Server, Span, Store, Suppression};
+use crate::configured::data_dir;
 
 /// All keys in the order of the table of keys; `place` is where the database is.
 pub fn shown(config: &Config, place: &Location) -> Vec<Configured> {

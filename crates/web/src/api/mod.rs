@@ -73,6 +73,7 @@ async fn not_found() -> Problem {
     Problem::new(Kind::NotFound, "there is nothing at this path; /api lists what there is")
 }
 
-async fn method_not_allowed() -> Problem {
+/// The answer where a route takes other methods; the console makes a page of it for those who ask with a browser.
+pub(crate) async fn method_not_allowed() -> Problem {
     Problem::new(Kind::MethodNotAllowed, "the path is known, but not with this method; Allow lists those it takes")
 }

@@ -25,7 +25,7 @@ use axum::middleware;
 use axum::response::{IntoResponse, Response};
 
 use crate::App;
-use crate::problem::{Kind, Problem};
+use crate::api::method_not_allowed;
 pub(crate) use fault::Reader;
 use visitor::Visitor;
 
@@ -56,11 +56,6 @@ pub fn routes() -> Router<App> {
 pub(crate) fn session_untold(app: &App, request: &Request) -> Response {
     let visitor = Visitor::of(request.uri(), request.headers());
     (StatusCode::SERVICE_UNAVAILABLE, [(RETRY_AFTER, "5")], page::notice(app, &visitor, "untold")).into_response()
-}
-
-/// For programs; who asks with a browser gets it as a page.
-async fn method_not_allowed() -> Problem {
-    Problem::new(Kind::MethodNotAllowed, "this path does not take this method")
 }
 
 async fn missing(State(app): State<App>, visitor: Visitor) -> Response {

@@ -33,10 +33,7 @@ pub(super) fn layout(survey: &Survey<'_>, headings: &[Option<Heading>]) -> Layou
     let groups = Layout { above: groups(survey, headings), ..Layout::default() };
     let places: Vec<usize> = headings.iter().enumerate().filter(|(_, heading)| heading.is_some()).map(|(at, _)| at).collect();
     let ([first, _, ..], Some(last)) = (places.as_slice(), places.last()) else { return groups };
-    let between = places.windows(2).map(|pair| match pair {
-        [one, other] => (*one, *other),
-        _ => (0, 0),
-    });
+    let between = places.iter().copied().zip(places.iter().copied().skip(1));
     if !places.iter().all(|at| is_bare(headings, *at)) || !between.clone().all(|(one, other)| tells(survey, one + 1, other)) {
         return groups;
     }

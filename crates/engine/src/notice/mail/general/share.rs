@@ -22,11 +22,9 @@ pub(super) fn part_of(text: &str, recipient: &str, is_recipient: impl Fn(&str) -
         }
     }
     let bounds: Vec<usize> = named
-        .windows(2)
-        .map(|pair| match pair {
-            [(_, one), (_, other)] => one.end + boundary(text.get(one.end..other.start).unwrap_or_default()),
-            _ => 0,
-        })
+        .iter()
+        .zip(named.iter().skip(1))
+        .map(|((_, one), (_, other))| one.end + boundary(text.get(one.end..other.start).unwrap_or_default()))
         .collect();
     let starts = std::iter::once(0).chain(bounds.iter().copied());
     let ends = bounds.iter().copied().chain([text.len()]);
